@@ -1,0 +1,30 @@
+"""Fixtures that every test may use."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from kg.reading.pipeline import load_pipeline  # noqa: E402
+from kg.words.vocab import Vocabulary, vocabulary  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def vocab() -> Vocabulary:
+    """The vocabulary of the project's own ontology."""
+    return vocabulary()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The real pipeline; only tests marked `model` may ask for it."""
+    return load_pipeline()
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The corpus of the project."""
+    return Path(__file__).parent.parent / "corpus"
