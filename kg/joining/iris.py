@@ -1,9 +1,9 @@
-"""Content in, IRI out: what a thing is called follows from what it is, never from counters, clocks, paths or order.
+"""Content in, IRI out: what a thing is called follows from what it is, never from counters, clocks or paths.
 
-    >>> place_iri(Place(id="p1", name="Sumy", kind="city", geonames=692194, country="UA"))
-    'https://w3id.org/conflict-kg/id/place/geonames-692194'
-    >>> mention_iri("00ff", 0, 4)
-    'https://w3id.org/conflict-kg/id/article/00ff#char=0,4'
+>>> place_iri(Place(id="p1", name="Sumy", kind="city", geonames=692194, country="UA"))
+'https://w3id.org/conflict-kg/id/place/geonames-692194'
+>>> mention_iri("00ff", 0, 4)
+'https://w3id.org/conflict-kg/id/article/00ff#char=0,4'
 """
 
 import base64
@@ -64,7 +64,7 @@ def mention_iri(article_id: str, start: int, end: int) -> str:
 
 
 def actor_iri(actor: Actor, article_id: str) -> str:
-    """IRI of an actor: the catalogue's, else by type, name and country; private people and groups by article too."""
+    """IRI of an actor: the catalogue's, else by type, name, country, and article where private."""
     if actor.catalogue:
         return actor.catalogue
     parts: list[str | None] = [actor.type, normalised(actor.name), actor.country]
@@ -74,7 +74,7 @@ def actor_iri(actor: Actor, article_id: str) -> str:
 
 
 def is_local(actor: Actor) -> bool:
-    """Whether an actor is never one with an actor of another article: private people, people without a name."""
+    """Whether an actor is never one with an actor of another article: private people, unnamed people."""
     return not actor.catalogue and (actor.type == "Group" or (actor.type == "Person" and not actor.public))
 
 
@@ -156,7 +156,7 @@ class Names:
         return {iri: local for layer in layers for local, iri in layer.items()}
 
     def _voiced(self, layer: str, records: Iterable[Any], actors: Mapping[str, str]) -> dict[str, str]:
-        """Names by offsets; records that share them are told apart by their voice, and at last by all they say."""
+        """Names by offsets; records that share them are told apart by voice, and at last by all they say."""
         records = list(records)
         keys: dict[str, tuple[Any, ...]] = {r.id: _offsets(r) for r in records}
         for more in (_voice, _whole):
@@ -189,7 +189,18 @@ def _voice(record: Any, actors: Mapping[str, str]) -> list[Any]:
     return [*said, actors.get(speaker, speaker) if speaker else None]
 
 
-_LOCAL = {"id", "occurrence", "partOf", "event", "supersedes", "about", "place", "launchedFrom", "time", "objects"}
+_LOCAL = {
+    "id",
+    "occurrence",
+    "partOf",
+    "event",
+    "supersedes",
+    "about",
+    "place",
+    "launchedFrom",
+    "time",
+    "objects",
+}
 
 
 def _whole(record: Any, actors: Mapping[str, str]) -> Plain:

@@ -55,8 +55,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """All that linking found. contradictions: pairs of IRIs of figures that cannot both be true."""
+    """All that linking found. contradictions: pairs of IRIs of figures that cannot both be true. same: IRI of an actor
+    or place, and the IRI that stands for it."""
 
     happenings: tuple[Happening, ...] = ()
     decisions: tuple[Decision, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
+    same: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,152 @@
+"""Links in, the quads of the graphs that are made of many articles out: events, links, run, ontology.
+
+A happening is `a ckg:Attack` (and every superclass) only where a report tells of it as actual or disputed;
+every other is `a ckg:UnrealizedEvent` with `ckg:eventType ckg:Attack`, so that the plain question for attacks never
+counts it.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Quad, Triple
+
+from kg.graph.terms import Triples, concept, decimal, in_order, integer, node, prop, text, typed
+from kg.joining.iris import EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, link_iri, run_iri
+from kg.words.errors import BadOntology
+from kg.words.files import ontology_dir
+from kg.words.happenings import Happening, Links
+from kg.words.vocab import vocabulary
+
+REALIZED = ("actual", "disputed")
+_PRECISION = {
+    "city": 1,
+    "facility": 1,
+    "region": 4,
+    "area": 5,
+    "border": 5,
+    "river": 5,
+    "country": 6,
+    "sea": 7,
+}
+
+
+def emit_events(links: Links, names: Mapping[str, Names], place_kinds: Mapping[str, str]) -> list[Quad]:
+    """Quads of the graph of happenings.
+
+    names: article id -> its Names. place_kinds: IRI of a place -> its kind.
+    """
+    graph = Triples()
+    for happening in links.happenings:
+        _happening(graph, happening, names, place_kinds)
+    return graph.quads(EVENTS)
+
+
+def _happening(
+    graph: Triples, told: Happening, names: Mapping[str, Names], place_kinds: Mapping[str, str]
+) -> None:
+    iri = told.event
+    types = told.types or vocabulary().ancestors(told.type)
+    if told.modality in REALIZED:
+        for name in types:
+            graph.kind(iri, name)
+    else:
+        graph.kind(iri, "UnrealizedEvent")
+    graph.add(iri, "eventType", *(node(vocabulary().term(name)) for name in types))
+    graph.add(iri, "mainType", node(vocabulary().term(told.type)))
+    graph.add(iri, "rdfs:label", text(told.label))
+    for article_id, local in told.reports:
+        graph.add(names[article_id].events[local], "reportOf", node(iri))
+    for name in ("modality", "extent", "placeRelation", "stage"):
+        graph.listed(iri, name, getattr(told, name))
+    graph.listed(iri, "topic", *told.topics)
+    for name in ("earliest", "latest", "notAfter"):
+        if getattr(told, name) is not None:
+            graph.add(iri, name, typed(getattr(told, name)[:10], "date"))
+    for name, iris in (
+        ("agent", told.agents),
+        ("target", told.targets),
+        ("participant", told.participants),
+        ("mediator", told.mediators),
+        ("host", told.hosts),
+        ("place", (told.place,)),
+        ("replaces", told.replaces),
+    ):
+        graph.point(iri, name, iris)
+    if told.place is not None and told.place in place_kinds:
+        graph.add(iri, "placePrecision", integer(_precision(told, place_kinds[told.place])))
+    graph.listed(iri, "weaponType", *told.weapons)
+    graph.listed(iri, "objectType", *told.objects)
+    kinds = set(vocabulary().notations("kind"))
+    for name in told.contested:
+        graph.add(iri, "contested", concept("kind" if name in kinds else "contestedRole", name))
+
+
+def _precision(told: Happening, kind: str) -> int:
+    """Where_prec of UCDP GED: 1 exact, 2 near a point, 4 first-order division, 5 larger, 6 country, 7 sea."""
+    exact = _PRECISION[kind]
+    return 2 if exact == 1 and told.placeRelation not in (None, "in") else exact
+
+
+def emit_links(links: Links) -> list[Quad]:
+    """Quads of the graph of decisions and of contradictions, which hold both ways."""
+    graph = Triples()
+    for decision in links.decisions:
+        iri = link_iri(decision.a, decision.b)
+        first, second = sorted((decision.a, decision.b))
+        graph.kind(iri, "Link")
+        graph.add(iri, "linkFrom", node(first))
+        graph.add(iri, "linkTo", node(second))
+        graph.listed(iri, "linkDecision", decision.decision)
+        graph.add(iri, "reason", *(text(reason) for reason in decision.reasons))
+        graph.add(iri, "score", decimal(decision.score))
+    for a, b in links.contradictions:
+        graph.add(a, "contradicts", node(b))
+        graph.add(b, "contradicts", node(a))
+    return graph.quads(LINKS)
+
+
+def emit_run(articles: Iterable[tuple[str, Mapping[str, str]]]) -> list[Quad]:
+    """Quads of the graph of runs: for each article id, the versions that read it.
+
+    versions: kgVersion, modelVersion, ontologySha256 and the like, by the name of their property.
+    """
+    graph = Triples()
+    for article_id, versions in articles:
+        run = run_iri(**versions)
+        graph.kind(run, "ExtractionRun")
+        for name, version in versions.items():
+            graph.add(run, name, text(version))
+        graph.add(article_graph(article_id), "prov:wasGeneratedBy", node(run))
+    return graph.quads(RUN)
+
+
+def read_ontology(*extra: Path) -> list[Triple]:
+    """All triples of the ontology files, with lexicon and catalogue. Raises BadOntology at a blank node."""
+    found: list[Triple] = []
+    for folder in (ontology_dir(), *extra):
+        for path in sorted(folder.glob("*.ttl")):
+            try:
+                quads = list(pyoxigraph.parse(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE))
+            except (SyntaxError, ValueError) as problem:
+                raise BadOntology(f"{path}: {problem}", "Mend the Turtle there and run again.") from None
+            for quad in quads:
+                if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                    raise BadOntology(
+                        f"{path}: a blank node at {quad.subject} {quad.predicate}",
+                        "Give it an IRI of its own.",
+                    )
+            found += [quad.triple for quad in quads]
+    return found
+
+
+def emit_ontology(*extra: Path) -> list[Quad]:
+    """Quads of the graph of terms and of known actors; the words that the reading knows stay out."""
+    triples = read_ontology(*extra)
+    lexical = {node(vocabulary().term(name)) for name in vocabulary().subclasses("LexicalEntry")}
+    words = {t.subject for t in triples if t.predicate == prop("rdf:type") and t.object in lexical}
+    graph = node(ONTOLOGY)
+    return [
+        Quad(t.subject, t.predicate, t.object, graph)
+        for t in in_order(t for t in triples if t.subject not in words)
+    ]
