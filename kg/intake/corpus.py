@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.intake.language import guess_language
 from kg.intake.metadata import Metadata, is_day, read_metadata
 from kg.intake.pages import read_page
 from kg.intake.zones import read_zones
@@ -177,7 +178,7 @@ def _make_article(path: str, text: str, facts: dict[str, str], published: str | 
         url=facts.get("url"),
         published=day,
         publishedBasis=basis,
-        language=facts.get("language") or ("en" if len(text) >= 200 else None),
+        language=facts.get("language") or guess_language(text),
         characters=len(text),
         warnings=warnings,
     )

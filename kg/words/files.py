@@ -1,6 +1,10 @@
 """Where kg's own ontology, shapes and saved queries are: inside the wheel, or in the checkout beside `kg/`."""
 
+import os
 from pathlib import Path
+
+EXTRA_ONTOLOGY = "KG_ONTOLOGY"
+"""Environment variable: further folders of Turtle, parted as in PATH. `--ontology DIR` sets it for the process."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -13,6 +17,12 @@ def _beside_or_inside(name: str) -> Path:
 def ontology_dir() -> Path:
     """Folder of the Turtle files that declare terms, words and known actors."""
     return _beside_or_inside("ontology")
+
+
+def ontology_dirs() -> tuple[Path, ...]:
+    """kg's own ontology and the analyst's folders beside it."""
+    extra = os.environ.get(EXTRA_ONTOLOGY, "").split(os.pathsep)
+    return (ontology_dir(), *(Path(folder) for folder in extra if folder))
 
 
 def shapes_dir() -> Path:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.words.errors import BadOntology
-from kg.words.files import ontology_dir
+from kg.words.files import ontology_dirs
 
 BASE = "https://w3id.org/conflict-kg/ontology#"
 DATA = "https://w3id.org/conflict-kg/id/"
@@ -224,6 +224,6 @@ def _turtle_files(folders: Iterable[Path]) -> list[Path]:
 
 
 @functools.cache
-def vocabulary(*extra: Path) -> Vocabulary:
-    """The vocabulary of kg's own ontology and of further folders (`--ontology DIR`), read once a process."""
-    return Vocabulary((ontology_dir(), *extra))
+def vocabulary() -> Vocabulary:
+    """The vocabulary of kg's own ontology and of the analyst's folders (`--ontology DIR`), read once a process."""
+    return Vocabulary(ontology_dirs())
