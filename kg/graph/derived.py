@@ -1,12 +1,11 @@
 """Links in, the quads of the graphs that are made of many articles out: events, links, run, ontology.
 
 A happening is `a ckg:Attack` (and every superclass) only where a report tells of it as actual or disputed;
-every other is `a ckg:UnrealizedEvent` with `ckg:eventType ckg:Attack`, so that the plain question for attacks never
-counts it.
+every other is `a ckg:UnrealizedEvent` with `ckg:eventType ckg:Attack`, so that the plain question for attacks
+never counts it.
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Quad, Triple
@@ -14,7 +13,7 @@ from pyoxigraph import BlankNode, Quad, Triple
 from kg.graph.terms import Triples, concept, decimal, in_order, integer, node, prop, text, typed
 from kg.joining.iris import EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, link_iri, run_iri
 from kg.words.errors import BadOntology
-from kg.words.files import ontology_dir
+from kg.words.files import ontology_dirs
 from kg.words.happenings import Happening, Links
 from kg.words.vocab import vocabulary
 
@@ -121,10 +120,10 @@ def emit_run(articles: Iterable[tuple[str, Mapping[str, str]]]) -> list[Quad]:
     return graph.quads(RUN)
 
 
-def read_ontology(*extra: Path) -> list[Triple]:
+def read_ontology() -> list[Triple]:
     """All triples of the ontology files, with lexicon and catalogue. Raises BadOntology at a blank node."""
     found: list[Triple] = []
-    for folder in (ontology_dir(), *extra):
+    for folder in ontology_dirs():
         for path in sorted(folder.glob("*.ttl")):
             try:
                 quads = list(pyoxigraph.parse(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE))
@@ -140,9 +139,9 @@ def read_ontology(*extra: Path) -> list[Triple]:
     return found
 
 
-def emit_ontology(*extra: Path) -> list[Quad]:
+def emit_ontology() -> list[Quad]:
     """Quads of the graph of terms and of known actors; the words that the reading knows stay out."""
-    triples = read_ontology(*extra)
+    triples = read_ontology()
     lexical = {node(vocabulary().term(name)) for name in vocabulary().subclasses("LexicalEntry")}
     words = {t.subject for t in triples if t.predicate == prop("rdf:type") and t.object in lexical}
     graph = node(ONTOLOGY)

@@ -8,7 +8,6 @@ article.
 import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -147,11 +146,11 @@ _FROM_CATALOGUE = ("rdf:type", "rdfs:label", "country", "wikidata", "sector", "a
 
 
 @functools.cache
-def _catalogue(*extra: Path) -> dict[str, dict[str, tuple[NamedNode | Literal, ...]]]:
+def _catalogue() -> dict[str, dict[str, tuple[NamedNode | Literal, ...]]]:
     """What the ontology files say of known actors, terms as they are written there."""
     wanted = {prop(name): name for name in _FROM_CATALOGUE}
     classes = {node(vocabulary().term(name)) for name in vocabulary().subclasses("Actor")}
-    triples: list[Triple] = sorted(read_ontology(*extra), key=str)
+    triples: list[Triple] = sorted(read_ontology(), key=str)
     actors = {t.subject for t in triples if t.predicate == prop("rdf:type") and t.object in classes}
     found: dict[str, dict[str, tuple[NamedNode | Literal, ...]]] = {}
     for triple in triples:
