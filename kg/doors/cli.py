@@ -1,22 +1,107 @@
-"""Scaffold of the command line: only `kg extract` for now."""
+"""The command `kg`: arguments in, floor 5 called, exit code out. Errors become one clear message on stderr.
 
-import json
+Exit codes: 0 fine, 1 an article could not be read (or findings), 2 wrong use, 3 trouble with the store.
+Nothing heavy is imported before a command needs it, so that `kg --help` answers at once.
+"""
+
+import argparse
+import importlib
+import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from types import ModuleType
+
+from kg import __version__
+from kg.doors.settings import read_settings
+from kg.words.errors import KgError
+from kg.words.files import EXTRA_ONTOLOGY
+
+COMMANDS = ("build", "extract", "events", "validate", "query", "shell", "export", "push", "info", "show")
+
+_DESCRIPTION = """\
+kg turns a folder of conflict reporting into a knowledge graph that can be questioned: who did what to whom, where and
+when, with what, how many, and according to whom. Every answer leads back to the characters it was read from."""
+_EPILOG = """\
+examples:
+  kg build articles/                 read a folder into the store ./.kg
+  kg query --name attacks-by-place-and-day
+  kg shell                           ask in SPARQL, with completion; \\src 1 shows the sentences behind row 1
+  kg export -o graph.ttl
+
+Defaults for options may stand in kg.toml or under [tool.kg] of pyproject.toml. `kg COMMAND --help` tells more."""
 
 
-def main() -> int:
-    """Scaffold."""
-    from kg.intake.corpus import read_folder
-    from kg.joining.collect import collect_extraction
-    from kg.reading.pipeline import load_pipeline, read_text
-    from kg.words.records import to_plain
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        parser = make_parser(words)
+        args = parser.parse_args(words)
+        if args.ontology:
+            os.environ[EXTRA_ONTOLOGY] = os.pathsep.join(args.ontology)
+        return int(_command(args.command).run(args))
+    except KgError as problem:
+        tell(problem)
+        return problem.exit_code
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except KeyboardInterrupt:
+        print("\nkg: stopped. What was read so far is kept; the same command goes on from there.", file=sys.stderr)
+        return 130
 
-    if sys.argv[1:2] != ["extract"]:
-        print("only `kg extract PATH` works yet", file=sys.stderr)
-        return 2
-    nlp = load_pipeline()
-    for article, text in read_folder(Path(sys.argv[2])):
-        doc = read_text(nlp, text, title=article.title, outlet=article.outlet, published=article.published)
-        print(json.dumps(to_plain(collect_extraction(doc, article)), ensure_ascii=False))
-    return 0
+
+def tell(problem: KgError) -> None:
+    """Show what happened and what to do next."""
+    print(f"kg: {problem.message}", file=sys.stderr)
+    if problem.hint:
+        print(f"    {problem.hint}", file=sys.stderr)
+
+
+def make_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the command that is named gets its own arguments, the others just their line of help."""
+    parser = _Parser(
+        prog="kg", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    settings = read_settings()
+    for name in COMMANDS:
+        module = _command(name)
+        examples = "examples:\n" + "\n".join(f"  {line}" for line in module.EXAMPLES)
+        sub = commands.add_parser(
+            name,
+            help=module.HELP,
+            description=module.DESCRIPTION,
+            epilog=examples,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(sub)
+        sub.add_argument(
+            "--ontology",
+            action="append",
+            metavar="DIR",
+            help="read the Turtle files of DIR beside kg's own: words, actors, event types",
+        )
+        known = {action.dest for action in sub._actions}
+        sub.set_defaults(**{k: v for k, v in settings.items() if k in known})
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with the exit code and the voice of kg."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Tell what is wrong and where help is; exit code 2."""
+        name = self.prog
+        print(f"kg: {message}\n    See `{name} --help`.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _command(name: str) -> ModuleType:
+    return importlib.import_module(f"kg.doors.commands.{name}")
+
+
+def _close_stdout() -> None:
+    """Let the interpreter end quietly when what reads our output (head, less) has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -53,7 +53,7 @@ def read_article(text: Text, model: str | None = None) -> Reading:
         return Reading(text, Extraction(article=replace(article, warnings=(*article.warnings, remark))))
     try:
         return Reading(text, _extract(article, text.text, model))
-    except KgError:
+    except (KgError, ImportError):
         raise
     except Exception as problem:
         what = f"{type(problem).__name__}: {problem}".splitlines()[0]
