@@ -1,7 +1,7 @@
 """Records written by hand, so that everything after the reading is tested without a model.
 
-`wire()` and `courier()` are two short articles on one strike and what was said of it; every layer of the record is
-there, each span found by its words, so that offsets hold by construction.
+`wire()` and `courier()` are two short articles on one strike and what was said of it; every layer of the
+record is there, each span found by its words, so that offsets hold by construction.
 """
 
 import hashlib
@@ -30,8 +30,8 @@ from kg.words.records import (
 RSF = "https://w3id.org/conflict-kg/actor/written-rsf"
 
 WIRE = (
-    "At least 12 people, including two children, were killed when drones hit a hospital in El Fasher on Friday, "
-    "the governor said. "
+    "At least 12 people, including two children, were killed when drones hit a hospital in El Fasher "
+    "on Friday, the governor said. "
     "The Rapid Support Forces denied that they had shelled the market. "
     "Amna Idris, a nurse, said: “We saw two drones.” "
     "The army lost 3 armoured vehicles."
