@@ -1,5 +1,7 @@
 """Fixtures that every test may use."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,8 +10,8 @@ from spacy.language import Language
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kg.reading.pipeline import load_pipeline  # noqa: E402
-from kg.words.vocab import Vocabulary, vocabulary  # noqa: E402
+from kg.reading.pipeline import load_pipeline
+from kg.words.vocab import Vocabulary, vocabulary
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +30,15 @@ def nlp() -> Language:
 def corpus() -> Path:
     """The corpus of the project."""
     return Path(__file__).parent.parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def extracted() -> str:
+    """What `kg extract corpus` prints, under one hash seed; made once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "extract", str(Path(__file__).parent.parent / "corpus"), "--quiet"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+    return done.stdout.decode()

@@ -23,7 +23,9 @@ def undeclared(text: str) -> set[str]:
     return {name for name in TERM.findall(text) if name not in vocabulary().terms}
 
 
-@pytest.mark.parametrize("path", sorted([*shapes_dir().glob("*.ttl"), *queries_dir().glob("*.rq")]), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted([*shapes_dir().glob("*.ttl"), *queries_dir().glob("*.rq")]), ids=lambda p: p.name
+)
 def test_shapes_and_queries_use_declared_terms(path):
     assert not undeclared(path.read_text(encoding="utf-8"))
 
@@ -50,7 +52,11 @@ def test_terms_named_in_code_are_declared():
             words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             if len(words) != len(node.args):
                 continue
-            if node.func.attr in ("term", "ancestors", "subclasses") and len(words) == 1 and re.fullmatch(r"\w+", words[0]):
+            if (
+                node.func.attr in ("term", "ancestors", "subclasses")
+                and len(words) == 1
+                and re.fullmatch(r"\w+", words[0])
+            ):
                 assert words[0] in vocab.terms, f"{path}:{node.lineno} {words[0]}"
             elif node.func.attr == "concept" and len(words) == 2:
                 assert words[1] in vocab.notations(words[0]), f"{path}:{node.lineno} {words}"

@@ -47,7 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_stdout()
         return 0
     except KeyboardInterrupt:
-        print("\nkg: stopped. What was read so far is kept; the same command goes on from there.", file=sys.stderr)
+        print(
+            "\nkg: stopped. What was read so far is kept; the same command goes on from there.",
+            file=sys.stderr,
+        )
         return 130
 
 
@@ -61,7 +64,10 @@ def tell(problem: KgError) -> None:
 def make_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the command that is named gets its own arguments, the others just their line of help."""
     parser = _Parser(
-        prog="kg", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="kg",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)

@@ -9,17 +9,27 @@ DEFAULT_STORE = Path(".kg")
 def add_store(parser: argparse.ArgumentParser) -> None:
     """--store DIR."""
     parser.add_argument(
-        "--store", type=Path, default=DEFAULT_STORE, metavar="DIR", help="folder of the store (default: %(default)s)"
+        "--store",
+        type=Path,
+        default=DEFAULT_STORE,
+        metavar="DIR",
+        help="folder of the store (default: %(default)s)",
     )
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """PATH…, --published, --model, --jobs, --quiet."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files (.txt, .html, .jsonl) or folders of them")
     parser.add_argument(
-        "--published", metavar="DATE", help="publication date (2025-04-15) of articles of which nothing else says it"
+        "paths", nargs="+", type=Path, metavar="PATH", help="files (.txt, .html, .jsonl) or folders of them"
     )
-    parser.add_argument("--model", metavar="NAME", help="spaCy model to read with, instead of the one that comes with kg")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="publication date (2025-04-15) of articles of which nothing else says it",
+    )
+    parser.add_argument(
+        "--model", metavar="NAME", help="spaCy model to read with, instead of the one that comes with kg"
+    )
     parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (default: 1)")
     parser.add_argument("--quiet", action="store_true", help="say nothing while all goes well")
 

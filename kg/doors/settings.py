@@ -7,7 +7,14 @@ from typing import Any
 from kg.words.errors import WrongUse
 from kg.words.vocab import did_you_mean
 
-KNOWN: dict[str, type] = {"store": str, "model": str, "jobs": int, "published": str, "ontology": list, "quiet": bool}
+KNOWN: dict[str, type] = {
+    "store": str,
+    "model": str,
+    "jobs": int,
+    "published": str,
+    "ontology": list,
+    "quiet": bool,
+}
 
 
 def read_settings(folder: Path | None = None) -> dict[str, Any]:
@@ -32,7 +39,10 @@ def read_settings(folder: Path | None = None) -> dict[str, Any]:
 def _checked(settings: dict[str, Any], path: Path) -> dict[str, Any]:
     for name, value in settings.items():
         if name not in KNOWN:
-            raise WrongUse(f"{path}: kg has no setting {name!r}{did_you_mean(name, KNOWN)}", "Settings: " + ", ".join(KNOWN))
+            raise WrongUse(
+                f"{path}: kg has no setting {name!r}{did_you_mean(name, KNOWN)}",
+                "Settings: " + ", ".join(KNOWN),
+            )
         if not isinstance(value, KNOWN[name]):
             raise WrongUse(f"{path}: {name} must be a {KNOWN[name].__name__}, not {value!r}")
     if "store" in settings:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from kg.words.vocab import vocabulary
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = "|".join(rf"{m}|{m[:3]}\.?" for m in _MONTHS) + r"|Sept\.?"
 _DATE_LINE = re.compile(
     r"^(?:first |last )?(?:published|updated|posted|date)?(?: on| at)?:?\s*"
@@ -113,7 +113,11 @@ def _phrases(zone: str) -> re.Pattern[str]:
 def _first_heading(lines: list[_Line]) -> str | None:
     """The first line where it looks like a headline: short, without a full stop, with more text below."""
     for line in lines[:2]:
-        if line.text.endswith((".", "!", ":", "”", '"')) or _BULLET.match(line.text) or not 3 <= len(line.text.split()) <= 25:
+        if (
+            line.text.endswith((".", "!", ":", "”", '"'))
+            or _BULLET.match(line.text)
+            or not 3 <= len(line.text.split()) <= 25
+        ):
             continue
         if _line_reason(line, None) or _DATE_LINE.match(line.text) or len(lines) < 3:
             continue
@@ -151,7 +155,9 @@ def _line_reason(line: _Line, title: str | None) -> str | None:
         return "listHeading"
     if _is_credit(line):
         return "credit"
-    if _phrases("notice").search(text) and not text.startswith(('"', "“")):
+    if _phrases("notice").search(text if len(text) <= 100 else _SENTENCE_END.split(text)[0]) and not text.startswith(
+        ('"', "“")
+    ):
         return "notice"
     return None
 
@@ -211,7 +217,24 @@ def _is_names(who: str) -> bool:
     """Whether what follows "By" can be names, a desk or a post, and no clause."""
     names = re.split(r"\s*(?:\||,)\s*", who)[0].split()
     small = {"and", "for", "in", "of", "the", "with", "de", "van", "von", "der", "al", "bin", "our"}
-    posts = {"foreign", "world", "national", "political", "defence", "defense", "editor", "staff", "correspondent", "reporter", "reporters", "writer", "editorial", "desk", "agencies", "news"}
+    posts = {
+        "foreign",
+        "world",
+        "national",
+        "political",
+        "defence",
+        "defense",
+        "editor",
+        "staff",
+        "correspondent",
+        "reporter",
+        "reporters",
+        "writer",
+        "editorial",
+        "desk",
+        "agencies",
+        "news",
+    }
     return all(n[0].isupper() or n.lower() in small | posts for n in names) and len(names) <= 10
 
 

@@ -52,7 +52,11 @@ class Likeness:
     veto: str | None = None
 
 
-FAMILIES = (frozenset({"Attack", "Explosion"}), frozenset({"Attack", "ArmedClash"}), frozenset({"Diplomacy", "Agreement"}))
+FAMILIES = (
+    frozenset({"Attack", "Explosion"}),
+    frozenset({"Attack", "ArmedClash"}),
+    frozenset({"Diplomacy", "Agreement"}),
+)
 """Families that tellings of one happening may differ in: what one calls an attack another calls a clash or a blast."""
 
 
@@ -73,7 +77,7 @@ def _veto(a: Telling, b: Telling) -> str | None:
         return "of different kinds"
     if (a.extent == "single") != (b.extent == "single"):
         return "one is a single happening, the other several"
-    if a.earliest and b.latest and a.earliest > b.latest or b.earliest and a.latest and b.earliest > a.latest:
+    if (a.earliest and b.latest and a.earliest > b.latest) or (b.earliest and a.latest and b.earliest > a.latest):
         return "on different days"
     if a.place and b.place and not _places_meet(a, b):
         return "in different places"
@@ -132,7 +136,9 @@ def _place(a: Telling, b: Telling) -> tuple[float, str]:
         return 0.0, ""
     kinds = {a.place.kind, b.place.kind}
     if a.place_iri == b.place_iri:
-        return (0.1, f"same country ({a.place.name})") if kinds == {"country"} else (0.35, f"same place ({a.place.name})")
+        return (
+            (0.1, f"same country ({a.place.name})") if kinds == {"country"} else (0.35, f"same place ({a.place.name})")
+        )
     if "country" in kinds:
         return 0.05, ""
     if _contains(a.place, b.place) or _contains(b.place, a.place):

@@ -71,10 +71,7 @@ def _tellings(extraction: Extraction, names: Names) -> Iterator[Telling]:
             place_iri=names.places[place.id] if place else None,
             doers=frozenset(countries[a] for r in reports for a in r.agents if a in countries),
             parties=frozenset(
-                countries[a]
-                for r in reports
-                for a in (*r.participants, *r.agents, *r.targets)
-                if a in countries
+                countries[a] for r in reports for a in (*r.participants, *r.agents, *r.targets) if a in countries
             ),
             weapons=frozenset(w.weaponType for r in reports for w in r.weapons),
             objects=frozenset(o.objectType for r in reports for o in r.objects),
@@ -90,9 +87,7 @@ def _family(name: str) -> str:
 # ---- which are one
 
 
-def _cluster(
-    tellings: Sequence[Telling], names: Mapping[str, Names]
-) -> tuple[list[list[Telling]], list[Decision]]:
+def _cluster(tellings: Sequence[Telling], names: Mapping[str, Names]) -> tuple[list[list[Telling]], list[Decision]]:
     pairs = []
     for i, j in sorted(_candidate_pairs(tellings)):
         likeness = compare_tellings(tellings[i], tellings[j])
@@ -141,7 +136,10 @@ def _report_iri(telling: Telling, names: Mapping[str, Names]) -> str:
 
 
 def _happening(
-    members: Sequence[Telling], names: Mapping[str, Names], contested_kinds: set[str], previous: Mapping[str, str]
+    members: Sequence[Telling],
+    names: Mapping[str, Names],
+    contested_kinds: set[str],
+    previous: Mapping[str, str],
 ) -> Happening:
     reports = [(t.key[0], r) for t in members for r in t.reports]
     iris = [names[a].events[r.id] for a, r in reports]
@@ -187,7 +185,10 @@ def _type(reports: Iterable[EventReport]) -> str:
     """The class most reports give, the more specific where as many do."""
     vocab = vocabulary()
     count = Counter(r.type for r in reports)
-    return min(count, key=lambda t: (-sum(n for u, n in count.items() if vocab.is_a(t, u)), -len(vocab.ancestors(t)), t))
+    return min(
+        count,
+        key=lambda t: (-sum(n for u, n in count.items() if vocab.is_a(t, u)), -len(vocab.ancestors(t)), t),
+    )
 
 
 def _all_types(kind: str, reports: Sequence[EventReport]) -> tuple[str, ...]:
@@ -205,7 +206,11 @@ def _best_place(members: Sequence[Telling]) -> Place | None:
     count = Counter(t.place_iri for t in placed)
     best = min(
         placed,
-        key=lambda t: (_PRECISION.index(t.place.kind) if t.place else 9, -count[t.place_iri], t.place_iri or ""),
+        key=lambda t: (
+            _PRECISION.index(t.place.kind) if t.place else 9,
+            -count[t.place_iri],
+            t.place_iri or "",
+        ),
         default=None,
     )
     return best.place if best else None
@@ -224,9 +229,7 @@ def _interval(members: Sequence[Telling]) -> tuple[str | None, str | None]:
 # ---- which claims disagree
 
 
-def _contradictions(
-    members: Sequence[Telling], names: Mapping[str, Names]
-) -> tuple[list[tuple[str, str]], set[str]]:
+def _contradictions(members: Sequence[Telling], names: Mapping[str, Names]) -> tuple[list[tuple[str, str]], set[str]]:
     figures = [(t.key[0], f) for t in members for f in t.figures]
     pairs, kinds = [], set()
     for (a, f), (b, g) in combinations(figures, 2):

@@ -1,12 +1,12 @@
 """ontology/*.ttl in, a closed vocabulary of plain IRI strings out; an unknown term is an error with a hint.
 
-    >>> vocab = vocabulary()
-    >>> vocab.term("MissileStrike")
-    'https://w3id.org/conflict-kg/ontology#MissileStrike'
-    >>> vocab.ancestors("MissileStrike")
-    ('MissileStrike', 'Attack', 'Event')
-    >>> vocab.concept("qualifier", "atLeast")
-    'https://w3id.org/conflict-kg/ontology#qualifier-atLeast'
+>>> vocab = vocabulary()
+>>> vocab.term("MissileStrike")
+'https://w3id.org/conflict-kg/ontology#MissileStrike'
+>>> vocab.ancestors("MissileStrike")
+('MissileStrike', 'Attack', 'Event')
+>>> vocab.concept("qualifier", "atLeast")
+'https://w3id.org/conflict-kg/ontology#qualifier-atLeast'
 """
 
 import difflib

@@ -1,5 +1,12 @@
 """Scaffold."""
-HELP=DESCRIPTION="not yet"
-EXAMPLES=[]
-def add_arguments(p): pass
-def run(a): return 2
+
+HELP = DESCRIPTION = "not yet"
+EXAMPLES = []
+
+
+def add_arguments(p):
+    pass
+
+
+def run(a):
+    return 2
