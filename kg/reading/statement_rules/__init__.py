@@ -1,0 +1,1 @@
+"""How quotations and statements are read: marks, words of saying, speakers and contents, each on its own."""

@@ -1,0 +1,66 @@
+"""A draft in, the channel and the time of its saying out: the phrases that hang on the cue, not on what is said."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.reading import layers
+from kg.reading.statement_rules.drafts import Draft
+from kg.reading.statement_rules.lexicon import is_document, medium_at
+
+_THROUGH = frozenset("in on via through during at over by to with from".split())
+_OUTER = frozenset(
+    {"ccomp", "xcomp", "advcl", "conj", "cc", "relcl", "acl", "parataxis", "punct", "nsubj", "nsubjpass", "mark"}
+)
+
+
+def _circumstances(draft: Draft) -> Iterator[Token]:
+    """Tokens of the phrases that say how and when it was said, contents left out."""
+    head = draft.head
+    for child in head.children:
+        if child.dep_ in _OUTER:
+            continue
+        for token in sorted(child.subtree, key=lambda t: t.i):
+            if not any(start <= token.idx < end for start, end in draft.contents):
+                yield token
+
+
+def medium_of(draft: Draft) -> str | None:
+    """The channel as worded: "Telegram", "a televised address" by its noun; a name before a common word."""
+    found = []
+    for token in _circumstances(draft):
+        place = medium_at(token)
+        if place is None:
+            continue
+        phrase = token.doc[place[0] : place[1]]
+        prep = phrase.root.head
+        if prep.lower_ not in _THROUGH and phrase.root.dep_ not in ("dobj", "compound", "pobj"):
+            continue
+        if phrase.text in ("X",) and prep.lower_ not in ("on", "to", "via"):
+            continue
+        found.append((phrase.root.pos_ != "PROPN", place[0], phrase.text))
+    if not found and draft.speakers and is_document(draft.speakers[0]):
+        return draft.speakers[0].text
+    return min(found)[2] if found else None
+
+
+def time_of(draft: Draft) -> str | None:
+    """The id of the time at which it was said, where the clause of the cue says so."""
+    doc = draft.head.doc
+    ids: dict[int, str] = {}
+    for sentence_time in _times_near(draft):
+        ids.update(dict.fromkeys(range(sentence_time[0], sentence_time[1]), sentence_time[2]))
+    del doc
+    for token in _circumstances(draft):
+        if token.i in ids:
+            return ids[token.i]
+    return None
+
+
+def _times_near(draft: Draft) -> list[tuple[int, int, str]]:
+    sentence = draft.head.sent
+    return [
+        (s.start, s.end, s.kb_id_)
+        for s in layers.spans(draft.head.doc, "times")
+        if s.start < sentence.end and sentence.start < s.end
+    ]

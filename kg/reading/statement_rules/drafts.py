@@ -1,0 +1,85 @@
+"""A statement while it is being read: its cue, its speaker and its contents as tokens and characters of one Doc."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.reading import layers
+from kg.reading.statement_rules.lexicon import Word
+
+_EDGE = frozenset(",;:–—-.")
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one reporting word says. contents: (start, end) in characters; speaker: heads of its noun phrases."""
+
+    head: Token
+    word: Word | None
+    act: str
+    rule: str
+    cue: tuple[int, int]
+    speakers: list[Token] = field(default_factory=list)
+    speaker_span: tuple[int, int] | None = None
+    contents: list[tuple[int, int]] = field(default_factory=list)
+    against: list[Token] = field(default_factory=list)
+    addressee: Token | None = None
+    inherits: "Draft | None" = None
+
+
+@dataclass(slots=True)
+class Speech:
+    """The quotations of a Doc by token: rows that are speech, and which token stands in which of them."""
+
+    rows: list[layers.Row]
+    ranges: list[tuple[int, int]]
+    at: dict[int, int]
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in quoted speech."""
+        return token.i in self.at
+
+
+def read_speech(doc: Doc) -> Speech:
+    """The quotations of a Doc that may be somebody's speech, scare quotes left out."""
+    rows, ranges, at = [], [], {}
+    for row, span in zip(layers.rows(doc, "quotes"), layers.spans(doc, "quotes"), strict=True):
+        if row["scare"] or not row["closed"]:
+            continue
+        for i in range(span.start, span.end):
+            at.setdefault(i, len(rows))
+        rows.append(row)
+        ranges.append((span.start, span.end))
+    return Speech(rows, ranges, at)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens [start, end) without "that", conjunctions and punctuation at their edges, or None where none is left."""
+    while start < end and (doc[start].is_space or doc[start].text in _EDGE or _is_opening_word(doc[start], end)):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].text in _EDGE or doc[end - 1].lower_ in ("and", "but")
+    ):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_opening_word(token: Token, end: int) -> bool:
+    if token.i + 1 >= end:
+        return False
+    return (token.lower_ == "that" and token.dep_ in ("mark", "advmod", "det") and token.pos_ in ("SCONJ", "ADV")) or (
+        token.dep_ == "cc" and token.lower_ in ("and", "but", "yet", "or")
+    )
+
+
+def to_chars(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Characters of the trimmed tokens [start, end)."""
+    kept = trim(doc, start, end)
+    if kept is None:
+        return None
+    return doc[kept[0]].idx, doc[kept[1] - 1].idx + len(doc[kept[1] - 1])
+
+
+def edges(token: Token) -> tuple[int, int]:
+    """First token and one past the last token of the subtree of a token."""
+    return token.left_edge.i, token.right_edge.i + 1

@@ -1,0 +1,248 @@
+"""Quotations and drafts in; every quotation given to the words that attribute it: before, behind, between or above it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.reading.statement_rules.drafting import new_draft
+from kg.reading.statement_rules.drafts import Draft, Speech, to_chars
+from kg.reading.statement_rules.lexicon import introduces_quotation, reporting_word
+
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+_REACH = 25
+_GOES_ON = ",!?—–-…"
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a quotation stands: its number, and the token ranges of the plain text before and behind it in its paragraph."""
+
+    number: int
+    before: tuple[int, int]
+    behind: tuple[int, int]
+
+
+def attribute_quotations(doc: Doc, speech: Speech, drafts: dict[int, Draft]) -> None:
+    """Add each quotation to the draft of the word that attributes it; a draft is made where the word had no content yet."""
+    previous: Draft | None = None
+    last_place: _Place | None = None
+    for place in _places(doc, speech):
+        same_paragraph = (
+            last_place is not None and last_place.behind == place.before and last_place.number + 1 == place.number
+        )
+        draft = _attribute(doc, speech, drafts, place, previous if same_paragraph else None)
+        if draft is None and speech.rows[place.number]["joined"] and previous is not None:
+            draft = previous
+        if draft is not None:
+            _add(doc, speech, draft, place)
+        previous, last_place = draft, place
+
+
+def _places(doc: Doc, speech: Speech) -> list[_Place]:
+    breaks = [0]
+    breaks += [t.i + 1 for t in doc if t.is_space and "\n" in t.text and t.i not in speech.at]
+    breaks.append(len(doc))
+    places, at = [], 0
+    for number, (start, end) in enumerate(speech.ranges):
+        while at + 1 < len(breaks) and breaks[at + 1] <= start:
+            at += 1
+        ahead = at
+        while ahead + 1 < len(breaks) and breaks[ahead + 1] < end:
+            ahead += 1
+        left, right = breaks[at], breaks[min(ahead + 1, len(breaks) - 1)]
+        if number and speech.ranges[number - 1][1] > left:
+            left = min(speech.ranges[number - 1][1], start)
+        if number + 1 < len(speech.ranges) and speech.ranges[number + 1][0] < right:
+            right = max(speech.ranges[number + 1][0], end)
+        places.append(_Place(number, (left, start), (end, right)))
+    return places
+
+
+def _attribute(
+    doc: Doc, speech: Speech, drafts: dict[int, Draft], place: _Place, previous: Draft | None
+) -> Draft | None:
+    behind = _cue_behind(doc, speech, place)
+    if behind is not None:
+        return _draft_for(drafts, behind, speech, behind=True)
+    before = _cue_before(doc, place)
+    if before is not None:
+        return _draft_for(drafts, before, speech, behind=False)
+    if previous is not None and _is_continued(doc, place, previous):
+        return previous
+    if _is_blank(doc, place.before):
+        return _announced_above(doc, drafts, speech, place)
+    return _after_colon(doc, drafts, *_clause_before(doc, place.before))
+
+
+def _draft_for(drafts: dict[int, Draft], cue: Token, speech: Speech, *, behind: bool) -> Draft | None:
+    word = reporting_word(cue)
+    draft = drafts.get(cue.i)
+    if draft is None:
+        draft = new_draft(cue, word, "statements.quotation", word.act if word else "Assertion")
+        drafts[cue.i] = draft
+    draft.speakers = [s for s in draft.speakers if not speech.holds(s)]
+    if not draft.speakers and draft.inherits is None:
+        found = _nominal_near(cue, speech, behind=behind)
+        draft.speakers = [found] if found is not None else []
+    return draft
+
+
+def _nominal_near(cue: Token, speech: Speech, *, behind: bool) -> Token | None:
+    """The noun beside a verb of saying: behind it in "said X", else before it."""
+    doc = cue.doc
+    inverted = behind and (cue.i == 0 or speech.holds(doc[cue.i - 1]) or doc[cue.i - 1].is_punct)
+    steps = range(cue.i + 1, min(cue.i + 8, len(doc))) if inverted else range(cue.i - 1, max(cue.i - 8, -1), -1)
+    for i in steps:
+        token = doc[i]
+        if speech.holds(token) or token.text in _STOPS or "\n" in token.text:
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            while (
+                token.dep_ in ("compound", "nmod", "amod", "poss")
+                and abs(token.head.i - cue.i) < 12
+                and token.head.i > token.i
+            ):
+                token = token.head
+            return token
+    return None
+
+
+def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
+    """The verb of ', said X' or ', X said' behind a quotation."""
+    start, end = place.behind
+    row = speech.rows[place.number]
+    last = doc.text[row["inner_end"] - 1] if row["inner_end"] > row["inner_start"] else ""
+    first = doc[start] if start < end else None
+    if first is None:
+        return None
+    if last not in _GOES_ON and first.text not in (",", "-", "–", "—") and not _starts_attribution(doc, start, end):
+        return None
+    found = None
+    for token in doc[start : min(end, start + _REACH)]:
+        if token.text in _STOPS and token.i > start:
+            break
+        if token.text in (";", ":"):
+            break
+        if token.pos_ in ("VERB", "AUX", "NOUN") and introduces_quotation(token):
+            if token.tag_ in ("VBD", "VBZ", "VBP"):
+                return token
+            found = found or (token if token.tag_ in ("VBG", "VBN") and token.i <= start + 3 else None)
+        elif token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "conj"):
+            break
+    return found
+
+
+def _starts_attribution(doc: Doc, start: int, end: int) -> bool:
+    """Whether a full stop before the mark is no end: '." he said'."""
+    first = doc[start]
+    if first.is_space or first.text in _STOPS:
+        return False
+    second = doc[start + 1] if start + 1 < end else None
+    return introduces_quotation(first) or (
+        second is not None and (first.pos_ == "PRON" or first.pos_ == "PROPN") and introduces_quotation(second)
+    )
+
+
+def _clause_before(doc: Doc, gap: tuple[int, int]) -> tuple[int, int]:
+    start, end = gap
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    first = end
+    while (
+        first > start
+        and end - first < 2 * _REACH
+        and not (doc[first - 1].text in _STOPS or "\n" in doc[first - 1].text)
+    ):
+        first -= 1
+    return first, end
+
+
+def _cue_before(doc: Doc, place: _Place) -> Token | None:
+    """The verb of 'X said: ' or 'X said, ' before a quotation."""
+    start, end = _clause_before(doc, place.before)
+    return _introducing(doc, start, end)
+
+
+def _introducing(doc: Doc, start: int, end: int) -> Token | None:
+    if start >= end:
+        return None
+    last = doc[end - 1]
+    cues = [
+        t for t in doc[start:end] if t.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VB", "VBN") and introduces_quotation(t)
+    ]
+    if not cues:
+        return None
+    if last.text in (":", ",") or last is cues[-1] or (last.lower_ == "that" and cues[-1].i == last.i - 1):
+        return cues[-1]
+    return None
+
+
+def _is_blank(doc: Doc, gap: tuple[int, int]) -> bool:
+    return all(t.is_space or t.is_punct for t in doc[gap[0] : gap[1]])
+
+
+def _announced_above(doc: Doc, drafts: dict[int, Draft], speech: Speech, place: _Place) -> Draft | None:
+    """The words above a quotation that begins a paragraph, where they end in a colon."""
+    end = place.before[0]
+    while end > 0 and doc[end - 1].is_space:
+        end -= 1
+    if not end or doc[end - 1].text != ":" or speech.holds(doc[end - 1]):
+        return None
+    start, end = _clause_before(doc, (max(0, end - 3 * _REACH), end))
+    cue = _introducing(doc, start, end)
+    if cue is not None:
+        return _draft_for(drafts, cue, speech, behind=False)
+    return _after_colon(doc, drafts, start, end)
+
+
+def _after_colon(doc: Doc, drafts: dict[int, Draft], start: int, end: int) -> Draft | None:
+    """A colon alone introduces speech: 'The minister:', 'She took to the stage:'."""
+    if end - start < 2 or doc[end - 1].text != ":":
+        return None
+    tokens = [t for t in doc[start : end - 1] if not t.is_space]
+    subjects = [t for t in tokens if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    speaker = subjects[0] if subjects else None
+    if speaker is None and not verbs and len(tokens) <= 6 and tokens and tokens[-1].pos_ == "PROPN":
+        speaker = tokens[-1]
+    if speaker is None or not (speaker.pos_ in ("PROPN", "PRON") or speaker.ent_type_):
+        return None
+    colon = doc[end - 1]
+    draft = drafts.get(colon.i)
+    if draft is None:
+        draft = Draft(colon, None, "Assertion", "statements.colon", (colon.i, colon.i + 1), speakers=[speaker])
+        drafts[colon.i] = draft
+    return draft
+
+
+def _is_continued(doc: Doc, place: _Place, previous: Draft) -> bool:
+    """Whether nothing but the attribution of the quotation before stands between two quotations of a paragraph."""
+    start, end = place.before
+    stops = [t.i for t in doc[start:end] if t.text in _STOPS]
+    if _is_blank(doc, place.before):
+        return True
+    holds_cue = start <= previous.head.i < end
+    return holds_cue and len(stops) <= 1 and (not stops or all(t.is_space or t.is_punct for t in doc[stops[0] : end]))
+
+
+def _add(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> None:
+    """Put a quotation into a draft; of what the parser saw as content only plain words between cue and quotation stay."""
+    row = speech.rows[place.number]
+    start, end = row["start"], row["end"]
+    if draft.rule not in ("statements.quotation", "statements.colon"):
+        cue = doc[draft.cue[0]].idx
+        draft.contents = [
+            c for c in draft.contents if cue < c[0] and c[1] <= start and len(doc.text[c[0] : c[1]].split()) > 2
+        ]
+        draft.rule = "statements.quotation"
+    first, last = _clause_before(doc, place.before)
+    if (
+        draft.head.i >= place.behind[0]
+        and first < last
+        and doc[last - 1].text not in (":", ",")
+        and doc[last - 1].is_alpha
+    ):
+        opening = to_chars(doc, first, last)
+        if opening is not None and not any(o < opening[1] and opening[0] < e for o, e in draft.contents):
+            start = opening[0]
+    draft.contents.append((start, end))

@@ -1,0 +1,180 @@
+"""Drafts in, rows of the record out: speakers and opponents by id, exact contents, form, channel, time, chain and evidence."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.reading import layers
+from kg.reading.statement_rules.circumstances import medium_of, time_of
+from kg.reading.statement_rules.drafts import Draft
+from kg.reading.statement_rules.lexicon import topics_of
+from kg.reading.statement_rules.speakers import represented, speaker_words
+
+Chars = tuple[int, int]
+
+
+def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers.Row]]:
+    """(first token, one past the last token of the cue, row) for each statement, ids in the order of their cues."""
+    quotes = [(r["start"], r["end"]) for r in layers.rows(doc, "quotes")]
+    actors = _ids_by_token(doc, "actors")
+    kept = []
+    for draft in drafts:
+        draft.contents = _join(_widen(draft.contents, quotes))
+        if draft.contents:
+            kept.append(draft)
+    kept.sort(key=lambda d: (doc[d.cue[0]].idx, d.contents[0]))
+    made = []
+    for draft in kept:
+        for speakers, against in _sides(draft):
+            made.append((draft, speakers, _row(doc, draft, speakers, against, actors, quotes)))
+    for number, (_, _, row) in enumerate(made, 1):
+        row["id"] = f"s{number}"
+    _set_chain([row for _, _, row in made])
+    return [(d.cue[0], d.cue[1], row) for d, _, row in made]
+
+
+def _ids_by_token(doc: Doc, layer: str) -> dict[int, str]:
+    """Token index -> id of the longest mention that holds it."""
+    found: dict[int, str] = {}
+    for span in sorted(layers.spans(doc, layer), key=lambda s: (len(s), s.start)):
+        found.update(dict.fromkeys(range(span.start, span.end), span.kb_id_))
+    return found
+
+
+def _widen(contents: list[Chars], quotes: list[Chars]) -> list[Chars]:
+    """Contents that hold the beginning of a quotation hold all of it."""
+    widened = []
+    for start, end in contents:
+        number = _first_ending_after(quotes, start)
+        while number < len(quotes) and quotes[number][0] < end:
+            left, right = quotes[number]
+            if start <= left + 1:
+                start, end = min(start, left) if start == left + 1 else start, max(end, right)
+            number += 1
+        widened.append((start, end))
+    return widened
+
+
+def _first_ending_after(quotes: list[Chars], at: int) -> int:
+    low, high = 0, len(quotes)
+    while low < high:
+        middle = (low + high) // 2
+        if quotes[middle][1] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _join(contents: list[Chars]) -> list[Chars]:
+    joined: list[Chars] = []
+    for start, end in sorted(contents):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
+    """(speakers, opponents); "A and B accused each other" is one statement of each against the other."""
+    speakers = draft.speakers
+    if draft.inherits is not None:
+        speakers = draft.inherits.speakers
+        draft.speaker_span = draft.inherits.speaker_span
+    mutual = any(
+        t.lower_ == "other" and any(c.lower_ == "each" for c in t.children) or t.lower_ == "another"
+        for t in draft.against
+    )
+    if mutual and len(speakers) == 2:
+        return [([speakers[0]], [speakers[1]]), ([speakers[1]], [speakers[0]])]
+    if mutual:
+        return [(speakers, [])]
+    return [(speakers, draft.against)]
+
+
+def _row(
+    doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], actors: dict[int, str], quotes: list[Chars]
+) -> layers.Row:
+    words = draft.speaker_span if draft.speaker_span and speakers else (speaker_words(speakers) if speakers else None)
+    speaker = _actor(speakers[0], actors) if speakers else None
+    opponents = [i for t in against if (i := _actor(t, actors)) is not None and i != speaker]
+    cue = doc[draft.cue[0] : draft.cue[1]]
+    return {
+        "id": "",
+        "speaker": speaker,
+        "speakerSpan": _span(doc, *words) if words else None,
+        "cue": layers.char_span(cue),
+        "content": [_span(doc, *c) for c in draft.contents],
+        "form": _form(doc, draft.contents, quotes),
+        "act": draft.act,
+        "against": list(dict.fromkeys(opponents)),
+        "addressee": _actor(draft.addressee, actors) if draft.addressee is not None else None,
+        "relayedBy": [],
+        "medium": medium_of(draft),
+        "topics": list(dict.fromkeys(topics_of(_tokens(doc, draft.contents)))),
+        "time": time_of(draft),
+        "rule": draft.rule,
+        "evidence": _evidence(doc, draft),
+    }
+
+
+def _span(doc: Doc, start: int, end: int) -> layers.Row:
+    return {"start": start, "end": end, "text": doc.text[start:end]}
+
+
+def _actor(token: Token, actors: dict[int, str]) -> str | None:
+    """The actor that a noun names, or for whom it speaks."""
+    found = actors.get(token.i)
+    if found is None:
+        found = next((actors[t.i] for t in represented(token) if t.i in actors), None)
+    return found
+
+
+def _tokens(doc: Doc, contents: list[Chars]) -> list[Token]:
+    found: list[Token] = []
+    for start, end in contents:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        found.extend(span if span is not None else ())
+    return found
+
+
+def _form(doc: Doc, contents: list[Chars], quotes: list[Chars]) -> str:
+    whole, some = True, False
+    for start, end in contents:
+        number = _first_ending_after(quotes, start)
+        inside = number < len(quotes) and quotes[number][0] <= start and end <= quotes[number][1] + 1
+        some = some or (number < len(quotes) and quotes[number][0] < end)
+        whole = whole and inside
+    return "direct" if whole else "mixed" if some else "indirect"
+
+
+def _evidence(doc: Doc, draft: Draft) -> list[layers.Row]:
+    """Every sentence of the contents and of the cue, in text order."""
+    found = {}
+    for start, end in draft.contents:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            for sentence in span.sents:
+                found[sentence.start] = sentence[0]
+    found[draft.head.sent.start] = draft.head
+    rows = [layers.sentence_span(found[start]) for start in sorted(found)]
+    return [r for r in rows if r["text"]]
+
+
+def _set_chain(rows: list[layers.Row]) -> None:
+    """Who hands a statement on: the speakers in whose contents its cue stands, innermost first."""
+    bounds = sorted(
+        ((c["start"], c["end"], number) for number, row in enumerate(rows) for c in row["content"]),
+        key=lambda b: (b[0], -b[1], b[2]),
+    )
+    ahead = 0
+    active: list[tuple[int, int]] = []
+    for number, row in sorted(enumerate(rows), key=lambda r: (r[1]["cue"]["start"], r[0])):
+        at = row["cue"]["start"]
+        while ahead < len(bounds) and bounds[ahead][0] <= at:
+            active.append((bounds[ahead][1], bounds[ahead][2]))
+            ahead += 1
+        active = [a for a in active if a[0] > at]
+        chain = [rows[n]["speaker"] for end, n in sorted(active) if n != number and rows[n] is not row]
+        row["relayedBy"] = list(dict.fromkeys(s for s in chain if s is not None and s != row["speaker"]))

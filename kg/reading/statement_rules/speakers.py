@@ -1,0 +1,77 @@
+"""A reporting word in, whoever says it out: subject, by-phrase, owner of a statement, or nobody."""
+
+from spacy.tokens import Token
+
+from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, subjects
+from kg.reading.statement_rules.lexicon import is_document
+
+_EXPLETIVE = frozenset({"it", "there", "this", "that", "what"})
+_OWNERS = ("by", "from", "of")
+_VOICES = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople official source representative statement report letter envoy"
+    " minister leader adviser aide commander member".split()
+)
+_BEARERS = frozenset(
+    "make issue give release express voice raise reiterate repeat renew deliver send publish have hold".split()
+)
+
+
+def speakers_of_verb(verb: Token) -> list[Token]:
+    """Heads of whoever says what a verb of saying says; empty where the clause names nobody."""
+    if is_passive(verb):
+        return [t for t in by_agents(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
+        return subjects(verb.head.head)
+    if verb.dep_ == "acl" and not children(verb, "nsubj") and verb.tag_ == "VBG":
+        return conjuncts(verb.head)
+    return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
+
+
+def is_expletive(token: Token) -> bool:
+    """Whether a subject names nobody: "it was said"."""
+    return token.lower_ in _EXPLETIVE or token.dep_ == "expl"
+
+
+def speakers_of_noun(noun: Token, content_prepositions: frozenset[str]) -> list[Token]:
+    """Heads of whoever made a statement, claim or call: its owner, by-phrase, or the subject of the verb that bears it."""
+    for owner in children(noun, "poss"):
+        return conjuncts(owner)
+    for prep in children(noun, "prep", "agent"):
+        if prep.lower_ in _OWNERS and prep.lower_ not in content_prepositions:
+            for pobj in children(prep, "pobj"):
+                return conjuncts(pobj)
+    if noun.dep_ in ("dobj", "conj", "attr") and noun.head.lemma_ in _BEARERS:
+        return subjects(noun.head)
+    for pre in children(noun, "amod", "compound", "nmod"):
+        if pre.pos_ == "PROPN" or pre.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
+            return [pre]
+    return []
+
+
+def speaker_words(heads: list[Token]) -> tuple[int, int]:
+    """Characters from the first to the last of the noun phrases of the speakers that stand side by side."""
+    first = last = noun_phrase(heads[0])
+    for head in heads[1:]:
+        phrase = noun_phrase(head)
+        if 0 <= phrase.start - last.end <= 2:
+            last = phrase
+    end = last.end
+    if last[-1].tag_ == "POS":
+        end -= 1
+    doc = heads[0].doc
+    start = first.start
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def represented(head: Token) -> list[Token]:
+    """For whom a voice speaks, nearest first: its name in apposition, then whose spokesman, official or report it is."""
+    found = [*children(head, "appos")]
+    if head.lemma_.lower() in _VOICES or is_document(head):
+        for prep in children(head, "prep", "agent"):
+            if prep.lower_ in ("of", "for", "from", "by", "with", "at"):
+                found.extend(children(prep, "pobj"))
+        found.extend(children(head, "poss"))
+        found.extend(reversed(children(head, "compound", "nmod", "amod")))
+    return found
