@@ -70,6 +70,6 @@ def cases(layer: str) -> list[Any]:
 
 
 if __name__ == "__main__":
-    from kg.reading.pipeline import MODEL
+    from kg.words.versions import MODEL
 
     print(json.dumps(doc_table(spacy.load(MODEL)(" ".join(sys.argv[1:]))), indent=1, ensure_ascii=False))

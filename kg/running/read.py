@@ -14,6 +14,7 @@ from typing import Any
 from kg.intake.corpus import Text
 from kg.words.errors import KgError
 from kg.words.records import Article, Extraction
+from kg.words.versions import MODEL
 
 LANGUAGES = ("en",)
 """Languages that the pipeline reads."""
@@ -62,7 +63,7 @@ def read_article(text: Text, model: str | None = None) -> Reading:
 
 def _extract(article: Article, text: str, model: str | None) -> Extraction:
     from kg.joining.collect import collect_extraction  # spaCy takes two seconds to import
-    from kg.reading.pipeline import MODEL, load_pipeline, read_text
+    from kg.reading.pipeline import load_pipeline, read_text
 
     facts: dict[str, Any] = {"title": article.title, "outlet": article.outlet, "published": article.published}
     doc = read_text(load_pipeline(model or MODEL), text, **facts, language=article.language)

@@ -1,0 +1,232 @@
+"""Paths and a store in, the next generation of the store out: read, link, emit, validate, publish.
+
+Only articles that are new, or that another version read, go through the pipeline. What was read is kept as soon as it is
+read, so that a build that was stopped goes on where it was. A record with a fault of kg is set aside: never loaded, never
+lost. Nothing is published before everything is done.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run
+from kg.graph.emit import emit_article
+from kg.graph.entities import Entities
+from kg.graph.shelf import Shelved
+from kg.graph.store import Draft, Store
+from kg.graph.validate import Finding, Report, Validator
+from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
+from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph
+from kg.joining.link import link_extractions
+from kg.joining.prune import without_records
+from kg.running.read import Reading, read_texts
+from kg.words.happenings import Links
+from kg.words.records import Extraction, to_plain
+from kg.words.versions import reader_key, run_versions
+
+T = TypeVar("T")
+Track = Callable[[Iterable[Any], str, int], Iterator[Any]]
+FINDINGS = "findings"
+HAPPENINGS = "happenings"
+NAMED = "events-by-report"
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did and found. Lists hold one line for each thing the user should know."""
+
+    articles: int = 0
+    read: int = 0
+    forgotten: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    aside: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    found: dict[str, int] = field(default_factory=dict)
+
+
+def build(
+    paths: list[Path],
+    folder: Path,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    jobs: int = 1,
+    track: Track | None = None,
+) -> BuildReport:
+    """Bring the store in a folder up to date with the paths.
+
+    track(steps, what, total) shows how far it is. Articles of other roots stay as they are. Raises WrongUse for a
+    path without articles, StoreTrouble where the store cannot be written.
+    """
+    entries = list(read_corpus(paths, published))
+    follow = track or _untracked
+    report = BuildReport(remarks=[e.message for e in entries if isinstance(e, Remark)])
+    with Store.build(folder) as draft:
+        _read(draft, entries, report, model, jobs, follow)
+        _reconcile(draft, paths, entries, report)
+        extractions = [draft.load_extraction(a.id) for a in draft.articles()]
+        extractions, validation = _load(draft, extractions, report, model, follow)
+        draft.save_document(FINDINGS, to_plain(validation))
+        report.articles = len(extractions)
+        draft.publish()
+    return report
+
+
+def _untracked(steps: Iterable[T], _what: str, _total: int) -> Iterator[T]:
+    yield from steps
+
+
+def root_name(path: Path) -> str:
+    """The name under which a store remembers a PATH: whole, so that it means the same from every folder."""
+    return str(path.resolve())
+
+
+# ---- reading
+
+
+def _read(
+    draft: Draft,
+    entries: list[Text | Unreadable | Remark],
+    report: BuildReport,
+    model: str | None,
+    jobs: int,
+    track: Track,
+) -> None:
+    reader = reader_key(model)
+    seen: dict[str, str] = {}
+    texts = []
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            report.unreadable.append(entry.message)
+        elif isinstance(entry, Text):
+            article = entry.article
+            if article.id in seen:
+                report.remarks.append(f"{article.path} is the same article as {seen[article.id]}; it is counted once")
+                continue
+            seen[article.id] = article.path
+            texts.append(entry)
+    fresh = [t for t in texts if not draft.has_record(t.article.id, reader)]
+    for text in texts:
+        if draft.has_record(text.article.id, reader):
+            draft.save_article(_shelved(text, reader), text=text.text)
+    for reading in track(read_texts(fresh, model, jobs), "reading", len(fresh)):
+        _keep(draft, reading, reader, report)
+
+
+def _keep(draft: Draft, reading: Reading, reader: str, report: BuildReport) -> None:
+    text = reading.text
+    if reading.extraction is None:
+        report.unreadable.append(reading.error or text.article.path)
+        draft.save_document(f"trace-{text.article.id}", reading.trace.splitlines())
+        return
+    draft.save_article(_shelved(text, reader), text.text, to_plain(reading.extraction))
+    report.read += 1
+
+
+def _shelved(text: Text, reader: str) -> Shelved:
+    return Shelved(id=text.article.id, root=root_name(Path(text.root)), path=text.article.path, reader=reader)
+
+
+def _reconcile(
+    draft: Draft, paths: list[Path], entries: list[Text | Unreadable | Remark], report: BuildReport
+) -> None:
+    """Forget articles of the given roots that are there no more; a file that cannot be read keeps its last reading."""
+    roots = {root_name(p) for p in paths}
+    there = {e.article.id for e in entries if isinstance(e, Text)}
+    failing = {(root_name(Path(e.root)), e.path): e.message for e in entries if isinstance(e, Unreadable)}
+    kept = {a.id for a in draft.articles()}
+    failing |= {
+        (root_name(Path(e.root)), e.article.path): f"{e.article.path}: reading it failed"
+        for e in entries
+        if isinstance(e, Text) and e.article.id not in kept
+    }
+    for article in draft.articles():
+        if article.root not in roots or article.id in there:
+            continue
+        trouble = failing.get((article.root, article.path))
+        if trouble is not None:
+            draft.save_article(replace(article, trouble=trouble))
+            report.remarks.append(f"{article.path}: its last good reading is kept")
+        else:
+            draft.forget_article(article.id)
+            report.forgotten += 1
+
+
+# ---- graphs
+
+
+def _load(
+    draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track
+) -> tuple[list[Extraction], Report]:
+    validator = Validator()
+    texts = {e.article.id: draft.load_text(e.article.id) for e in extractions}
+    sound = []
+    for extraction in track(extractions, "validating", len(extractions)):
+        kept, aside = _set_aside(extraction, texts[extraction.article.id], validator)
+        report.aside.extend(aside)
+        sound.append(kept)
+    previous = draft.document(NAMED) or {}
+    links = link_extractions(sound, previous)
+    same = dict(links.same)
+    names = {e.article.id: Names(e, same) for e in sound}
+    entities = Entities(same)
+    for extraction in sound:
+        entities.add(extraction)
+    for graph in draft.graphs():
+        if article_of_graph(graph) is not None and article_of_graph(graph) not in names:
+            draft.drop_graph(graph)
+    versions = run_versions(model)
+    facts = entities.quads()
+    for extraction in track(sound, "loading", len(sound)):
+        quads = emit_article(extraction, texts[extraction.article.id], same)
+        draft.replace_graph(article_graph(extraction.article.id), quads)
+        validator.check_article(extraction, texts[extraction.article.id], quads, facts)
+    events = emit_events(links, names, entities.place_kinds())
+    linked = emit_links(links)
+    draft.replace_graph(ENTITIES, facts)
+    draft.replace_graph(EVENTS, events)
+    draft.replace_graph(LINKS, linked)
+    draft.replace_graph(RUN, emit_run((e.article.id, versions) for e in sound))
+    draft.replace_graph(ONTOLOGY, emit_ontology())
+    validator.check_derived(events, linked, facts)
+    validation = validator.report()
+    report.findings = [f for f in validation.findings if f not in report.aside]
+    report.found = _counts(sound, links)
+    draft.save_document(NAMED, _event_names(links, names))
+    draft.save_document(HAPPENINGS, to_plain(links.happenings))
+    return sound, validation
+
+
+def _set_aside(extraction: Extraction, text: str, validator: Validator) -> tuple[Extraction, list[Finding]]:
+    """The record without what has a fault of kg, and what was found at that."""
+    aside: list[Finding] = []
+    while True:
+        faults = validator.faults(extraction, text)
+        records = {f.record for f in faults if f.record}
+        pruned = without_records(extraction, records)
+        aside.extend(faults)
+        if not faults or pruned == extraction:
+            return pruned, aside
+        extraction = pruned
+
+
+def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:
+    told = [h for h in links.happenings if h.modality in ("actual", "disputed")]
+    actors = {Names(e, dict(links.same)).actors[a.id] for e in extractions for a in e.actors}
+    return {
+        "actors": len(actors),
+        "places": len({iri for e in extractions for iri in Names(e).places.values()}),
+        "event reports": sum(len(e.events) for e in extractions),
+        "events that happened": len(told),
+        "events planned, supposed or denied": len(links.happenings) - len(told),
+        "casualty figures": sum(len(e.casualties) for e in extractions),
+        "other quantities": sum(len(e.quantities) for e in extractions),
+        "statements": sum(len(e.statements) for e in extractions),
+        "contradictions between figures": len(links.contradictions),
+    }
+
+
+def _event_names(links: Links, names: dict[str, Names]) -> dict[str, str]:
+    return {names[a].events[e]: h.event for h in links.happenings for a, e in h.reports}
