@@ -1,0 +1,1 @@
+"""Parts of reading events: words, the scene they stand in, triggers, roles, modality, voice, occurrences, rows."""

@@ -1,0 +1,201 @@
+"""Mentions of a whole article in, happenings out: which mentions tell of one, and in how many voices.
+
+Two mentions are one happening where their classes fit, nothing they say stands against it (day, place, doer), and
+something speaks for it: a definite noun, or a place, a day or parties that both name. Anything else stays apart.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.mentions import VIOLENT, Mention
+from kg.reading.event_rules.scene import Scene
+
+_LOOK_BACK = 40
+_GENERAL = frozenset({"Attack", "Explosion"})
+_ALIKE = (
+    frozenset({"Bombing", "AirStrike", "Explosion", "SuicideBombing", "LandmineExplosion"}),
+    frozenset({"Shelling", "MissileStrike", "AirStrike", "DroneStrike"}),
+    frozenset({"Shooting", "Assassination", "Execution", "ArmedClash"}),
+    frozenset({"Talks", "Meeting", "Diplomacy", "Visit"}),
+    frozenset({"Ceasefire", "PeaceAgreement", "Agreement"}),
+    frozenset({"Arrest", "Detention"}),
+    frozenset({"Abduction", "HostageTaking"}),
+    frozenset({"Release", "HostageRelease", "PrisonerExchange"}),
+    frozenset({"Demonstration", "Protest", "Riot"}),
+    frozenset({"Charge", "Trial", "Conviction", "LegalAction"}),
+    frozenset({"Capture", "Occupation", "Advance"}),
+)
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """Mentions that tell of one happening, first one first."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    days: tuple[str, str] | None = None
+    last: int = 0
+
+    @property
+    def event_type(self) -> str:
+        """The class that the mentions together tell of."""
+        return self.leaves[0]
+
+    def actors(self, role: str) -> list[str]:
+        """The actors in a role, over all mentions."""
+        return list(dict.fromkeys(a for m in self.mentions for a in m.actors(role)))
+
+    def patients(self) -> set[str]:
+        """The words for whoever or whatever it befell."""
+        return {w for m in self.mentions for w in m.cast.patients}
+
+    def add(self, one: Mention) -> None:
+        """Take in a mention with those joined to it."""
+        self.mentions.append(one)
+        self.last = one.sentence
+        for member in (one, *one.members):
+            if member is not one:
+                self.mentions.append(member)
+            _add_leaves(self.leaves, member)
+            if member.place and member.place[0] not in self.places:
+                self.places.append(member.place[0])
+            self.days = self.days or _days(member)
+
+
+def _add_leaves(leaves: list[str], one: Mention) -> None:
+    for leaf in one.leaves:
+        if any(lexicon.is_a(have, leaf) for have in leaves):
+            continue
+        if leaf in _GENERAL and leaves:
+            continue
+        below = [have for have in leaves if lexicon.is_a(leaf, have) or have in _GENERAL]
+        for have in below:
+            leaves.remove(have)
+        if below or not leaves or len(one.leaves) > 1:
+            leaves.append(leaf)
+
+
+def _days(one: Mention) -> tuple[str, str] | None:
+    if not one.times:
+        return None
+    first, last = one.times[0]["earliest"], one.times[-1]["latest"]
+    return (first, last) if first and last else None
+
+
+def gather(mentions: list[Mention], scene: Scene) -> list[Happening]:
+    """The happenings of an article in the order of their first mentions."""
+    found: list[Happening] = []
+    for one in mentions:
+        home = _home(one, found, scene)
+        if home is not None:
+            home.add(one)
+        elif not one.occasion or any(not m.occasion for m in one.members):
+            fresh = Happening()
+            fresh.add(one)
+            found.append(fresh)
+    return found
+
+
+def _home(one: Mention, found: list[Happening], scene: Scene) -> Happening | None:
+    best: tuple[int, int, int] | None = None
+    for n, other in enumerate(found[-_LOOK_BACK:]):
+        if not are_kin(one.event_type, other.event_type) or _stands_against(one, other, scene):
+            continue
+        strength = _speaks_for(one, other, scene)
+        if strength > 0:
+            key = (strength, other.last, n)
+            best = max(best, key) if best is not None else key
+    return found[-_LOOK_BACK:][best[2]] if best is not None else None
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether two classes may be two words for one happening."""
+    if lexicon.is_a(one, other) or lexicon.is_a(other, one):
+        return True
+    if (one in _GENERAL or other in _GENERAL) and all(any(lexicon.is_a(t, v) for v in VIOLENT) for t in (one, other)):
+        return True
+    return any(one in group and other in group for group in _ALIKE)
+
+
+_REAL = ("actual", "negated")
+
+
+def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
+    first = other.mentions[0]
+    if (one.modality in _REAL) != (first.modality in _REAL):
+        return True
+    if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
+        return True
+    days = next((d for m in (one, *one.members) if (d := _days(m))), None)
+    if days and other.days and (days[1] < other.days[0] or other.days[1] < days[0]):
+        return True
+    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
+    if place and other.places and not any(_one_place(place, p, scene) for p in other.places):
+        return True
+    agents = [a for m in (one, *one.members) for a in m.actors("agent")]
+    if agents and other.actors("agent") and not _share_side(agents, other.actors("agent"), scene):
+        return True
+    parties = one.actors("participant")
+    theirs = other.actors("participant")
+    return bool(parties and theirs and not set(parties) & set(theirs) and not _share_side(parties, theirs, scene))
+
+
+def _one_place(one: str, other: str, scene: Scene) -> bool:
+    """Whether two places are one, or one lies in the other as far as the gazetteer says."""
+    if one == other:
+        return True
+    a, b = scene.place_rows.get(one), scene.place_rows.get(other)
+    if a is None or b is None:
+        return False
+    if a["country"] and b["country"] and a["country"] != b["country"]:
+        return False
+    wide = {"region", "country", "area", "sea"}
+    return a["kind"] in wide and _holds(a, b) or b["kind"] in wide and _holds(b, a)
+
+
+def _holds(wide: dict, narrow: dict) -> bool:  # type: ignore[type-arg]
+    if wide["kind"] == "country":
+        return bool(wide["country"] and wide["country"] == narrow["country"])
+    own = [c for c in wide["within"] if "-" in c]
+    return not own or not narrow["within"] or bool(set(own) & set(narrow["within"]))
+
+
+def _share_side(one: list[str], other: list[str], scene: Scene) -> bool:
+    if set(one) & set(other):
+        return True
+    rows = scene.actor_rows
+    vague = {"Group", "Person"}
+    sides = [{rows[a]["country"] for a in ids if a in rows} - {None} for ids in (one, other)]
+    if sides[0] & sides[1]:
+        return True
+    kinds = [{rows[a]["type"] for a in ids if a in rows} for ids in (one, other)]
+    return bool(kinds[0] <= vague or kinds[1] <= vague) and not (sides[0] and sides[1])
+
+
+def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
+    """How much speaks for one happening; 0 is nothing."""
+    strength = 0
+    gap = one.sentence - other.last
+    if one.definite and gap <= 12 or one.occasion and gap <= 6:
+        strength += 3
+    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
+    if place and place in other.places:
+        strength += 2
+    days = next((d for m in (one, *one.members) if (d := _days(m))), None)
+    if days and days == other.days:
+        strength += 1 + (one.event_type == other.event_type)
+    agents = {a for m in (one, *one.members) for a in m.actors("agent")}
+    if agents & set(other.actors("agent")):
+        strength += 1
+    targets = {a for m in (one, *one.members) for a in m.actors("target")}
+    if targets & set(other.actors("target")):
+        strength += 2
+    parties = set(one.actors("participant"))
+    if parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)):
+        strength += 2
+    if one.cast.patients & other.patients():
+        strength += 1
+    if one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1:
+        strength += 1
+    return strength if strength >= 2 else 0

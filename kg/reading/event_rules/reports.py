@@ -1,0 +1,155 @@
+"""A happening in, its reports out: one for the article or whoever says so, another for each voice that tells it otherwise."""
+
+from dataclasses import dataclass
+
+from kg.reading import layers
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.mentions import Mention
+from kg.reading.event_rules.occurrences import Happening
+from kg.reading.event_rules.scene import Scene
+from kg.reading.event_rules.verification import verification_of
+from kg.reading.layers import Row
+
+_TOLD = ("actual", "disputed", "negated")
+_POOLED = ("Diplomacy", "Agreement", "ArmedClash", "PrisonerExchange")
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """What the article tells of a happening in one voice."""
+
+    happening: Happening
+    mentions: list[Mention]
+    event_type: str
+    leaves: list[str]
+    modality: str
+    denied_by: list[str]
+    scene: Scene
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it stands among the reports of the article."""
+        return self.trigger.token.idx, self.mentions[0].token.i
+
+    @property
+    def trigger(self) -> Mention:
+        """The mention whose word stands for the report: the first that tells of the deed itself."""
+        return next((m for m in self.mentions if not m.occasion), self.mentions[0])
+
+    def row(self, name: str, occurrence: str) -> Row:
+        """The report as it stands in the record."""
+        told = self.trigger
+        voice = _voice(self.mentions)
+        actors = {role: self._actors(role) for role in ("agent", "target", "participant", "mediator", "host")}
+        types: list[str] = [*self.leaves]
+        for leaf in self.leaves:
+            types += [c for c in lexicon.ancestors(leaf) if c not in types]
+        types = [
+            *self.leaves,
+            *sorted((t for t in types if t not in self.leaves), key=lambda t: (-len(lexicon.ancestors(t)), t)),
+        ]
+        times = next((m.times for m in self.mentions if m.times), [])
+        place = _place(self.mentions, self.scene)
+        return {
+            "id": name,
+            "occurrence": occurrence,
+            "type": self.event_type,
+            "types": types,
+            "modality": self.modality,
+            "attribution": voice.attribution,
+            "source": voice.source,
+            "relayedBy": list(voice.relayed_by),
+            "deniedBy": self.denied_by,
+            "verification": verification_of([m.token for m in self.mentions]),
+            "extent": next((m.extent for m in self.mentions if m.extent != "single"), "single"),
+            "count": None,
+            "agents": actors["agent"],
+            "targets": actors["target"],
+            "participants": actors["participant"],
+            "mediators": actors["mediator"],
+            "hosts": actors["host"],
+            "objects": _things([o for m in self.mentions for o in m.cast.objects], "o"),
+            "weapons": _things([w for m in self.mentions for w in m.cast.weapons], ""),
+            "place": place[0] if place else None,
+            "placeRelation": place[1] if place else None,
+            "launchedFrom": next((m.cast.launched_from for m in self.mentions if m.cast.launched_from), None),
+            "time": times[0]["id"] if times else None,
+            "earliest": times[0]["earliest"] if times else None,
+            "latest": times[-1]["latest"] if times else None,
+            "notAfter": self.scene.published if self.modality in _TOLD else None,
+            "stage": None,
+            "topics": [],
+            "trigger": {**layers.char_span(told.token), "rule": told.found.trigger.rule},
+            "evidence": _evidence(self.mentions),
+        }
+
+    def _actors(self, role: str) -> list[str]:
+        found = list(dict.fromkeys(a for m in self.mentions for a in m.actors(role)))
+        if role == "target":
+            doers = {a for m in self.mentions for a in m.actors("agent")}
+            found = [a for a in found if a not in doers]
+        if role in ("agent", "target") and any(lexicon.is_a(self.event_type, k) for k in _POOLED):
+            taken = {a for m in self.mentions for a in m.actors("participant")}
+            found = [a for a in found if a not in taken]
+        return found
+
+
+def reports_of(happening: Happening, scene: Scene) -> list[Report]:
+    """One report for what the mentions say together, and one for each voice that names another doer."""
+    denials = [m for m in happening.mentions if m.voice.act == "Denial" or m.modality == "negated"]
+    tellings = [m for m in happening.mentions if m not in denials]
+    deniers = list(dict.fromkeys(m.voice.source for m in denials if m.voice.source and m.voice.act == "Denial"))
+    if not tellings:
+        return [_report(happening, denials, "negated", deniers, scene)]
+    modality = tellings[0].modality
+    if denials and modality == "actual":
+        modality = "disputed"
+    return [_report(happening, happening.mentions, modality, deniers, scene)]
+
+
+def _report(happening: Happening, mentions: list[Mention], modality: str, deniers: list[str], scene: Scene) -> Report:
+    return Report(happening, mentions, happening.event_type, list(happening.leaves), modality, deniers, scene)
+
+
+def _voice(mentions: list[Mention]):  # type: ignore[no-untyped-def]
+    """The article's own voice where it tells so itself in one mention, else that of the first mention."""
+    told = [m for m in mentions if m.voice.act != "Denial"] or mentions
+    own = next((m.voice for m in told if m.voice.attribution == "own" and not m.occasion), None)
+    return own or next((m.voice for m in told if not m.occasion), told[0].voice)
+
+
+def _place(mentions: list[Mention], scene: Scene) -> tuple[str, str] | None:
+    """The most exact place of the mentions; the first of equals."""
+    rank = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
+    places = [m.place for m in mentions if m.place]
+    return min(places, key=lambda p: rank.get(scene.place_rows.get(p[0], {}).get("kind", ""), 1), default=None)
+
+
+def _things(rows: list[Row], letter: str) -> list[Row]:
+    """Things or weapons in text order, told again left out, with ids where they have some."""
+    found: list[Row] = []
+    for row in sorted(rows, key=lambda r: (r["start"], r["end"])):
+        key = _plain(row["text"])
+        same = next(
+            (f for f in found if _plain(f["text"]) == key or f["start"] < row["end"] and row["start"] < f["end"]), None
+        )
+        if same is None:
+            found.append(dict(row))
+        elif row.get("damage") in ("destroyed", "damaged") and same.get("damage") in ("hit", None):
+            same["damage"] = row["damage"]
+    if letter:
+        return [{"id": f"{letter}{n}", **row} for n, row in enumerate(found, start=1)]
+    return found
+
+
+def _plain(text: str) -> str:
+    words = text.lower().split()
+    return " ".join(w for w in words if w not in ("the", "a", "an", "its", "his", "their", "this", "that"))
+
+
+def _evidence(mentions: list[Mention]) -> list[Row]:
+    found = {}
+    for mention in mentions:
+        span = layers.sentence_span(mention.token)
+        found.setdefault(span["start"], span)
+    return [found[start] for start in sorted(found)]

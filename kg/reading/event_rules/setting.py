@@ -1,0 +1,161 @@
+"""A trigger in its sentence in, where and when out: the place with its relation, and the times that date it."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from kg.reading import grammar
+from kg.reading.event_rules.roles import Cast
+from kg.reading.event_rules.scene import Scene
+from kg.reading.layers import Row
+
+_RELATIONS = {
+    "near": "near", "outside": "near", "around": "near", "beside": "near", "by": "near", "close": "near", "between": "between",
+    "off": "off", "toward": "toward", "towards": "toward",
+}  # fmt: skip
+_KIND_RANK = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
+_SOURCE_PREPOSITIONS = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
+
+
+def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene) -> tuple[str, str] | None:
+    """(place, relation) of a mention: what is hit, else where its clause or its parts are said to be."""
+    if not scene.places:
+        return None
+    for heads in (cast.places, _locatives(_own_subtree(token), scene), _locatives(_parts(cast), scene)):
+        found = _best(heads, scene)
+        if found is not None:
+            return found
+    if verb is not None:
+        found = _best(_locatives(_own_subtree(verb), scene), scene)
+        if found is not None:
+            return found
+    return _best(_locatives(_clause_above(token), scene), scene)
+
+
+def _best(heads: Iterable[Token], scene: Scene) -> tuple[str, str] | None:
+    """The most exact of the places, the first of equals."""
+    best: tuple[int, int, str, str] | None = None
+    for head in heads:
+        place = scene.place(head)
+        if place is None:
+            continue
+        rank = _KIND_RANK.get(scene.place_rows.get(place, {}).get("kind", ""), 1)
+        key = (rank, head.i, place, _relation(head))
+        best = min(best, key) if best is not None else key
+    return (best[2], best[3]) if best is not None else None
+
+
+def _relation(head: Token) -> str:
+    found = grammar.governor(head)
+    return _RELATIONS.get(found[0], "in") if found is not None else "in"
+
+
+def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
+    """Those tokens that name a place where only a place can stand."""
+    found = []
+    for token in tokens:
+        if token.i not in scene.places:
+            continue
+        where = grammar.governor(token)
+        if where is not None and where[0] not in _SOURCE_PREPOSITIONS:
+            found.append(token)
+        elif where is not None and where[0] == "of" and where[1].pos_ == "NOUN":
+            up = grammar.governor(where[1])
+            if up is not None and up[0] in grammar.LOCATIVE:
+                found.append(token)
+    return found
+
+
+def _own_subtree(token: Token) -> list[Token]:
+    """What hangs on a token, without clauses that have a subject of their own."""
+    found, ahead = [], [token]
+    while ahead:
+        node = ahead.pop()
+        found.append(node)
+        ahead.extend(
+            c
+            for c in node.children
+            if c.dep_ not in ("ccomp", "relcl", "advcl", "parataxis", "conj", "csubj")
+            or (c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN"))
+        )
+        if len(found) > 200:
+            break
+    return sorted(found, key=lambda t: t.i)
+
+
+def _parts(cast: Cast) -> list[Token]:
+    return [t for head in cast.heads for t in _own_subtree(head)]
+
+
+def _clause_above(token: Token) -> list[Token]:
+    """What hangs on the verbs above, as long as they tell of the same scene and nobody's words lie between."""
+    found: list[Token] = []
+    node = token
+    for _ in range(4):
+        if node.dep_ in ("ccomp", "ROOT", "parataxis") or node.head.i == node.i:
+            break
+        node = node.head
+        found.extend(c for c in _own_subtree(node) if c.i != token.i)
+    return found
+
+
+# ---- when ---------------------------------------------------------------------------------------------------
+
+
+def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene: Scene) -> list[Row]:
+    """The times that date a mention: one, or the two ends of a span; those nearest by syntax, none where unsure."""
+    ranked = []
+    above = _verbs_above(token)
+    for span in sentence_times:
+        row = scene.time_rows.get(span.kb_id_)
+        if row is None or not (row["earliest"] or row["latest"]):
+            continue
+        distance = _distance(span, token, verb, above)
+        if distance is not None:
+            ranked.append((distance, abs(span.start - token.i), span.start, row, span))
+    if not ranked:
+        return []
+    ranked.sort(key=lambda r: r[:3])
+    best = ranked[0]
+    partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
+    chosen = [best[3]] + ([partner[3]] if partner else [])
+    return sorted(chosen, key=lambda r: r["start"])
+
+
+def _is_span(one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda s: s.start)
+    between = {t.lower_ for t in first.doc[first.end : second.start]}
+    before = first.doc[first.start - 1].lower_ if first.start else ""
+    return (
+        second.start - first.end <= 2
+        and bool(between & {"to", "until", "till", "through", "and", "-", "–"})
+        and before in ("from", "between")
+    )
+
+
+def _verbs_above(token: Token) -> dict[int, int]:
+    """Tokens above a trigger -> steps, up to the border of somebody's words."""
+    found, node, steps = {token.i: 0}, token, 0
+    while node.head.i != node.i and steps < 8:
+        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0):
+            break
+        node, steps = node.head, steps + 1
+        found[node.i] = steps
+    return found
+
+
+def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int]) -> int | None:
+    """Steps from what a time hangs on to the trigger; None where it dates something else."""
+    node: Token = span.root
+    steps = 0
+    while steps < 8:
+        if node.i in above and node.i != span.root.i:
+            return above[node.i] * 2 + min(steps, 1)
+        if verb is not None and node.i == verb.i:
+            return 1
+        if node.dep_ in ("ccomp", "relcl", "advcl") and steps > 1:
+            return 9 if node.dep_ == "advcl" and node.head.i in above else None
+        if node.head.i == node.i:
+            return None
+        node, steps = node.head, steps + 1
+    return None

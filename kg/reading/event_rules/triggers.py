@@ -1,0 +1,311 @@
+"""Tokens of a sentence in, words that tell of events out: which class, which frame, the words of the phrase.
+
+A word counts where its phrase is complete, nothing beside it shows another meaning, and what it requires stands there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.lexicon import Trigger
+from kg.reading.event_rules.scene import Scene
+
+_VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN")
+_COMPLEMENTS = (
+    "dobj",
+    "obj",
+    "prt",
+    "prep",
+    "advmod",
+    "acomp",
+    "oprd",
+    "attr",
+    "xcomp",
+    "dative",
+    "agent",
+    "nsubjpass",
+    "ccomp",
+    "npadvmod",
+)
+_GERUND_BEFORE = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "of", "no", "any"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger in a sentence; phrase: the tokens of its words."""
+
+    token: Token
+    trigger: Trigger
+    phrase: tuple[Token, ...]
+
+
+def find_triggers(sentence: Span, scene: Scene) -> list[Found]:
+    """The triggers of a sentence in text order; a noun inside a verb's phrase stands for both."""
+    found = [f for token in sentence if (f := _trigger_at(token, scene)) is not None]
+    nouns = {f.token.i for f in found if f.trigger.pos == "NOUN"}
+    inside = {t.i for f in found for t in f.phrase if t.i != f.token.i}
+    kept = []
+    for one in found:
+        if one.trigger.pos == "VERB" and any(t.i in nouns for t in one.phrase):
+            continue
+        if one.trigger.pos == "NOUN" and one.token.i in inside and one.token.dep_ in ("compound", "nmod"):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _trigger_at(token: Token, scene: Scene) -> Found | None:
+    if token.pos_ in _VERBAL or (token.tag_ in ("VBN", "VBD", "VBG") and token.pos_ == "ADJ"):
+        found = _first(token, "VERB", scene)
+        if found or token.tag_ != "VBG":
+            return found
+        return _first(token, "NOUN", scene)
+    if token.pos_ in _NOMINAL:
+        if scene.actors.get(token.i) and token.pos_ == "PROPN" and token.head.i != token.i and token.dep_ == "compound":
+            return None
+        return _first(token, "NOUN", scene) or (_first(token, "VERB", scene) if _is_mistagged_verb(token) else None)
+    return None
+
+
+def _is_mistagged_verb(token: Token) -> bool:
+    """A capitalised word of a headline that has the arguments of a verb."""
+    return token.pos_ == "PROPN" and bool(grammar.children(token, "dobj", "nsubj"))
+
+
+def _first(token: Token, pos: str, scene: Scene) -> Found | None:
+    keys = dict.fromkeys((token.lemma_.lower(), token.lower_, *_capital_forms(token, pos)))
+    candidates = [t for key in keys for t in lexicon.triggers_of(pos, key)]
+    candidates.sort(key=lambda t: -len(t.words))
+    for trigger in candidates:
+        phrase = _phrase(token, trigger)
+        if phrase is None or _is_excluded(token, trigger, phrase):
+            continue
+        if all(_is_met(r, token, trigger, phrase, scene) for r in trigger.requires):
+            return Found(token, trigger, phrase)
+    return None
+
+
+def _capital_forms(token: Token, pos: str) -> tuple[str, ...]:
+    if token.pos_ != "PROPN":
+        return ()
+    lower = token.lower_
+    if pos == "VERB":
+        return (lower.removesuffix("s"), lower.removesuffix("ed"), lower.removesuffix("d"))
+    return (lower.removesuffix("s"),)
+
+
+# ---- the words of the phrase --------------------------------------------------------------------------------
+
+
+def _phrase(token: Token, trigger: Trigger) -> tuple[Token, ...] | None:
+    before, after = trigger.words[: trigger.head], trigger.words[trigger.head + 1 :]
+    if before:
+        stand = things.words_before(token)
+        if len(stand) < len(before) or not all(
+            things.word_fits(t, w) for t, w in zip(stand, reversed(before), strict=False)
+        ):
+            return None
+        lead = tuple(stand[: len(before)])
+    else:
+        lead = ()
+    if not after:
+        return (*lead, token)
+    rest = _words_under(token, trigger.pos)
+    follow = []
+    for word in after:
+        hit = next((t for t in rest if t not in follow and things.word_fits(t, word)), None)
+        if hit is None:
+            return None
+        follow.append(hit)
+    return (*lead, token, *follow)
+
+
+def _words_under(token: Token, pos: str) -> list[Token]:
+    """The tokens among which the further words of a phrase may stand."""
+    if pos == "NOUN":
+        direct = [p for p in token.children if p.dep_ == "prep"]
+        objects = [o for p in direct for o in grammar.children(p, "pobj")]
+        return [*direct, *objects, *(c for o in objects for c in o.children if c.dep_ in ("compound", "amod"))]
+    found = [c for c in token.children if c.dep_ in _COMPLEMENTS and not (c.dep_ == "advmod" and c.i < token.i)]
+    found.extend(
+        o
+        for c in tuple(found)
+        if c.dep_ in ("prep", "prt", "agent")
+        for o in c.children
+        if o.dep_ in ("pobj", "pcomp", "prep")
+    )
+    found.extend(o for c in tuple(found) if c.dep_ == "prep" for o in grammar.children(c, "pobj") if o not in found)
+    if token.dep_ in ("acl", "relcl"):
+        found.append(token.head)
+    found.extend(t for c in tuple(found) for t in grammar.children(c, "conj") if c.pos_ in _NOMINAL)
+    found.extend(t for c in tuple(found) for t in c.children if t.dep_ in ("compound", "amod", "nmod"))
+    if token.i + 1 < len(token.doc) and token.nbor().dep_ in ("advmod", "prt", "acomp", "prep"):
+        found.append(token.nbor())
+    return found
+
+
+# ---- another meaning ----------------------------------------------------------------------------------------
+
+
+def _is_excluded(token: Token, trigger: Trigger, phrase: tuple[Token, ...]) -> bool:
+    if trigger.pos == "VERB":
+        if token.dep_ == "amod" and not _is_deed_of_noun(token):
+            return True
+        beside = set(_verb_company(token))
+    else:
+        if token.dep_ in ("compound", "nmod") and token.head.pos_ in _NOMINAL and not _is_modifying_event(token):
+            return True
+        beside = set(_noun_company(token))
+    if not trigger.excludes:
+        return False
+    own = {t.i for t in phrase}
+    return any(word in trigger.excludes for t in beside if t.i not in own for word in (t.lemma_.lower(), t.lower_)) or (
+        token.i + 1 < len(token.doc) and token.nbor().lower_ in trigger.excludes and token.nbor().dep_ == "prt"
+    )
+
+
+def _is_deed_of_noun(token: Token) -> bool:
+    return token.tag_ == "VBN" and token.head.pos_ in _NOMINAL
+
+
+def _is_modifying_event(token: Token) -> bool:
+    """Whether a noun before a noun still tells of its own event: "attack victims", "shooting suspect", "bombing death"."""
+    return token.head.lemma_.lower() in _TAILS
+
+
+_TAILS = frozenset(
+    "victim suspect survivor scene site toll death casualty attempt talk deal plan response day wave spree campaign"
+    " leader effort violation agreement proposal monitor breach negotiation negotiator hero series incident charge case".split()
+)
+
+
+def _verb_company(token: Token) -> Iterator[Token]:
+    yield from grammar.objects(token)
+    yield from grammar.subjects(token)
+    for child in token.children:
+        if child.dep_ in ("prt", "acomp", "oprd", "attr", "advmod", "npadvmod", "dative", "prep"):
+            yield child
+        if child.dep_ == "prep":
+            yield from grammar.children(child, "pobj")
+
+
+def _noun_company(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss", "nummod"):
+            yield child
+            yield from grammar.children(child, "compound", "amod", "nmod")
+        if child.dep_ == "prep" and child.lower_ in ("of", "on", "against", "to", "in", "for", "over", "with"):
+            yield from grammar.children(child, "pobj")
+    if token.dep_ in ("compound", "nmod"):
+        yield token.head
+    before = things.words_before(token)[:1]
+    yield from before
+
+
+# ---- what is required ---------------------------------------------------------------------------------------
+
+
+def arguments(token: Token) -> list[Token]:
+    """Heads of all noun phrases that hang on a trigger, subject and objects first."""
+    found: list[Token] = []
+    if token.pos_ in _VERBAL or token.tag_.startswith("VB"):
+        found += patients(token) + grammar.agents(token)
+        found += grammar.children(token, "dative", "oprd", "attr")
+    found += [head for _, head in grammar.prepositions(token)]
+    found += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod", "poss")]
+    return found
+
+
+def patients(verb: Token) -> list[Token]:
+    """Heads of what a verb is done to, also where the object stands behind a second verb: ambushed and killed two."""
+    found = grammar.patients(verb)
+    if found or grammar.children(verb, "prep", "ccomp", "xcomp", "dobj"):
+        return found
+    for other in grammar.children(verb, "conj"):
+        if other.pos_ == "VERB" and other.i - verb.i <= 4 and not grammar.children(other, "nsubj", "nsubjpass"):
+            return grammar.objects(other)
+    return []
+
+
+def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Token, ...], scene: Scene) -> bool:
+    if requirement == "occasion":
+        return True
+    if requirement == "reflexive":
+        return any(t.lower_.endswith(("self", "selves")) for t in grammar.objects(token))
+    done_to = _done_to(token, trigger)
+    if requirement == "weapon":
+        return any(things.weapon_type(t) for t in arguments(token))
+    if requirement == "target":
+        return any(_can_be_hit(t, scene) for t in done_to)
+    if requirement == "agent":
+        return any(scene.actor(t) for t in grammar.agents(token))
+    words = lexicon.required_words(requirement)
+    if requirement == "person":
+        return any(_is_person(t, words, scene) for t in done_to)
+    if requirement == "place":
+        return any(scene.place(t) or _has_word(t, words) for t in done_to)
+    if requirement in ("people", "dignitary"):
+        doers = grammar.agents(token) or grammar.subjects(token)
+        return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (
+            requirement == "people" and not doers
+        )
+    if requirement == "parties":
+        top = token.head
+        near = {c.lemma_.lower() for c in token.children} | {
+            top.lemma_.lower(),
+            *(t.lower_ for t in things.words_before(token)[:2]),
+        }
+        return bool(near & words) or any(scene.actor(t) for t in arguments(token))
+    return any(_has_word(t, words) for t in (*arguments(token), *done_to))
+
+
+def _done_to(token: Token, trigger: Trigger) -> list[Token]:
+    """Heads of what stands where the frame has whoever or whatever it is done to."""
+    slots = lexicon.frame(trigger.frame)
+    found = []
+    if trigger.pos == "VERB":
+        if slots.get("object"):
+            found += patients(token)
+        if slots.get("subject") in ("target", "weapon"):
+            found += grammar.subjects(token)
+    found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
+    if trigger.pos == "NOUN":
+        found += grammar.children(token, "poss", "compound")
+    return found
+
+
+def _has_word(token: Token, words: frozenset[str]) -> bool:
+    lower, lemma = token.lower_, token.lemma_.lower()
+    return lemma in words or lower in words or (lower.endswith("s") and lower[:-1] in words)
+
+
+def _is_person(token: Token, words: frozenset[str], scene: Scene) -> bool:
+    if scene.actor(token) or token.ent_type_ in ("PERSON", "NORP", "ORG"):
+        return True
+    return _has_word(token, words) or token.pos_ == "PRON" or token.like_num
+
+
+def _can_be_hit(token: Token, scene: Scene) -> bool:
+    if scene.actor(token) or scene.place(token) or token.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "NORP", "ORG"):
+        return True
+    if _is_person(token, lexicon.required_words("person"), scene):
+        return token.pos_ != "PRON" or token.lower_ in (
+            "them",
+            "him",
+            "her",
+            "us",
+            "he",
+            "she",
+            "they",
+            "who",
+            "we",
+            "me",
+            "i",
+        )
+    return things.object_type(token) is not None or things.weapon_type(token) is not None
