@@ -1,7 +1,7 @@
 """The process that holds a store open for reading: questions on its standard input, answers on its output.
 
 Run by its path with the folder of a store; it needs nothing of kg. A message is eight bytes of length and a
-JSON head, then eight bytes of length and a body. It ends when its input ends, even in the midst of a question.
+JSON head, then eight bytes of length and a body. It ends when its input ends, even amid a question.
 """
 
 import json
@@ -11,19 +11,19 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import pyoxigraph
 
 
-def send(out: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
+def send(out: IO[bytes], head: dict[str, Any], body: bytes = b"") -> None:
     """Write one message."""
     line = json.dumps(head).encode()
     out.write(len(line).to_bytes(8, "big") + line + len(body).to_bytes(8, "big") + body)
     out.flush()
 
 
-def receive(source: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+def receive(source: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     """Read one message; None at the end of the stream."""
     parts = []
     for _ in range(2):
@@ -56,10 +56,10 @@ def reply(store: Any, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return {"form": "ask"}, b"true" if answer else b"false"
     if isinstance(answer, pyoxigraph.QueryTriples):
-        return {"form": "graph"}, answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return {"form": "graph"}, answer.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
     columns = [name.value for name in answer.variables]
     if asked.get("bound") is None:
-        body = answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV)
+        body = answer.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
     else:
         body, more = some_rows(answer, asked["bound"])
     return {"form": "select", "columns": columns, "more": more}, body

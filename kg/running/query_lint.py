@@ -1,4 +1,4 @@
-"""A SPARQL query that can be read in, out what is probably not meant: terms that are not declared, and the like.
+"""A SPARQL query in, out what is probably not meant: terms that nothing declares, and the like.
 
 The engine answers such queries without a word, and with nothing.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.running import sparql
 from kg.running.sparql import Token
-from kg.words.vocab import BASE, Vocabulary, did_you_mean
+from kg.words.vocab import BASE, Entry, Vocabulary, did_you_mean
 
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 
@@ -44,15 +44,13 @@ def _undeclared(
         yield sparql.locate(text, token.start), f"the ontology declares no ckg:{local}{hint}"
 
 
-def _named(vocab: Vocabulary, scheme: str, notation: str) -> list[object]:
+def _named(vocab: Vocabulary, scheme: str, notation: str) -> list[Entry]:
     if notation in vocab.notations(scheme):
         return [vocab.entries[vocab.concept(scheme, notation)]]
     return []
 
 
-def _misplaced(
-    text: str, tokens: Sequence[Token], known: Mapping[str, str], vocab: Vocabulary
-) -> Iterator[Doubt]:
+def _misplaced(text: str, tokens: Sequence[Token], known: Mapping[str, str], vocab: Vocabulary) -> Iterator[Doubt]:
     """A property where a class stands, and words where an item of a fixed list stands."""
     schemes = set(vocab.schemes())
     for before, token in itertools.pairwise(tokens):
@@ -81,9 +79,7 @@ def _unbound(text: str, tokens: Sequence[Token]) -> Iterator[Doubt]:
         return
     end = next((i for i in range(start, len(tokens)) if tokens[i].text == "{"), len(tokens))
     elsewhere = {t.text for t in tokens[end:] if t.kind == "variable"}
-    named = {
-        b.text for a, b in zip(tokens[start:end], tokens[start + 1 : end], strict=False) if a.upper == "AS"
-    }
+    named = {b.text for a, b in zip(tokens[start:end], tokens[start + 1 : end], strict=False) if a.upper == "AS"}
     for token in tokens[start:end]:
         if token.kind == "variable" and token.text not in elsewhere | named:
             hint = did_you_mean(token.text, sorted(elsewhere))

@@ -23,7 +23,7 @@ _TICK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What the child sent: head (form, columns, seconds; or error, message), body (TSV, N-Triples or a word)."""
+    """What the child sent: head (form, columns, seconds; or error, message) and body (TSV, N-Triples)."""
 
     head: dict[str, Any]
     body: bytes
@@ -39,9 +39,7 @@ class QueryWorker:
         self._answers: queue.SimpleQueue[Raw | None] = queue.SimpleQueue()
         self._ready = False
         if not store_path.is_dir():
-            raise StoreTrouble(
-                f"there is no store at {store_path}", "Run `kg build` first, or give --store DIR."
-            )
+            raise StoreTrouble(f"there is no store at {store_path}", "Run `kg build` first, or give --store DIR.")
         self._start()
 
     def __enter__(self) -> "QueryWorker":
