@@ -65,9 +65,7 @@ def harms() -> dict[str, tuple[Harm, ...]]:
     for entry in vocabulary().instances("CasualtyWord"):
         words = _words(entry)
         frame = (entry.one("frame") or "").rsplit("#", 1)[-1]
-        found.setdefault(words[0], []).append(
-            Harm(words, _meaning(entry), frame, entry.one("requires") is not None)
-        )
+        found.setdefault(words[0], []).append(Harm(words, _meaning(entry), frame, entry.one("requires") is not None))
     return {word: tuple(sorted(many, key=lambda h: (-len(h.words), h.frame, h.kind))) for word, many in found.items()}
 
 

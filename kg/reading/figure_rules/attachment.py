@@ -1,0 +1,156 @@
+"""A figure in, the event it belongs to out: by syntax, else the one fitting event of the sentence or of the one before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.reading import layers
+from kg.reading.figure_rules.claims import Figure
+from kg.reading.grammar import agents, by_agents, children, subjects
+from kg.words.vocab import vocabulary
+
+_VIOLENT = (
+    "Attack",
+    "ArmedClash",
+    "Explosion",
+    "Interception",
+    "TerritorialChange",
+    "Riot",
+    "Protest",
+    "Siege",
+    "Coup",
+)
+_FITTING = {
+    "captured": ("Detention", "ArmedClash", "Attack", "Capture", "Surrender"),
+    "detained": ("Detention", "Protest"),
+    "abducted": ("Abduction", "Detention", "Attack"),
+    "released": ("Release",),
+    "deported": ("Displacement", "Expulsion"),
+    "displaced": ("Displacement", "Attack", "ArmedClash", "TerritorialChange"),
+    "rescued": ("Evacuation", "Release", "Attack", "Explosion"),
+}
+_REAL = frozenset({"actual", "disputed"})
+_BACK = 2
+_TOTALS = frozenset({"since", "so"})
+_LONG = frozenset(
+    {"year", "month", "week", "war", "conflict", "decade", "uprising", "invasion", "century", "insurgency"}
+)
+
+
+@dataclass(slots=True)
+class Happenings:
+    """The events of a Doc as figures need them: by token of a trigger, by sentence, by occurrence."""
+
+    at: dict[int, list[layers.Row]] = field(default_factory=dict)
+    within: dict[int, list[layers.Row]] = field(default_factory=dict)
+    rows: list[layers.Row] = field(default_factory=list)
+
+
+@cache
+def _is_a(name: str, above: str) -> bool:
+    return vocabulary().is_a(name, above)
+
+
+def index_events(doc: Doc) -> Happenings:
+    """The events layer of a Doc, indexed."""
+    found = Happenings(rows=layers.rows(doc, "events"))
+    by_id = {row["id"]: row for row in found.rows}
+    for span in layers.spans(doc, "events"):
+        row = by_id.get(span.kb_id_)
+        if row is None:
+            continue
+        for token in span:
+            _add(found.at, token.i, row)
+        _add(found.within, span[0].sent.start, row)
+    return found
+
+
+def _add(table: dict[int, list[layers.Row]], key: int, row: layers.Row) -> None:
+    rows = table.setdefault(key, [])
+    if row not in rows:
+        rows.append(row)
+
+
+def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
+    """The event that a figure of sentences[index] belongs to, or None where nothing decides."""
+    if not happenings.rows or is_total(figure):
+        return None
+    for token in _near(figure):
+        fitting = [row for row in happenings.at.get(token.i, ()) if _fits(row, figure.kind)]
+        if fitting:
+            return fitting[0]
+    for back in range(min(_BACK, index) + 1):
+        here = [r for r in happenings.within.get(sentences[index - back].start, ()) if _fits(r, figure.kind)]
+        real = [r for r in here if r["modality"] in _REAL]
+        if len({r["occurrence"] for r in real}) == 1:
+            return real[0]
+        if real:
+            return None
+    only = [r for r in happenings.rows if _fits(r, figure.kind) and r["modality"] in _REAL]
+    return only[0] if len({r["occurrence"] for r in only}) == 1 else None
+
+
+def is_total(figure: Figure) -> bool:
+    """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
+    sentence = figure.word.sent
+    for token in sentence:
+        if token.lower_ == "since" and token.dep_ in ("prep", "mark") and token.head.i <= figure.word.i + 12:
+            return True
+        if token.lemma_.lower() in _LONG and token.dep_ in ("npadvmod", "pobj"):
+            before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
+            if (
+                before & {"past", "last", "previous"}
+                and before & {"in", "over", "during", "for", "within"}
+                and token.tag_ == "NNS"
+            ):
+                return True
+            if (before & {"this"} and token.lemma_ in ("year", "month")) or before & {"war", "conflict"}:
+                return True
+            if (
+                token.lemma_ in ("war", "conflict", "insurgency", "uprising")
+                and before & {"of", "during", "in"}
+                and "the" in before
+            ):
+                return token.head.head == figure.word or token.head.head == figure.head
+    return False
+
+
+def _fits(row: layers.Row, kind: str) -> bool:
+    return any(_is_a(row["type"], above) for above in _FITTING.get(kind, _VIOLENT))
+
+
+def _near(figure: Figure) -> Iterator[Token]:
+    """Tokens that may be the trigger, the closest in syntax first."""
+    word = figure.word
+    yield word
+    yield from _around(word)
+    yield from _hanging(figure.head)
+    token = word
+    for _ in range(6):
+        if token.head == token:
+            return
+        token = token.head
+        yield token
+        yield from _around(token)
+
+
+def _around(word: Token) -> Iterator[Token]:
+    """Doers, adverbials and clauses of a word."""
+    if word.pos_ in ("VERB", "AUX"):
+        yield from agents(word)
+        yield from subjects(word)
+        yield from children(word, "dobj", "advcl")
+    else:
+        yield from by_agents(word)
+    yield from _hanging(word)
+
+
+def _hanging(word: Token) -> Iterator[Token]:
+    for prep in children(word, "prep", "agent"):
+        for pobj in children(prep, "pobj", "pcomp"):
+            yield pobj
+            yield from children(pobj, "compound", "conj")
+            yield from (t for p in children(pobj, "prep") for t in children(p, "pobj"))
+    yield from children(word, "acl", "relcl")

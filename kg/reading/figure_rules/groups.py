@@ -1,0 +1,247 @@
+"""The head of a noun phrase in, who is counted out: the group as worded, its type, whether the head names people."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kg.reading import layers
+from kg.reading.figure_rules.lexicon import amounts, harms, people
+from kg.reading.figure_rules.numbers import Count, measures
+from kg.reading.grammar import base_phrase, children
+
+_COLLECTIVE = frozenset(
+    [
+        "crew",
+        "staff",
+        "personnel",
+        "police",
+        "people",
+        "troop",
+        "manpower",
+        "convoy",
+        "escort",
+        "security",
+        "folk",
+        "youth",
+    ]
+)
+_LEFT_OUT = frozenset(
+    [
+        "det",
+        "poss",
+        "punct",
+        "case",
+        "predet",
+        "nummod",
+        "quantmod",
+        "cc",
+        "preconj",
+        "neg",
+        "appos",
+        "relcl",
+        "acl",
+        "advmod",
+    ]
+)
+_EMPTY = frozenset(
+    [
+        "other",
+        "more",
+        "further",
+        "least",
+        "last",
+        "total",
+        "own",
+        "such",
+        "same",
+        "many",
+        "few",
+        "most",
+        "first",
+        "second",
+        "third",
+        "next",
+        "new",
+        "additional",
+        "unidentified",
+        "reported",
+        "confirmed",
+        "several",
+        "numerous",
+        "estimated",
+        "unknown",
+        "various",
+        "late",
+        "alleged",
+        "some",
+        "more",
+    ]
+)
+_UNSURE = frozenset(["any", "each", "every", "whoever", "either", "what", "which", "whose", "if"])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who is counted: words as they stand in the record (None where only a number stands there), and their type."""
+
+    words: str | None
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _named(first: str, second: str) -> str | None:
+    return people().get((first, second)) if first else people().get((second,))
+
+
+def group_type(head: Token) -> str | None:
+    """The type of the people a noun stands for, None where it is not known to stand for people."""
+    left = head.doc[head.i - 1].lower_ if head.i > 0 else ""
+    for word in (head.lower_, head.lemma_.lower(), singular(head).lower()):
+        found = (_named(left, word) if left else None) or _named("", word)
+        if found is not None:
+            return found
+    if head.lower_.endswith(("men", "man", "women", "woman")) and head.pos_ == "NOUN" and len(head) > 5:
+        return "other"
+    if head.ent_type_ == "NORP" and head.pos_ in ("NOUN", "PROPN"):
+        return "other"
+    return None
+
+
+def names_person(head: Token) -> bool:
+    """Whether a head is the name of one person."""
+    if head.pos_ != "PROPN" or head.tag_ == "NNPS":
+        return False
+    if head.doc.spans.get("actors"):
+        mention = layers.mention_at(head.doc, "actors", head)
+        return mention is not None and mention.label_ == "Person"
+    return head.ent_type_ == "PERSON"
+
+
+def singular(token: Token) -> str:
+    """The dictionary form of a word of a group, names left as they are written."""
+    if token.pos_ == "PROPN":
+        text = token.text
+        plural = token.tag_ == "NNPS" or token.ent_type_ == "NORP"
+        return text[:-1] if plural and text.endswith("s") and not text.endswith("ss") else text
+    return token.lemma_ if token.pos_ == "NOUN" else token.text
+
+
+def is_people(head: Token, *, known: bool) -> bool:
+    """Whether a head can be victims: known people where `known`, else whatever is no thing, measure or animal."""
+    if group_type(head) is not None or names_person(head):
+        return True
+    return not known and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not measures(head) and not head.is_punct
+
+
+def is_one(head: Token) -> bool:
+    """Whether a noun stands for exactly one person: a name, or a person word in the singular with a determiner."""
+    if any(c.lower_ in _UNSURE for c in head.lefts):
+        return False
+    if names_person(head):
+        return True
+    if head.tag_ not in ("NN", "NNP") or head.lemma_.lower() in _COLLECTIVE or group_type(head) is None:
+        return False
+    if (head.lower_,) in amounts() or head.lower_ in ("other", "dead", "casualty", "fatality", "national"):
+        return False
+    return bool(children(head, "det", "poss", "nummod")) or head.pos_ == "PROPN" or bool(children(head, "appos"))
+
+
+def group_of(head: Token, count: Count | None) -> Group:
+    """Who is counted at a head: the noun itself, or what stands behind its "of" where the head is the number."""
+    noun: Token | None = head
+    if count is not None and count.start <= head.i < count.end:
+        noun = _complement(head)
+    if noun is None or (noun.lemma_.lower() in harms() and group_type(noun) in (None, "everyone")):
+        return _of_the_harm(noun if noun is not None else head, head)
+    if names_person(noun):
+        return _of_a_name(noun)
+    words, kind = _phrase(noun, count), group_type(noun) or "other"
+    kind = _by_modifier(noun, kind)
+    members = _complement(noun) if noun.lemma_.lower() in ("member", "group", "part", "crew") else None
+    if members is not None:
+        tail = head.doc[noun.i + 1 : members.i + 1].text
+        words, kind = f"{words} {tail}", (group_type(members) or kind)
+        return Group(words, kind, base_phrase(noun).start, members.i + 1)
+    return Group(words or None, kind, base_phrase(noun).start, noun.i + 1)
+
+
+def _of_a_name(name: Token) -> Group:
+    """A named victim: the office before the name or beside it says the type; a bare name stands for itself."""
+    for token in (*name.lefts, *children(name, "appos"), *([name.head] if name.dep_ == "appos" else [])):
+        found = group_type(token)
+        if found is not None and token.dep_ in (
+            "compound",
+            "appos",
+            "amod",
+            "nmod",
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+        ):
+            return Group(singular(token).lower(), found, base_phrase(name).start, name.i + 1)
+    return Group(None, "other", base_phrase(name).start, name.i + 1)
+
+
+def _of_the_harm(noun: Token, head: Token) -> Group:
+    """Deaths, casualties, wounded: the group is the adjective before it ("12 civilian deaths") or none."""
+    start, end = min(head.i, noun.i), max(head.i, noun.i) + 1
+    for token in noun.lefts:
+        found = people().get((token.lemma_.lower(),))
+        if found is not None and token.dep_ in ("amod", "compound", "nmod"):
+            return Group(token.lemma_.lower(), found, start, end)
+        if token.lower_ in ("military", "combat", "battlefield"):
+            return Group(token.lower_, "combatant", start, end)
+    victims = _complement(noun)
+    if victims is not None and group_type(victims) is not None:
+        return Group(_phrase(victims, None) or None, _by_modifier(victims, group_type(victims) or "other"), start, end)
+    return Group(None, "everyone", start, end)
+
+
+def _by_modifier(noun: Token, kind: str) -> str:
+    if kind not in ("everyone", "civilian", "other"):
+        return kind
+    for token in noun.lefts:
+        if token.dep_ in ("amod", "compound", "nmod"):
+            found = people().get((token.lemma_.lower(),))
+            if found in ("civilian", "combatant", "child", "prisoner", "police"):
+                return found
+            if token.lower_ in ("military", "army", "armed"):
+                return "combatant"
+    return kind
+
+
+def _complement(noun: Token) -> Token | None:
+    """What stands behind the "of" of a noun or number: "dozens of civilians"."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ == "of":
+            for pobj in children(prep, "pobj"):
+                if pobj.pos_ in ("NOUN", "PROPN") and pobj.tag_ != "PRP":
+                    return pobj
+    return None
+
+
+def _phrase(noun: Token, count: Count | None) -> str:
+    """The words of a group, lemmatised, without determiners, numbers and what befell it."""
+    kept = []
+    for token in base_phrase(noun):
+        inside = count is not None and count.start <= token.i < count.end
+        if token == noun:
+            kept.append(singular(token))
+        elif inside or token.is_punct or token.is_space or token.like_num or token.dep_ in _LEFT_OUT:
+            continue
+        elif token.head == noun and token.pos_ != "ADP" and token.lower_ not in _EMPTY and token.lower_ not in harms():
+            kept.append(singular(token))
+    return " ".join(kept)
+
+
+def phrase_span(head: Token, count: Count | None, group: Group) -> Span:
+    """The words of a figure: the number with its qualifier and the noun it counts."""
+    start, end = min(head.i, group.start), max(head.i + 1, group.end)
+    if count is not None:
+        start, end = min(start, count.start) if count.start < group.end else group.start, max(end, count.end)
+        start = max(start, count.start) if head.i >= count.start else start
+    return head.doc[start:end]

@@ -1,0 +1,250 @@
+"""A sentence in, who came to what harm out: the heads of victims with the word that says what befell them.
+
+Decided by syntax, so that "Rebels killed 12 soldiers" and "12 soldiers were killed by rebels" count the same people.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.reading.figure_rules.groups import is_one, is_people
+from kg.reading.figure_rules.lexicon import Harm, harms
+from kg.reading.figure_rules.numbers import Count
+from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
+_MORE = frozenset(
+    [
+        "more",
+        "others",
+        "other",
+        "were",
+        "was",
+        "are",
+        "have",
+        "been",
+        "also",
+        "and",
+        "people",
+        "persons",
+        "had",
+        "is",
+        "critically",
+        "seriously",
+        "badly",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """Head of those counted, the word that says what befell them, and how the two stand to one another."""
+
+    head: Token
+    word: Token
+    kind: str
+    frame: str
+
+
+Counts = dict[int, Count]
+"""Token index -> the count that the token belongs to."""
+
+
+def counted(head: Token, counts: Counts) -> Count | None:
+    """The count of a noun: the one it is, or the one before it in its noun phrase."""
+    own = counts.get(head.i)
+    if own is not None:
+        return own if own.measure is None else None
+    phrase = base_phrase(head)
+    for i in range(head.i - 1, max(phrase.start, head.i - 8) - 1, -1):
+        found = counts.get(i)
+        if found is not None:
+            possessed = any(t.tag_ == "POS" or t.lower_ in ("of", "in") for t in head.doc[found.end : head.i])
+            return found if found.measure is None and not possessed else None
+    return None
+
+
+def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
+    """All victims of a sentence, counted or single; toll words are read elsewhere."""
+    found: list[Victims] = []
+    used: set[int] = set()
+    for word in sentence:
+        if word.i in used:
+            continue
+        for harm in harms_at(word, used):
+            heads = [h for h in _heads(word, harm, counts) if _fits(h, harm, counts)]
+            found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)
+            if heads:
+                break
+    return found
+
+
+def harms_at(word: Token, used: set[int] | None = None) -> Iterator[Harm]:
+    """What a token can say of people, phrases first; the further words of a phrase are put into `used`."""
+    entries = list(harms().get(word.lemma_.lower(), ()))
+    if word.lower_ != word.lemma_.lower():
+        entries.extend(e for e in harms().get(word.lower_, ()) if e not in entries)
+    for harm in sorted(entries, key=lambda h: -len(h.words)):
+        if not _is_form(word, harm.frame):
+            continue
+        rest = _rest(word, harm.words[1:])
+        if rest is not None:
+            if used is not None and harm.frame != "VictimLife":
+                used.update(rest)
+            yield harm
+
+
+def _is_form(word: Token, frame: str) -> bool:
+    verbal = word.tag_.startswith("VB")
+    if frame in ("VictimObject", "VictimSubject", "VictimLife"):
+        return verbal or (word.lower_.endswith("ed") and word.tag_ == "JJ")
+    if frame == "VictimState":
+        return word.tag_ in ("JJ", "VBN", "VBD", "VBG", "NN", "NNS")
+    return word.pos_ in ("NOUN", "PROPN", "ADJ") or word.tag_ == "VBN"
+
+
+def _rest(word: Token, rest: tuple[str, ...]) -> list[int] | None:
+    """Where the further words of a phrase stand behind its verb, or None."""
+    if not rest:
+        return []
+    doc = word.doc
+    end = min(word.sent.end, word.i + 9)
+    if word.tag_ == "VBN" and doc[word.i - 1].lower_ == rest[0] and len(rest) == 1 and word.i:
+        return [word.i - 1]
+    for i in range(word.i + 1, end - len(rest) + 1):
+        if all(doc[i + k].lower_ == w or doc[i + k].lemma_.lower() == w for k, w in enumerate(rest)):
+            return list(range(i, i + len(rest)))
+        if doc[i].text in ",.;:" or doc[i].pos_ == "VERB":
+            break
+    return None
+
+
+def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
+    if harm.frame == "VictimCount":
+        return True
+    count = counted(head, counts)
+    if count is not None:
+        noun = _behind_of(head) if count.start <= head.i < count.end else head
+        if noun is None or noun.lower_ in ("them", "us", "those"):
+            return not harm.needs_person or (harm.kind in ("detained", "released", "captured") and noun is not None)
+        if noun.lemma_.lower() in harms() and noun.pos_ != "VERB":
+            return True
+        return is_people(noun, known=harm.needs_person)
+    return is_one(head)
+
+
+def _behind_of(number: Token) -> Token | None:
+    for prep in children(number, "prep"):
+        if prep.lower_ == "of":
+            return next(iter(children(prep, "pobj")), None)
+    return None
+
+
+def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
+    """Heads of the victims of one word, by its frame."""
+    before = _just_before(word, harm, counts)
+    if before is not None:
+        return before
+    if harm.frame == "VictimObject":
+        return _nominal(_patients(word))
+    if harm.frame == "VictimSubject":
+        return _nominal([] if is_passive(word) else subjects(word))
+    if harm.frame == "VictimState":
+        return _nominal(_in_state(word, counts))
+    if harm.frame == "VictimLife":
+        return _lives(word, counts)
+    if harm.frame == "VictimCount":
+        return [word] if counted(word, counts) is not None or _is_none(word) else []
+    if harm.frame == "VictimOf":
+        return _nominal(_behind(word))
+    return []
+
+
+def _nominal(tokens: list[Token]) -> list[Token]:
+    return [t for t in tokens if t.pos_ in _NOMINAL]
+
+
+def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
+    """The victims where a number stands right before a state: "117 wounded", "40 more injured", "12 people dead"."""
+    if harm.frame not in ("VictimState", "VictimObject", "VictimCount") or children(
+        word, "dobj", "auxpass", "nsubjpass"
+    ):
+        return None
+    if word.tag_ not in ("VBN", "JJ", "NN", "NNS", "VBD") or not (
+        harm.frame != "VictimObject" or word.tag_ in ("VBN", "VBD", "JJ")
+    ):
+        return None
+    i = word.i - 1
+    while i > word.sent.start and word.doc[i].lower_ in _MORE and i not in counts:
+        i -= 1
+    count = counts.get(i)
+    if count is None or count.measure is not None:
+        return None
+    if word.dep_ == "amod" and word.head.i > word.i:
+        return [word.head]
+    if i + 1 < word.i and word.doc[i + 1].lower_ in ("people", "persons"):
+        return [word.doc[i + 1]]
+    return [word] if harm.frame == "VictimCount" and i == word.i - 1 else [word.doc[count.end - 1]]
+
+
+def _patients(verb: Token) -> list[Token]:
+    found = patients(verb)
+    if found or is_passive(verb):
+        return found
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
+            return objects(other)
+    return found
+
+
+def _in_state(word: Token, counts: Counts) -> list[Token]:
+    """Whoever an adjective or participle speaks of: subject of "be", object of "leave", the noun it stands at."""
+    if word.dep_ == "amod" and word.head.pos_ in ("NOUN", "PROPN"):
+        return [word.head]
+    if word.dep_ in ("acl", "relcl") and word.head.i < word.i:
+        return conjuncts(word.head)
+    if counts.get(word.i) is not None or any(c.i in counts for c in children(word, "nummod")):
+        return [word]
+    own = children(word, "nsubj", "nsubjpass")
+    if own:
+        return [t for s in own for t in conjuncts(s)]
+    top = first_conjunct(word)
+    if top.dep_ in _STATES and top.head.pos_ in ("VERB", "AUX"):
+        if word != top and any(c.i in counts for c in word.children):
+            return []
+        given = [o for o in objects(top.head) if o != top]
+        return given or subjects(top.head)
+    return []
+
+
+def _lives(verb: Token, counts: Counts) -> list[Token]:
+    """ "claimed 35 lives", "lost their lives", "took the lives of three men", "35 lives were lost"."""
+    lives = [t for t in patients(verb) if t.lemma_.lower() in ("life", "live")]
+    for life in lives:
+        if counted(life, counts) is not None:
+            return [life]
+        behind = _nominal(_behind(life))
+        if behind:
+            return behind
+    if lives and verb.lemma_ == "lose" and not is_passive(verb):
+        return _nominal(subjects(verb))
+    return [t for life in lives for t in children(life, "poss") if t.pos_ in ("NOUN", "PROPN")]
+
+
+def _behind(noun: Token) -> list[Token]:
+    """Whoever stands behind the "of" or "to" of a noun for an act, or owns it: "the killing of 12 nuns", "X's death"."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ == "of" or (prep.lower_ == "to" and noun.lemma_ == "injury"):
+            return [t for p in children(prep, "pobj") for t in conjuncts(p)]
+    return [t for t in children(noun, "poss") if t.pos_ in ("NOUN", "PROPN")]
+
+
+def _is_none(word: Token) -> bool:
+    """Whether a noun of harm is said to be absent: "without casualties", "did not cause any casualties"."""
+    if word.dep_ == "pobj" and word.head.lower_ == "without":
+        return True
+    verb = word.head
+    causes = verb.lemma_ in ("cause", "suffer", "inflict", "sustain", "record") and word.dep_ == "dobj"
+    return causes and any(c.dep_ == "neg" for c in verb.children)

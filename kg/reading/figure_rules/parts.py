@@ -1,0 +1,144 @@
+"""Figures of a sentence and of those before it in, the figures that are parts of them out: "12 people, including three
+children", "four of them women", "among the dead were two policemen". Parts are never added to their wholes.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.groups import group_of, is_one, is_people, phrase_span
+from kg.reading.figure_rules.kinds import Counts, counted, harms_at
+from kg.reading.grammar import conjuncts
+
+_THEM = frozenset({"them", "whom", "those", "these"})
+_BE = frozenset(
+    {"were", "was", "are", "is", "include", "included", "includes", "reportedly", "also", "being", ",", ":"}
+)
+_TAKEN = frozenset(
+    {"dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deceased", "missing"}
+)
+_FAR = 8
+
+
+def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], counts: Counts) -> list[Figure]:
+    """New figures that are parts of others; a figure found already is told whose part it is."""
+    known = {f.head.i: f for f in figures if f.rule != "figures.sum"}
+    found: list[Figure] = []
+    for kind, start, cue in _openings(sentence, counts):
+        whole = _whole(cue, kind, figures, earlier)
+        if whole is None:
+            continue
+        for head in _heads_from(sentence, start):
+            part = known.get(head.i)
+            if part is not None and part is not whole:
+                part.whole = whole if part.whole is None and part.kind == whole.kind else part.whole
+            elif part is None:
+                made = _part(head, whole, counts, cue)
+                if made is not None:
+                    found.append(made)
+                    known[head.i] = made
+    return found
+
+
+def _openings(sentence: Span, counts: Counts) -> Iterator[tuple[str | None, int, Token]]:
+    """(kind where the words say it, first token of the parts, the cue) of everything that opens a list of parts."""
+    for token in sentence:
+        word = token.lower_
+        if word == "including" or (word in ("include", "included", "includes") and _is_of_the_dead(token)):
+            yield _kind_before(token) if word != "including" else None, token.i + 1, token
+        elif word in ("among", "amongst", "of"):
+            after = _taken(token)
+            if after is None:
+                continue
+            kind, end = after
+            if word != "of" or (token.i > 0 and token.i - 1 in counts):
+                yield kind, end, token
+
+
+def _taken(prep: Token) -> tuple[str | None, int] | None:
+    """Kind and end of "them", "the dead", "the 12 wounded" behind a preposition."""
+    doc, i = prep.doc, prep.i + 1
+    end = min(prep.sent.end, i + 4)
+    if (
+        i < end
+        and doc[i].lower_ in _THEM
+        and not (i + 1 < end and doc[i + 1].lower_ in ("killed", "wounded", "injured"))
+    ):
+        return None, i + 1
+    while i < end:
+        if doc[i].lower_ in _TAKEN:
+            return _kind_of(doc[i]), i + 1
+        i += 1
+    return None
+
+
+def _kind_of(token: Token) -> str | None:
+    return next((h.kind for h in harms_at(token) if h.kind != "casualties"), None)
+
+
+def _is_of_the_dead(verb: Token) -> bool:
+    return any(t.lower_ in _TAKEN for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+
+
+def _kind_before(verb: Token) -> str | None:
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]):
+        if token.lower_ in _TAKEN:
+            return _kind_of(token)
+    return None
+
+
+def _whole(cue: Token, kind: str | None, figures: list[Figure], earlier: list[Figure]) -> Figure | None:
+    """The nearest figure before the cue that can have parts, of the kind that the words say."""
+    here = [f for f in figures if f.span.end <= cue.i and f.rule != "figures.part"]
+    before = [f for f in here if _can_have_parts(f, kind)]
+    if before:
+        return max(before, key=lambda f: (f.span.end, f.rule == "figures.sum"))
+    if cue.lower_ == "including":
+        return None
+    past = [f for f in earlier[-_FAR:] if _can_have_parts(f, kind) and f.whole is None]
+    if past:
+        return past[-1]
+    after = [f for f in figures if f.span.start > cue.i and kind is None and _can_have_parts(f, kind)]
+    return after[0] if after and cue.i == cue.sent.start else None
+
+
+def _can_have_parts(figure: Figure, kind: str | None) -> bool:
+    several = figure.high is None or figure.high > 1
+    return several and figure.high != 0 and (kind is None or figure.kind in (kind, "casualties"))
+
+
+def _heads_from(sentence: Span, start: int) -> list[Token]:
+    """Heads of the noun phrases that begin at a token: "three nuns and a priest"."""
+    doc, i = sentence.doc, start
+    while i < sentence.end and doc[i].lower_ in _BE:
+        i += 1
+    for j in range(i, min(i + _FAR, sentence.end)):
+        token = doc[j]
+        ends = j + 1 >= sentence.end or doc[j + 1].pos_ not in ("NOUN", "PROPN") or doc[j + 1].dep_ == "appos"
+        if token.pos_ in ("NOUN", "PROPN") and ends:
+            return [t for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+        if token.pos_ == "VERB" or token.text in ",.;:" or token.lower_ in ("who", "which", "that"):
+            break
+    return []
+
+
+def _part(head: Token, whole: Figure, counts: Counts, cue: Token) -> Figure | None:
+    count = counted(head, counts)
+    if count is None and cue.lower_ == "of":
+        count = counts.get(cue.i - 1)
+    if count is None or count.measure is not None or count.is_none:
+        if count is not None or not is_one(head):
+            return None
+        low, high, stated, qualifier = 1, 1, 1, "exact"
+    else:
+        if not is_people(head, known=False) or isinstance(count.stated, float):
+            return None
+        low, high, stated, qualifier = count.low, count.high, count.stated, count.qualifier  # type: ignore[assignment]
+    group = group_of(head, count if count is not None and count.end <= head.i + 1 else None)
+    span = phrase_span(head, count, group)
+    kind = whole.kind
+    return Figure(
+        whole.word, head, kind, low, high, stated, qualifier, group.words, group.kind, span, "figures.part",
+        whole.heard, whole,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Figures of a whole article in, rows of the record out: the same claim told again adds evidence, not another row."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from kg.reading import layers
+from kg.reading.figure_rules.claims import Figure
+
+_TELLING = 3
+
+
+@dataclass(slots=True)
+class Claim:
+    """A figure with its event and voice, and the mentions of it."""
+
+    figure: Figure
+    event: layers.Row | None
+    attribution: str
+    source: str | None
+    day: str | None
+    mentions: list[Span] = field(default_factory=list)
+    evidence: list[layers.Row] = field(default_factory=list)
+    id: str = ""
+
+
+class Claims:
+    """The claims of an article, each kept once."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._by_number: dict[tuple[str, int | None, int | None], list[Claim]] = {}
+        self._of: dict[int, Claim] = {}
+        self.all: list[Claim] = []
+
+    def add(self, claim: Claim) -> None:
+        """Keep a claim, or add it as evidence to the one that says the same in the same voice."""
+        figure = claim.figure
+        claim.mentions = [figure.span]
+        claim.evidence = [layers.sentence_span(figure.span[0])]
+        same = self._by_number.setdefault((figure.kind, figure.low, figure.high), [])
+        for other in same:
+            if _is_same(other, claim):
+                other.mentions.append(figure.span)
+                other.evidence.extend(e for e in claim.evidence if e not in other.evidence)
+                other.event = other.event or claim.event
+                if other.figure.whole is None and figure.whole is not None:
+                    other.figure.whole = figure.whole
+                self._of[id(figure)] = other
+                return
+        same.append(claim)
+        self.all.append(claim)
+        self._of[id(figure)] = claim
+
+    def write(self, doc: Doc) -> None:
+        """Leave the claims on the Doc as the layer "figures"."""
+        self.all.sort(key=lambda c: (c.figure.span.start_char, -c.figure.span.end_char, c.figure.kind))
+        for number, claim in enumerate(self.all, 1):
+            claim.id = f"c{number}"
+        rows = [self._row(claim) for claim in self.all]
+        spans = [
+            layers.make_span(doc, m.start, m.end, claim.figure.kind, claim.id)
+            for claim in self.all
+            for m in claim.mentions
+        ]
+        layers.write(doc, "figures", spans, rows)
+
+    def _row(self, claim: Claim) -> layers.Row:
+        figure = claim.figure
+        return {
+            "id": claim.id,
+            "kind": figure.kind,
+            "min": figure.low,
+            "max": figure.high,
+            "stated": figure.stated,
+            "qualifier": figure.qualifier,
+            "group": figure.group,
+            "groupType": figure.group_type,
+            "partOf": self._id_of(figure.whole, claim),
+            "event": claim.event["id"] if claim.event is not None else None,
+            "attribution": claim.attribution,
+            "source": claim.source,
+            "asOf": claim.day,
+            "supersedes": self._id_of(figure.replaces, claim),
+            **layers.char_span(figure.span),
+            "rule": figure.rule,
+            "evidence": claim.evidence,
+        }
+
+    def _id_of(self, figure: Figure | None, claim: Claim) -> str | None:
+        found = self._of.get(id(figure)) if figure is not None else None
+        return found.id if found is not None and found is not claim else None
+
+
+def _is_same(old: Claim, new: Claim) -> bool:
+    a, b = old.figure, new.figure
+    if (old.attribution, old.source) != (new.attribution, new.source) or (a.whole is None) != (b.whole is None):
+        return False
+    if a.group_type != b.group_type and "everyone" not in (a.group_type, b.group_type):
+        return False
+    if old.event is not None and new.event is not None:
+        return bool(old.event["occurrence"] == new.event["occurrence"])
+    if a.span == b.span:
+        return True
+    number = a.stated if a.stated is not None else a.low
+    return number is not None and number >= _TELLING and a.high != 0

@@ -1,0 +1,174 @@
+"""A word of harm in, whether it is told as having happened out: "told", "heard" (hearsay), or "not"."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.reading.grammar import auxiliaries, children, is_negated
+from kg.words.vocab import local_name, vocabulary
+
+_POSSIBLE = frozenset(
+    ["could", "would", "may", "might", "will", "shall", "should", "can", "must", "'ll", "wo", "ca", "’ll"]
+)
+_CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
+_CAME_ABOUT = frozenset(
+    [
+        "manage",
+        "go",
+        "continue",
+        "begin",
+        "start",
+        "help",
+        "end",
+        "proceed",
+        "happen",
+        "use",
+        "come",
+        "say",
+        "report",
+        "believe",
+        "know",
+        "think",
+        "estimate",
+        "find",
+        "fear",
+        "confirm",
+        "understand",
+        "assume",
+        "presume",
+        "appear",
+        "seem",
+        "allege",
+        "claim",
+    ]
+)
+_HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "unofficially"])
+_SUPPOSED = frozenset(
+    [
+        "accuse",
+        "suspect",
+        "charge",
+        "blame",
+        "indict",
+        "allege",
+        "fear",
+        "presume",
+        "believe",
+        "think",
+        "rumor",
+        "rumour",
+    ]
+)
+_SAYING = frozenset({"announce", "suspect", "fear", "suggest", "question", "program", "say"})
+_RESULTING = frozenset(["result", "lead", "cause", "end", "culminate", "risk", "bring", "mean", "inflict", "claim"])
+_RATES = frozenset({"every", "each", "per", "daily", "weekly", "monthly", "annually", "yearly"})
+_FURTHEST = 12
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    """Words whose complement has not, or not yet, come about."""
+    found = set()
+    for entry in vocabulary().instances("ModalityWord"):
+        kinds = {local_name(iri) for iri in entry.all("modality")}
+        if kinds & {"modality-planned", "modality-hypothetical", "modality-negated"}:
+            found.update(w.lower() for w in entry.all("lemma") if " " not in w)
+    return frozenset(found - _SAYING)
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """Reporting words that say that their content is not so."""
+    found = {"deny"}
+    for entry in vocabulary().instances("ReportingWord"):
+        if "act-Denial" in {local_name(iri) for iri in entry.all("act")}:
+            found.update(w.lower() for w in entry.all("lemma") if " " not in w)
+    return frozenset(found)
+
+
+def telling(word: Token) -> str:
+    """Whether the harm that a word speaks of is told as having happened, heard of, or not told."""
+    if _is_asked(word) or _is_rate(word):
+        return "not"
+    heard, token, below = False, word, None
+    for _ in range(_FURTHEST):
+        found = _said_by(token, below, word)
+        if found == "not":
+            return "not"
+        heard = heard or found == "heard"
+        if token.head == token or _stands_alone(token):
+            break
+        token, below = token.head, token
+    return "heard" if heard else "told"
+
+
+def _is_asked(word: Token) -> bool:
+    return any(t.text == "?" for t in word.doc[max(word.sent.end - 2, word.sent.start) : word.sent.end])
+
+
+def _is_rate(word: Token) -> bool:
+    """Whether a rate is told, not a toll: "kill 12 people a day"."""
+    for child in word.children:
+        if child.lower_ in _RATES or (
+            child.dep_ == "npadvmod" and any(c.lower_ in _RATES | {"a"} for c in child.children)
+        ):
+            return child.lower_ in _RATES or child.lemma_.lower() in ("day", "week", "month", "year", "hour")
+    return False
+
+
+def _said_by(token: Token, below: Token | None, word: Token) -> str:
+    """What one token on the way from the word up to the root says of it."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and (below is None or below.dep_ != "ccomp"):
+        if is_negated(token) or any(a.lower_ in _POSSIBLE for a in auxiliaries(token)):
+            return "not"
+        if any(c.lower_ in _CONDITIONS for c in children(token, "mark")) or _is_bare_infinitive(token):
+            return "not"
+    if any(c.lower_ in _HEARSAY for c in token.children):
+        return "heard"
+    if below is None:
+        return "told"
+    if lemma in _denials():
+        return "not"
+    if lemma in _unreal() and _is_complement(below, word):
+        return "not"
+    return "heard" if lemma in _SUPPOSED and below.dep_ in ("xcomp", "ccomp", "prep", "oprd", "acl") else "told"
+
+
+def _is_complement(below: Token, word: Token) -> bool:
+    """Whether what stands right below a word like "threaten" or "risk" is the harm itself, and not a finite clause."""
+    top = word
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    if below == top:
+        return top.dep_ in ("xcomp", "acl", "dobj", "pcomp") or (top.dep_ == "ccomp" and not _has_subject(top))
+    return below.dep_ == "prep" and top.head == below
+
+
+def _has_subject(verb: Token) -> bool:
+    return bool(children(verb, "nsubj", "nsubjpass", "csubj", "expl"))
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive of which nothing says that it came about: "to kill", not "to have killed"."""
+    aux = [c.lower_ for c in children(verb, "aux")]
+    if "to" not in aux or "have" in aux:
+        return False
+    return verb.dep_ not in ("xcomp", "advcl", "ccomp") or verb.head.lemma_.lower() not in _CAME_ABOUT
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether what stands above says nothing of whether this came about."""
+    if token.dep_ in ("relcl", "nsubj", "nsubjpass") or (token.dep_ in ("advcl", "conj") and _is_own_clause(token)):
+        return True
+    if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj"):
+        definite = any(c.lower_ in ("the", "this", "that", "these") or c.dep_ == "poss" for c in token.lefts)
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        return definite and above.lemma_.lower() not in _RESULTING | _unreal() | _denials()
+    return False
+
+
+def _is_own_clause(verb: Token) -> bool:
+    """Whether a clause has a subject of its own, so that the verb above says nothing of it."""
+    conditional = any(c.lower_ in _CONDITIONS for c in children(verb, "mark"))
+    return _has_subject(verb) and not conditional

@@ -1,0 +1,109 @@
+"""Toll words of a sentence in, the numbers they take out: "the death toll rose from 20 to 34", "put the toll at 45"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.reading.figure_rules.kinds import Counts, harms_at
+from kg.reading.figure_rules.lexicon import harms
+from kg.reading.figure_rules.numbers import Count
+from kg.reading.grammar import children
+
+_BEFORE = frozenset({"from"})
+_AT = frozenset({"of", "to", "at", "from", "above", "past", "beyond", "around", "over", "near", "as"})
+_ABOVE = frozenset(["top", "exceed", "pass", "surpass"])
+_REACHES = frozenset(
+    [
+        "reach",
+        "hit",
+        "be",
+        "stand",
+        "rise",
+        "climb",
+        "top",
+        "exceed",
+        "pass",
+        "surpass",
+        "total",
+        "remain",
+        "number",
+        "jump",
+        "grow",
+        "become",
+    ]
+)
+_NUMBER = frozenset({"number", "tally", "count", "total"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number that a toll word takes; `former` where it is what the toll was before."""
+
+    word: Token
+    kind: str
+    count: Count
+    former: bool
+    above: bool
+
+
+def find_tolls(sentence: Span, counts: Counts) -> list[Toll]:
+    """The tolls of a sentence in text order."""
+    found = []
+    for word in sentence:
+        kind = _kind(word)
+        if kind is not None:
+            found.extend(_numbers(word, kind, counts))
+    return sorted(found, key=lambda t: t.count.start)
+
+
+def _kind(word: Token) -> str | None:
+    """What a toll word counts; "the number of wounded" says it behind its "of"."""
+    if word.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if word.lemma_.lower() in _NUMBER:
+        below = [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj", "pcomp", "amod")]
+        for token in (x for b in below for x in (b, *children(b, "acl", "relcl", "conj"))):
+            for harm in harms_at(token):
+                if harm.frame in ("VictimState", "VictimCount", "VictimObject"):
+                    return harm.kind
+        return None
+    if word.lemma_.lower() != "toll":
+        return None
+    before = {t.lemma_.lower() for t in word.lefts}
+    if before & {"casualty", "injury", "injured"}:
+        return "casualties" if "casualty" in before else "injured"
+    return (
+        "killed" if "toll" in harms() and not before & {"road", "financial", "economic", "bridge", "highway"} else None
+    )
+
+
+def _numbers(word: Token, kind: str, counts: Counts) -> list[Toll]:
+    places: list[tuple[str, Token]] = []
+    holders = [word]
+    if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and word.head.pos_ in ("VERB", "AUX"):
+        holders.append(word.head)
+    for holder in holders:
+        for prep in children(holder, "prep", "dative", "prt", "agent"):
+            if prep.lower_ in _AT:
+                places.extend((prep.lower_, t) for t in children(prep, "pobj", "pcomp", "nummod"))
+                places.extend((inner.lower_, t) for inner in children(prep, "prep") for t in children(inner, "pobj"))
+    verb = word.head
+    above = verb.lemma_.lower() in _ABOVE
+    if word.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in _REACHES:
+        places.extend((verb.lemma_, t) for t in children(verb, "dobj", "attr", "acomp", "oprd", "npadvmod", "nummod"))
+    if word.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        places.extend(("to", t) for x in children(verb, "xcomp") for t in children(x, "dobj", "attr"))
+    found, seen = [], set()
+    for where, token in places:
+        count = _count_in(token, counts)
+        if count is not None and count.start not in seen and not count.measure and not count.is_none:
+            seen.add(count.start)
+            found.append(Toll(word, kind, count, where in _BEFORE, above))
+    return found
+
+
+def _count_in(token: Token, counts: Counts) -> Count | None:
+    for i in range(token.i, max(token.left_edge.i, token.i - 6) - 1, -1):
+        if i in counts:
+            return counts[i]
+    return None
