@@ -1,13 +1,90 @@
-"""Finds places and grounds them in the gazetteer."""
+"""Doc in, the layer "places" out: each place an article names, with its mentions and where it lies.
+
+Recognition and grounding in four steps, each a module of kg.reading.place_rules: spot what could be a place, tell the
+literal ones, ground them in the gazetteer, and gather mentions of one place in one row. Towns, states and continents
+carry GeoNames identifiers. The point of a division is that of its source or the mean of its towns; states, rivers, seas,
+borders and facilities have none.
+"""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.reading import layers
+from kg.reading.place_rules.gazetteer import Candidate, Gazetteer, gazetteer
+from kg.reading.place_rules.ground_places import area_point, ground_places
+from kg.reading.place_rules.place_words import PlaceWords, place_words
+from kg.reading.place_rules.spot_places import Spot, spot_places
+from kg.reading.place_rules.tell_literal import tell_literal
+
+_RULES = {"name": "gazetteer", "model": "model", "after": "placeWord", "before": "placeWord", "of": "placeWord"}
 
 
 @Language.component("kg_places", assigns=["doc.spans"])
 def find_places(doc: Doc) -> Doc:
-    """Finds places and grounds them in the gazetteer."""
-    layers.write(doc, "places", [], [])
+    """Write the layer "places": mentions of literal places, one row for each place."""
+    words, places = place_words(), gazetteer()
+    every = spot_places(doc, words, places)
+    spots = tell_literal(doc, every, words)
+    meant = ground_places(doc, spots, every)
+    rows: dict[tuple[object, ...], layers.Row] = {}
+    spans: list[Span] = []
+    for spot, candidate in zip(spots, meant, strict=True):
+        facts = _facts(doc, spot, candidate, words, places)
+        row = rows.setdefault(_identity(spot, facts), {"id": f"p{len(rows) + 1}", **facts, "mentions": []})
+        span = layers.make_span(doc, spot.start, spot.end, row["kind"], row["id"])
+        rule = _RULES[spot.pattern] if spot.pattern != "name" or spot.known is None else "ontology"
+        row["mentions"].append({**layers.char_span(span), "rule": f"places.{rule}"})
+        spans.append(span)
+    layers.write(doc, "places", spans, rows.values())
     return doc
+
+
+def _identity(spot: Spot, facts: layers.Row) -> tuple[object, ...]:
+    """What two mentions share that mean one place."""
+    if facts["geonames"] is not None:
+        return ("geonames", facts["geonames"], facts["kind"])
+    return (facts["kind"], spot.known.name if spot.known else spot.key, facts["country"], *facts["within"])
+
+
+def _facts(
+    doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords, places: Gazetteer
+) -> layers.Row:
+    """The fields of a place's row but id and mentions."""
+    worded = doc[spot.start : spot.end].text
+    if spot.known is not None and spot.kind not in ("facility", "river", "sea", "border", "area"):
+        return _known_facts(spot, places)
+    if candidate is None:
+        kind = spot.kind or {"FAC": "facility", "GPE": "city"}.get(doc[spot.last - 1].ent_type_, "area")
+        return _row(worded, kind)
+    kind = spot.kind or candidate.kind
+    same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
+    name = candidate.name if same_kind and (candidate.kind != "region" or candidate.main) else worded
+    row = _row(name, kind, candidate.country, candidate.region if candidate.kind != "country" else None)
+    row["geonames"] = candidate.geonames if same_kind else None
+    row["lat"], row["lon"] = candidate.lat, candidate.lon
+    return row
+
+
+def _known_facts(spot: Spot, places: Gazetteer) -> layers.Row:
+    named = spot.known
+    assert named is not None
+    kind = spot.kind or named.kind
+    countries = sorted({code.partition("-")[0] for code in named.covers})
+    country = countries[0] if len(countries) == 1 else None
+    division = named.covers[0] if len(named.covers) == 1 and "-" in named.covers[0] else None
+    row = _row(named.name, kind, country, division)
+    row["lat"], row["lon"] = area_point(named, places)
+    if kind == "country" and country is not None:
+        state = places.country(country)
+        row["name"] = state.name if state is not None else named.name
+        row["geonames"] = state.geonames if state is not None else None
+    elif division is not None:
+        found = places.division(division)
+        row["geonames"] = found.geonames if found is not None else None
+        row["name"] = found.name if found is not None and found.geonames else named.name
+    return row
+
+
+def _row(name: str, kind: str, country: str | None = None, region: str | None = None) -> layers.Row:
+    within = [code for code in (region, country) if code is not None]
+    return {"name": name, "kind": kind, "geonames": None, "country": country, "lat": None, "lon": None, "within": within}

@@ -1,0 +1,178 @@
+"""Places of one article in, the one candidate each name means out, by what the article itself makes likely.
+
+One name means one place in an article, unless the text says otherwise ("Paris, Texas"). Countries and divisions that
+the text names draw candidates to them, so do the other places; size decides last.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
+from kg.reading.place_rules.place_words import NamedPlace
+from kg.reading.place_rules.spot_places import Spot
+
+REGION_SIZE = 300_000
+"""How many people a division is taken to have where the sources do not say."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an article makes likely: weights of states and divisions, and points of places that are sure."""
+
+    countries: Counter[str]
+    regions: Counter[str]
+    points: list[tuple[float, float]]
+
+
+def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candidate | None]:
+    """For each spot the candidate it means; None where gazetteer and ontology do not know it.
+
+    every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
+    """
+    usable = [_usable(spot) for spot in spots]
+    places = {spot.start: at for at, spot in enumerate(every)}
+    told = [_told_by_comma(doc, spot, places[spot.start], every) for spot in spots]
+    context = _context(every)
+    by_name: dict[tuple[str, str], Candidate] = {}
+    first: dict[tuple[str, str], list[int]] = {}
+    for at, spot in enumerate(spots):
+        if usable[at]:
+            first.setdefault((spot.key, _wanted(spot)), []).append(at)
+    for name, mentions in first.items():
+        codes = set().union(*(told[at] for at in mentions))
+        by_name[name] = _best(usable[mentions[0]], codes, context)
+    context.points = [(c.lat, c.lon) for c in by_name.values() if c.lat is not None and c.lon is not None and c.kind != "area"]
+    for name, mentions in first.items():
+        codes = set().union(*(told[at] for at in mentions))
+        by_name[name] = _best(usable[mentions[0]], codes, context, before=by_name[name])
+    return [
+        _best(usable[at], told[at], context, before=by_name[spot.key, _wanted(spot)])
+        if told[at]
+        else by_name.get((spot.key, _wanted(spot)))
+        for at, spot in enumerate(spots)
+    ]
+
+
+def _wanted(spot: Spot) -> str:
+    return spot.kind if spot.kind in ("region", "city", "country") else ""
+
+
+def _usable(spot: Spot) -> tuple[Candidate, ...]:
+    """The candidates that the word beside a name allows."""
+    if spot.known is not None or spot.kind in ("facility", "river", "sea", "border", "area"):
+        return ()
+    if spot.kind == "region":
+        regions = tuple(c for c in spot.candidates if c.kind == "region")
+        return regions or tuple(c for c in spot.candidates if c.kind == "city")
+    if spot.kind == "city":
+        return tuple(c for c in spot.candidates if c.kind == "city")
+    seats = {c.region for c in spot.candidates if c.kind == "city" and c.main and c.population > 20_000}
+    return (
+        tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats))
+        or spot.candidates
+    )
+
+
+def _codes(spot: Spot) -> set[str]:
+    """ISO codes of the states and divisions that a spot can name."""
+    if spot.known is not None:
+        return {*spot.known.covers, *(c.partition("-")[0] for c in spot.known.covers if spot.known.kind == "country")}
+    codes = {c.country for c in spot.candidates if c.kind == "country" and c.country}
+    if codes:
+        return codes
+    regions = [c for c in spot.candidates if c.kind == "region" and c.region]
+    if spot.kind == "region" or not any(c.kind == "city" and c.main and c.population > 50_000 for c in spot.candidates):
+        return {c.region for c in regions if c.region}
+    return {c.region for c in regions if c.main and c.region}
+
+
+def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]:
+    """Codes of what a name is said to lie in: "Tripoli, Lebanon", "Konotop, in the Sumy region", "Lebanon's Tripoli"."""
+    found: set[str] = set()
+    if at + 1 < len(spots) and spots[at + 1].start - spot.end <= 4:
+        between = [t.lower_ for t in doc[spot.end : spots[at + 1].start]]
+        words = set(between) - {",", "(", "in", "the", "of", "'s", "’s", "province", "city", "a", "town", "eastern", "western", "northern", "southern", "central"}
+        if between and between[0] in (",", "(", "in") and not words:
+            found |= _codes(spots[at + 1])
+    if at > 0 and spot.start - spots[at - 1].end <= 3:
+        between = [t.lower_ for t in doc[spots[at - 1].end : spot.start]]
+        if between and between[0] in ("'s", "’s") and len(between) <= 2:
+            found |= _codes(spots[at - 1])
+    fitting = {c.country for c in spot.candidates} | {c.region for c in spot.candidates}
+    return {code for code in found if code in fitting}
+
+
+def _context(every: list[Spot]) -> Context:
+    countries: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
+    seen: set[str] = set()
+    for spot in every:
+        weight = 1.0 if spot.key not in seen else 0.25
+        seen.add(spot.key)
+        codes = _codes(spot)
+        for code in sorted(codes):
+            share = weight * 2 / len(codes)
+            countries[code.partition("-")[0]] += share
+            if "-" in code:
+                regions[code] += share
+        cities = [c for c in _usable(spot) if c.kind == "city" and c.main]
+        for place in cities[:20]:
+            share = weight / len(cities)
+            countries[place.country or ""] += share / 2
+            if place.region:
+                regions[place.region] += share
+    return Context(countries, regions, [])
+
+
+def _best(
+    candidates: Iterable[Candidate], codes: set[str], context: Context, before: Candidate | None = None
+) -> Candidate:
+    """The likeliest candidate; equal ones by size and number."""
+    return max(candidates, key=lambda c: (_score(c, codes, context, before), c.population, -c.id))
+
+
+def _score(place: Candidate, codes: set[str], context: Context, before: Candidate | None) -> float:
+    people = place.population
+    if place.kind == "region":
+        people = max(people, REGION_SIZE) if place.main else people
+    score = math.log10(people + 300)
+    score += {"country": 3.0, "area": 3.0, "region": 0.0}.get(place.kind, 0.0)
+    score += 1.2 if place.main else 0.0
+    score += 1.0 if place.capital else 0.0
+    if place.kind == "region" and place.name.endswith(" County"):
+        score -= 1.5
+    if place.country in codes:
+        score += 4.0
+    if place.region in codes and place.kind != "country":
+        score += 6.0
+    score += 1.3 * min(2.0, math.log2(1 + context.countries[place.country or ""]))
+    if place.kind != "country" and place.region:
+        score += 1.0 * min(2.0, math.log2(1 + context.regions[place.region]))
+    return score + (_nearness(place, context, before) if before is not None else 0.0)
+
+
+def _nearness(place: Candidate, context: Context, before: Candidate | None) -> float:
+    """More for each of the other places within some 200 km."""
+    if place.lat is None or place.lon is None:
+        return 0.0
+    near = 0.0
+    own = (before.lat, before.lon) if before is not None else None
+    for lat, lon in context.points:
+        if (lat, lon) == own:
+            continue
+        if abs(lat - place.lat) < 2 and abs(lon - place.lon) < 3:
+            near += 0.5
+    return min(near, 2.0)
+
+
+def area_point(named: NamedPlace, places: Gazetteer) -> tuple[float | None, float | None]:
+    """The mean of the divisions that a named area is made of; nothing for a state."""
+    parts = [d for code in named.covers if "-" in code and (d := places.division(code)) is not None]
+    points = [(d.lat, d.lon) for d in parts if d.lat is not None and d.lon is not None]
+    if not points or len(points) < len(named.covers):
+        return None, None
+    return round(sum(p[0] for p in points) / len(points), 4), round(sum(p[1] for p in points) / len(points), 4)

@@ -1,0 +1,78 @@
+"""The words of places from the vocabulary in, plain dicts out, made once."""
+
+import functools
+from dataclasses import dataclass
+
+from kg.reading.place_rules.place_names import place_key
+from kg.words.vocab import Entry, Vocabulary, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that the ontology names. covers: ISO codes; exact: its short forms, to be met in just these letters."""
+
+    name: str
+    kind: str
+    covers: tuple[str, ...]
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What the reading of places knows of words. The three tables map words in small letters to the kind of place."""
+
+    after: dict[str, str]
+    before: dict[str, str]
+    of: dict[str, str]
+    names: dict[str, NamedPlace]
+    cue_verbs: frozenset[str]
+    cue_nouns: frozenset[str]
+    lookalikes: frozenset[str]
+    offices: frozenset[str]
+
+    def known(self, key: str, text: str) -> NamedPlace | None:
+        """The place of the ontology that a key names; a short form ("US", "Ore.") only where it is written so."""
+        place = self.names.get(key)
+        if place is None or (any(place_key(e) == key for e in place.exact) and text not in place.exact):
+            return None
+        return place
+
+
+@functools.cache
+def place_words() -> PlaceWords:
+    """The words of places of kg's own ontology."""
+    return _compile(vocabulary())
+
+
+def _compile(vocab: Vocabulary) -> PlaceWords:
+    tables: dict[str, dict[str, str]] = {}
+    for entry in vocab.instances("PlaceWord"):
+        for frame in entry.all("frame"):
+            for lemma in entry.all("lemma"):
+                tables.setdefault(vocab.entries[frame].local, {})[lemma] = _kind(vocab, entry)
+    names: dict[str, NamedPlace] = {}
+    for entry in vocab.instances("PlaceName"):
+        lemmas = entry.all("lemma")
+        short = frozenset(x for x in lemmas if "." in x or (x.isupper() and len(x) < 5))
+        place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
+        for lemma in lemmas:
+            names[place_key(lemma)] = place
+    cues: dict[str, set[str]] = {"VERB": set(), "NOUN": set()}
+    for entry in vocab.instances("PlaceCue"):
+        for pos in entry.all("pos"):
+            cues[pos].update(entry.all("lemma"))
+    return PlaceWords(
+        after=tables.get("NameThenPlaceWord", {}),
+        before=tables.get("PlaceWordThenName", {}),
+        of=tables.get("PlaceWordOfName", {}),
+        names=names,
+        cue_verbs=frozenset(cues["VERB"]),
+        cue_nouns=frozenset(cues["NOUN"]),
+        lookalikes=frozenset(place_key(x) for e in vocab.instances("PlaceLookalike") for x in e.all("lemma")),
+        offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
+    )
+
+
+def _kind(vocab: Vocabulary, entry: Entry) -> str:
+    kind = entry.one("means")
+    return vocab.notation(kind) if kind is not None else "area"

@@ -1,0 +1,234 @@
+"""Tokens of a Doc in, stretches out that could name a place, each with what the gazetteer and the ontology know of it.
+
+Nothing is decided here but where a name begins and ends: "Idlib province", "Lake Chad", "the village of Horgos",
+"Al-Shifa Hospital", "Highway 19", and every name that some place bears.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.reading import layers
+from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
+from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
+
+LONGEST = 5
+_PARTICLES = frozenset("al el ad ar as ash at az an ed er es ez de la las los le les du del do da dos of and upon sur the en y".split())
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(slots=True)
+class Spot:
+    """Tokens [start, end) that could name a place; the bare name stands in [first, last).
+
+    kind: what a place word beside it says, else None. pattern: how it was spotted: name, after, before, of, model.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: str
+    pattern: str
+    kind: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    known: NamedPlace | None = None
+
+    @property
+    def in_gazetteer(self) -> bool:
+        """Whether gazetteer or ontology know the name."""
+        return bool(self.candidates) or self.known is not None
+
+
+def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
+    """Every stretch of the article's own text that could name a place; in text order, none inside another."""
+    sentences = list(layers.body_sentences(doc))
+    runs = [(s, _grams(s)) for s in sentences]
+    keys = {key for _, grams in runs for several in grams.values() for _, key in several}
+    found = places.look_up(keys)
+    spots: list[Spot] = []
+    for sentence, grams in runs:
+        spots.extend(_spots(sentence, grams, found, words))
+    return spots
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is written like a name."""
+    return token.text[:1].isupper() and any(c.islower() or c.isupper() for c in token.text)
+
+
+def _grams(sentence: Span) -> dict[int, list[tuple[int, str]]]:
+    """Start -> (end, key) of all stretches of a sentence that are written like names, the longest first."""
+    tokens = list(sentence)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for at, token in enumerate(tokens):
+        if not _may_begin(tokens, at):
+            continue
+        several = []
+        for end in range(at + 1, min(len(tokens), at + 2 * LONGEST) + 1):
+            last = tokens[end - 1]
+            if end - 1 > at and not _may_follow(last):
+                break
+            if is_name(last) or (last.text.isalpha() and tokens[end - 2].text in "-’'"):
+                key = place_key(sentence.doc[token.i : last.i + 1].text)
+                if key and key.count(" ") < LONGEST:
+                    several.append((last.i + 1, key))
+        if several:
+            found[token.i] = several[::-1]
+    return found
+
+
+def _may_begin(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.lower_ in ("the", "of", "and"):
+        return False
+    if is_name(token):
+        return at == 0 or tokens[at - 1].text != "-" or bool(tokens[at - 1].whitespace_) or not is_name(tokens[at - 2])
+    return token.lower_ in _PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
+
+
+def _may_follow(token: Token) -> bool:
+    return is_name(token) or token.lower_ in _PARTICLES or token.text in "-'’." or token.text.startswith(("'", "’"))
+
+
+def _spots(
+    sentence: Span,
+    grams: dict[int, list[tuple[int, str]]],
+    found: dict[str, tuple[Candidate, ...]],
+    words: PlaceWords,
+) -> Iterator[Spot]:
+    at = sentence.start
+    doc = sentence.doc
+    while at < sentence.end:
+        spot = _numbered(doc, at, sentence.end, words) or _by_pattern(sentence, at, grams, found, words)
+        spot = spot or _named(sentence, at, grams, found, words)
+        if spot is None:
+            at += 1
+            continue
+        yield spot
+        at = spot.end
+
+
+def _named(
+    sentence: Span,
+    at: int,
+    grams: dict[int, list[tuple[int, str]]],
+    found: dict[str, tuple[Candidate, ...]],
+    words: PlaceWords,
+) -> Spot | None:
+    """The longest name of gazetteer or ontology that begins here, with the place words beside it."""
+    for end, key in grams.get(at, ()):
+        text = sentence.doc[at:end].text
+        if _hyphen_goes_on(sentence.doc, end):
+            continue
+        known, candidates = words.known(key, text), found.get(key, ())
+        if not known and (not candidates or _is_code(text)):
+            continue
+        spot = Spot(at, end, at, end, key, "name", None, candidates, known)
+        return _with_words(spot, sentence, words)
+    return None
+
+
+def _hyphen_goes_on(doc: Doc, end: int) -> bool:
+    return end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and is_name(doc[end + 1])
+
+
+def _is_code(text: str) -> bool:
+    return len(text.replace(".", "")) < 3 and text.isupper()
+
+
+def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
+    """Take in the place word behind, before, or before with "of"."""
+    doc = sentence.doc
+    behind = word_behind(doc, spot.end, sentence.end, words)
+    if behind is not None:
+        end, kind = behind
+        if kind != "facility" or not spot.in_gazetteer or _is_one(doc, spot.start, end):
+            return _grown(spot, spot.start, end, "after", kind)
+    before = doc[spot.start - 1] if spot.start > sentence.start else None
+    if before is not None and is_name(before) and before.lower_ in words.before:
+        return _grown(spot, before.i, spot.end, "before", words.before[before.lower_])
+    if spot.start - 2 >= sentence.start and before is not None and before.lower_ == "of":
+        noun = doc[spot.start - 2]
+        if noun.lower_ in words.of and noun.pos_ in ("NOUN", "PROPN"):
+            kind = words.of[noun.lower_]
+            start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
+            return _grown(spot, start, spot.end, "of", kind)
+    return spot
+
+
+def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
+    return Spot(start, end, spot.first, spot.last, spot.key, pattern, kind, spot.candidates, spot.known)
+
+
+def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int, str] | None:
+    """(end, kind) of the longest place word that begins at a token."""
+    for end in range(min(stop, start + 3), start, -1):
+        text = doc[start:end].text.lower().rstrip(".")
+        kind = words.after.get(text)
+        if kind is not None and (doc[end - 1].pos_ in ("NOUN", "PROPN") or end - start > 1):
+            return end, kind
+    return None
+
+
+def _is_one(doc: Doc, start: int, end: int) -> bool:
+    """Whether "the Zaporizhzhia nuclear plant", "Kyiv Airport" is one building's name, unlike "a Kyiv hospital"."""
+    return is_name(doc[end - 1]) or (start > 0 and doc[start - 1].lower_ == "the")
+
+
+def _numbered(doc: Doc, at: int, stop: int, words: PlaceWords) -> Spot | None:
+    """ "Highway 19", "Interstate 45"."""
+    token = doc[at]
+    if not is_name(token) or words.before.get(token.lower_) != "area" or at + 1 >= stop:
+        return None
+    number = doc[at + 1]
+    if not number.text[:1].isdigit():
+        return None
+    return Spot(at, at + 2, at, at + 2, place_key(doc[at : at + 2].text), "before", "area")
+
+
+def _by_pattern(
+    sentence: Span,
+    at: int,
+    grams: dict[int, list[tuple[int, str]]],
+    found: dict[str, tuple[Candidate, ...]],
+    words: PlaceWords,
+) -> Spot | None:
+    """A name that nobody lists as a whole, with a place word beside it or marked as a place by the model."""
+    doc = sentence.doc
+    end = _run_end(sentence, at, words) if at in grams else at
+    if end == at:
+        return None
+    spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
+    if spot.key not in found and words.known(spot.key, doc[at:end].text) is None:
+        grown = _with_words(spot, sentence, words)
+        if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
+            return grown
+    if _listed(at, grams, found) or doc[at].ent_type_ not in _PLACE_LABELS:
+        return None
+    last = at + 1
+    while last < end and doc[last].ent_iob_ == "I":
+        last += 1
+    return Spot(at, last, at, last, place_key(doc[at:last].text), "model")
+
+
+def _listed(at: int, grams: dict[int, list[tuple[int, str]]], found: dict[str, tuple[Candidate, ...]]) -> bool:
+    return any(key in found for _, key in grams.get(at, ()))
+
+
+def _run_end(sentence: Span, at: int, words: PlaceWords) -> int:
+    """Where the run of words written like names ends that begins at a token, place words left out."""
+    doc = sentence.doc
+    end = at
+    for token in doc[at : min(sentence.end, at + 2 * LONGEST)]:
+        hyphen = token.text == "-" and token.i > at
+        if not (hyphen or is_name(token)) or token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP"):
+            break
+        if token.i > at and word_behind(doc, token.i, sentence.end, words) is not None:
+            break
+        end = token.i + 1
+    while end > at and doc[end - 1].text == "-":
+        end -= 1
+    return end
