@@ -1,13 +1,143 @@
-"""Finds dates and intervals and resolves them against the publication date."""
+"""Finds dates and intervals and resolves them against the publication date: a parsed Doc in, layer "times" out.
+
+"on Sunday" in an article of 15 April 2025 is 2025-04-13; the span is the expression without its preposition. The label
+of a span is the precision. Boilerplate, durations, sets ("every Friday") and names ("Black Friday") yield nothing.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.reading import layers
+from kg.reading.time_rules import resolve as rules
+from kg.reading.time_rules.expressions import Expression, read_expressions
+from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
+from kg.reading.time_rules.refuse import is_refused
+from kg.reading.time_rules.tense import hangs_on_saying, looks
+from kg.words.dates import interval_of, precision_of
+
+_CONNECTORS = frozenset({"t", "&", "-", ",", "t", "tb", "&b", ",&", "&i", ",i"})
+_DEFINITE = frozenset("hJI")
 
 
-@Language.component("kg_times", assigns=["doc.spans"])
+@Language.component("kg_times", requires=["token.dep", "token.tag", "token.head"], assigns=["doc.spans"])
 def find_times(doc: Doc) -> Doc:
-    """Finds dates and intervals and resolves them against the publication date."""
-    layers.write(doc, "times", [], [])
+    """Write the layer of times."""
+    lexemes = read_lexemes(doc.text)
+    found = _kept(doc, lexemes)
+    known = rules.Context(published_day(doc), _years(x for x, _, _ in found))
+    spans, rows = [], []
+    for n, (expression, span, sentence) in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        look = looks(span)
+        reading = _read(expression, known, look, sentence, span, following, lexemes)
+        if expression.kind == "clock" and reading.value is None:
+            continue
+        row = _row(doc, f"t{len(rows) + 1}", expression, reading)
+        rows.append(row)
+        spans.append(layers.make_span(doc, span.start, span.end, row["precision"], row["id"]))
+        if interval_of(reading.value) and reading.value:
+            known.anchors.append(_anchor(expression, reading.value, reading.basis, sentence, span))
+    layers.write(doc, "times", spans, rows)
     return doc
+
+
+def published_day(doc: Doc) -> date | None:
+    """The day on which the article was published, or None where that is not known or no day."""
+    try:
+        return date.fromisoformat((layers.article(doc)["published"] or "")[:10])
+    except ValueError:
+        return None
+
+
+def _kept(doc: Doc, lexemes: list[Lexeme]) -> list[tuple[Expression, Span, int]]:
+    """The expressions of the article's own text with their spans and the number of their sentence."""
+    starts = [t.idx for t in doc]
+    sentence_of = _sentence_of(doc)
+    kept: list[tuple[Expression, Span, int]] = []
+    for expression in read_expressions(lexemes):
+        first = bisect_right(starts, expression.start) - 1
+        last = bisect_right(starts, expression.end - 1)
+        sentence = sentence_of[first]
+        span = doc[first:last]
+        if sentence < 0 or is_refused(expression, lexemes, span):
+            continue
+        if kept and kept[-1][2] == sentence:
+            before, before_span, _ = kept[-1]
+            between = letters(lexemes[before.last + 1 : expression.first])
+            if between in _CONNECTORS:
+                kept[-1] = (rules.with_year_of(before, expression), before_span, sentence)
+        kept.append((expression, span, sentence))
+    return kept
+
+
+def _sentence_of(doc: Doc) -> list[int]:
+    """For each token the number of its sentence, -1 in boilerplate."""
+    if not doc.has_annotation("SENT_START"):
+        return [0] * len(doc)
+    numbers = [-1] * len(doc)
+    for number, sentence in enumerate(layers.body_sentences(doc)):
+        for at in range(sentence.start, sentence.end):
+            numbers[at] = number
+    return numbers
+
+
+def _years(expressions: Iterable[Expression]) -> tuple[int, ...]:
+    return tuple(sorted({x.year for x in expressions if x.year is not None and x.kind == "calendar"}))
+
+
+def _read(
+    expression: Expression,
+    known: rules.Context,
+    look: str | None,
+    sentence: int,
+    span: Span,
+    following: tuple[Expression, Span, int] | None,
+    lexemes: Sequence[Lexeme],
+) -> rules.Reading:
+    if expression.kind != "hinged":
+        return rules.resolve(expression, known, look, sentence)
+    if following and following[2] == sentence and _is_hinge(span, following[1]):
+        inner = rules.resolve(following[0], known, looks(following[1]), sentence)
+        if interval_of(inner.value) and inner.value:
+            return rules.hinge(expression, inner.value)
+    after = lexemes[expression.last + 1] if expression.last + 1 < len(lexemes) else None
+    if after is None or after.letter in _DEFINITE or not (after.text.isalnum() or after.letter in "ac"):
+        return rules.resolve(expression, known, look, sentence)
+    return rules.Reading()
+
+
+def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> rules.Anchor:
+    told = basis == "explicit" or (basis == "narrative" and expression.kind == "calendar")
+    derived = expression.unit == "year" and expression.kind in ("narrative", "hinged")
+    return rules.Anchor(value, sentence, hangs_on_saying(span), told, derived)
+
+
+def _is_hinge(span: Span, following: Span) -> bool:
+    """Whether a time stands inside what "a day after" is counted from: "a day after Sunday's attack"."""
+    if following.start - span.end <= 1:
+        return True
+    side = span[-1]
+    if not span.doc.has_annotation("DEP"):
+        return False
+    return any(one == side for one in following.root.ancestors)
+
+
+def _row(doc: Doc, row_id: str, expression: Expression, reading: rules.Reading) -> layers.Row:
+    held = interval_of(reading.value) or reading.bounds
+    return {
+        "id": row_id,
+        "start": expression.start,
+        "end": expression.end,
+        "text": doc.text[expression.start : expression.end],
+        "value": reading.value,
+        "mod": expression.mod,
+        "earliest": held[0].isoformat() if held else None,
+        "latest": held[1].isoformat() if held else None,
+        "precision": precision_of(reading.value) if reading.value else rules.coarse_unit(expression),
+        "basis": reading.basis,
+        "rule": "times." + expression.rule.replace(" ", "_"),
+    }

@@ -125,7 +125,7 @@ def value_of(day: date, unit: str) -> str:
 def shift(value: str, unit: str, count: int) -> str | None:
     """The unit that lies a number of units after (or before) a value; None where the value is too coarse for that.
 
-    Years keep the month, quarter or season they are counted from.
+    Years keep the quarter or season they are counted from.
 
     >>> shift("2025-01-31", "month", 1), shift("1989-Q3", "year", -1), shift("2014-04-06", "year", 2)
     ('2025-02', '1988-Q3', '2016')
@@ -135,7 +135,7 @@ def shift(value: str, unit: str, count: int) -> str | None:
     held, own = interval_of(value), unit_of(value)
     if held is None or own is None:
         return None
-    if unit == "year" and own in ("month", "quarter", "season"):
+    if unit == "year" and own in ("quarter", "season"):
         return f"{int(value[:4]) + count:04}{value[4:]}"
     if own == "weekend" and unit == "day":
         return value_of(held[1] + timedelta(count), "day")

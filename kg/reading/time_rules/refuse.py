@@ -1,0 +1,124 @@
+"""An expression with its neighbours in, whether it is an ordinary word, a name or a set out: "may", "Sunday Times"."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from kg.reading.time_rules.expressions import Expression
+from kg.reading.time_rules.lexemes import Lexeme, words_of
+
+_FRAMES = frozenset("iOtbLNIPGEem&BZ~rs")
+_YEAR_FRAMES = frozenset("itb&mEe~Bhr-/(")
+_OWNERS = ("its", "his", "her", "their", "our", "s", "both", "that")
+_MONTHS_THAT_ARE_WORDS = frozenset({3, 4, 5, 6, 8})
+
+
+def is_refused(expression: Expression, lexemes: Sequence[Lexeme], span: Span) -> bool:
+    """Whether the words of an expression are no time here."""
+    before, after = _neighbours(expression, lexemes)
+    if before and before.text.lower() in words_of("setBefore"):
+        return True
+    if _is_named(expression, before, after, lexemes):
+        return True
+    if expression.rule == "month" and expression.bare:
+        return _is_no_month(expression, before, span)
+    if expression.rule == "season":
+        return _is_no_season(expression, before, after, span)
+    if expression.rule in ("year", "years") and expression.kind == "calendar":
+        return _is_no_year(expression, before, after, lexemes, span)
+    if expression.kind == "clock":
+        return _is_no_clock(expression, before, lexemes)
+    if expression.rule in ("weekday", "date") and before and before.letter == "a":
+        return expression.rule == "weekday" and span.root.head.i < span.root.i
+    if expression.rule == "unit" and before and before.text in "\"“‘'`" and before.text and span[-1].text[0].isupper():
+        return True
+    if expression.rule == "reference":
+        return span.root.pos_ == "SCONJ" or span.text.lower() == "now" and after is not None and after.text == "that"
+    return expression.rule == "quarter" and after is not None and after.text.lower() in ("final", "finals")
+
+
+def _neighbours(expression: Expression, lexemes: Sequence[Lexeme]) -> tuple[Lexeme | None, Lexeme | None]:
+    before = lexemes[expression.first - 1] if expression.first else None
+    after = lexemes[expression.last + 1] if expression.last + 1 < len(lexemes) else None
+    return before, after
+
+
+def _is_named(
+    expression: Expression, before: Lexeme | None, after: Lexeme | None, lexemes: Sequence[Lexeme]
+) -> bool:
+    """"Sunday Times", "Black September", "May 19 movement", "Yom Kippur War", "Arab Spring"."""
+    if expression.kind != "calendar" or expression.year or expression.rule in ("year", "years", "digits", "named day"):
+        return False
+    if expression.rule == "date" and after is not None and after.text in words_of("nameAfterDate"):
+        return True
+    first = lexemes[expression.first]
+    if before and before.text in words_of("nameBefore") and first.text[:1].isupper():
+        return True
+    return after is not None and after.text in words_of("nameAfter")
+
+
+def _is_no_month(expression: Expression, before: Lexeme | None, span: Span) -> bool:
+    token = span[0]
+    if token.pos_ in ("AUX", "VERB") or token.ent_type_ in ("PERSON", "ORG", "GPE") and len(span.doc) > token.i + 1 and (
+        span.doc[token.i + 1].pos_ == "PROPN" or span.doc[token.i - 1].pos_ == "PROPN"
+    ):
+        return True
+    framed = before is not None and before.letter in _FRAMES or before is not None and before.text.lower() in (
+        "since", "by", "during", "for", "after", "before", "the", "a", "through", "throughout", "around", *_OWNERS,
+    )  # fmt: skip
+    if framed:
+        return False
+    return expression.month in _MONTHS_THAT_ARE_WORDS or (
+        token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.ent_type_ == "PERSON"
+    )
+
+
+def _is_no_season(expression: Expression, before: Lexeme | None, after: Lexeme | None, span: Span) -> bool:
+    if expression.year or expression.direction or expression.mod or expression.years_off is not None:
+        return expression.season == "FA" and span.root.pos_ == "VERB"
+    if span[-1].pos_ in ("VERB", "AUX"):
+        return True
+    if after is not None and after.letter == "m":
+        return True
+    timed = before is not None and (before.letter in "it" or before.text.lower() in ("since", "during", "by", "before", "after"))
+    return not timed or (after is not None and after.letter == "x" and after.text.isalpha() and span[-1].dep_ == "compound")
+
+
+def _is_no_year(
+    expression: Expression, before: Lexeme | None, after: Lexeme | None, lexemes: Sequence[Lexeme], span: Span
+) -> bool:
+    if expression.mod or expression.first < expression.last or expression.rule == "years":
+        return False
+    if after is not None and (after.letter in "UVKyCZp%/" or after.letter == "-" and _glued(lexemes, expression.last + 1)):
+        return True
+    if before is None:
+        return not (after is not None and after.letter in ",")
+    if before.letter == "-" and before.start and _glued(lexemes, expression.first - 1):
+        return True
+    if before.letter in _YEAR_FRAMES or before.text.lower() in ("since", "by", "during", "before", "after", "than", "for"):
+        token = span[-1]
+        counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+        return counted and before.letter != "h" and expression.year is not None and not _is_year_between(expression.year)
+    if before.letter in "a" or before.text.lower() in _OWNERS:
+        return not (_is_year_between(expression.year or 0) and span[-1].head.i > span[-1].i)
+    if before.letter in ",S" or before.text[:1] in ("’", "'"):
+        return before.letter == "," and not (after is None or after.letter in ",.|")
+    return True
+
+
+def _is_year_between(year: int) -> bool:
+    return 1800 <= year <= 2060 and year % 100 != 0
+
+
+def _glued(lexemes: Sequence[Lexeme], at: int) -> bool:
+    """Whether a mark touches the words on both sides."""
+    here = lexemes[at]
+    left = at > 0 and lexemes[at - 1].end == here.start
+    right = at + 1 < len(lexemes) and lexemes[at + 1].start == here.end
+    return left and right
+
+
+def _is_no_clock(expression: Expression, before: Lexeme | None, lexemes: Sequence[Lexeme]) -> bool:
+    """A time of day needs a.m., p.m., o'clock, a zone, or "at" before it; a score or verse has none."""
+    inside = {x.letter for x in lexemes[expression.first : expression.last + 1]}
+    return not (inside & set("pk5Z") or (before is not None and before.letter in "O~"))

@@ -1,0 +1,161 @@
+"""The span of a time in, whether its clause looks back or ahead out: "past", "future" or None where the words are silent.
+
+"Talks will resume on Monday" looks ahead, "shelled on Monday" back, "agreed to meet on Monday" ahead again.
+"""
+
+from spacy.tokens import Span, Token
+
+from kg.reading import grammar
+from kg.reading.time_rules.lexemes import words_of
+
+_FUTURE_AUX = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d"})
+_OPEN_AUX = frozenset({"may", "might", "can", "could", "should", "must", "ca"})
+_UP_TO = ("for", "until", "till", "to", "by", "ahead", "before", "from", "through", "into")
+_STEPS = 12
+
+
+def looks(span: Span) -> str | None:
+    """Whether the clause of a time looks back ("past") or ahead ("future"), or None."""
+    if not span.doc.has_annotation("DEP"):
+        return None
+    if _follows_past_verb(span):
+        return "past"
+    path = _path_to_verb(_core(span))
+    verb = path[-1]
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "future" if _is_ahead_phrase(path) else None
+    if _is_ahead_phrase(path):
+        return "future"
+    if any(t.lower_ == "since" for t in path[:-1]) or (span.start and span.doc[span.start - 1].lower_ == "since"):
+        return "past"
+    tense = tense_of(verb)
+    nouns = [t for t in path[1:-1] if t.pos_ in ("NOUN", "PROPN")]
+    ahead = verb.lemma_.lower() in words_of("ahead")
+    if ahead and tense != "future" and _has_scheduled_object(verb, nouns):
+        return "future"
+    if tense == "future" and nouns and not any(_is_scheduled(t) for t in nouns):
+        return None
+    if _hangs_up_to(path, ("by", "until", "till")) and not nouns and (tense is None or _is_perfect(verb)):
+        return "future"
+    if tense == "past" and _hangs_up_to(path, _UP_TO):
+        return "future" if ahead and not nouns else None
+    return None if tense == "past" and nouns else tense
+
+
+def hangs_on_saying(span: Span) -> bool:
+    """Whether a time is that of the saying ("the army said on Monday"), not of what is said."""
+    if not span.doc.has_annotation("DEP"):
+        return False
+    path = _path_to_verb(_core(span))
+    return path[-1].lemma_.lower() in words_of("saying") and not any(t.pos_ in ("NOUN", "PROPN") for t in path[1:-1])
+
+
+def tense_of(verb: Token, steps: int = 6) -> str | None:
+    """Tense of a verb with its auxiliaries, infinitives and participles after what governs them."""
+    helpers = {t.lower_ for t in grammar.auxiliaries(verb)}
+    perfect = bool(helpers & {"have", "'ve", "’ve"}) and verb.tag_ == "VBN"
+    if helpers & (_FUTURE_AUX | _OPEN_AUX):
+        return "past" if perfect else "future"
+    if "going" in helpers or (verb.lower_ == "going" and grammar.children(verb, "xcomp")):
+        return "future"
+    if "to" in helpers or (verb.dep_ == "xcomp" and verb.tag_ == "VB"):
+        return _of_infinitive(verb, steps)
+    if verb.tag_ == "VBD" or perfect or helpers & {"has", "had", "did", "was", "were", "have", "been"}:
+        return _of_past(verb, helpers)
+    if verb.tag_ in ("VBZ", "VBP", "VB") or (verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "’re", "am"}):
+        return "future" if _is_scheduled(verb) or verb.tag_ == "VBG" else None
+    if verb.tag_ == "VBN" and helpers & {"is", "are", "be"}:
+        return "future" if verb.lemma_.lower() in words_of("ahead") or "be" in helpers else None
+    return _of_participle(verb, steps)
+
+
+def _of_past(verb: Token, helpers: set[str]) -> str | None:
+    if verb.tag_ == "VBG" and "been" not in helpers and _is_scheduled(verb):
+        return None
+    return "past"
+
+
+def _of_infinitive(verb: Token, steps: int) -> str | None:
+    """"planned to meet", "is to meet", "an offer to meet": ahead; "managed to leave", "went to see": as what governs it."""
+    above = verb.head
+    if any("had" in {t.lower_ for t in grammar.auxiliaries(t)} for t in (above, above.head)):
+        return None
+    if above is verb or above.lemma_.lower() in words_of("ahead") or above.lemma_ == "be":
+        return "future"
+    if above.pos_ in ("NOUN", "ADJ", "PROPN"):
+        return "future"
+    return tense_of(above, steps - 1) if steps and above.pos_ in ("VERB", "AUX") else None
+
+
+def _of_participle(verb: Token, steps: int) -> str | None:
+    if verb.dep_ == "ROOT" or verb.head is verb:
+        return "past" if verb.tag_ == "VBN" else None
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod"):
+        return "future" if verb.lemma_.lower() in words_of("ahead") else "past"
+    above = grammar.clause_head(verb.head)
+    if not steps or above is verb or above.pos_ not in ("VERB", "AUX"):
+        return None
+    tense = tense_of(above, steps - 1)
+    if _is_scheduled(verb) and (tense != "past" or above.lemma_.lower() in words_of("saying") | words_of("ahead")):
+        return "future"
+    return tense
+
+
+def _path_to_verb(token: Token) -> list[Token]:
+    """The token and its heads up to the first verb that is no part of the time itself."""
+    path = [token]
+    while len(path) < _STEPS and path[-1].head is not path[-1]:
+        path.append(path[-1].head)
+        if path[-1].pos_ in ("VERB", "AUX"):
+            break
+    return path
+
+
+def _is_scheduled(token: Token) -> bool:
+    return token.lemma_.lower() in words_of("scheduled") or token.lower_ in words_of("scheduled")
+
+
+def _is_ahead_phrase(path: list[Token]) -> bool:
+    """Whether a noun of what lies ahead stands between the time and its verb: "ahead of Friday's vote", "due Monday"."""
+    for below, token in zip(path, path[1:], strict=False):
+        if token.pos_ == "ADJ" and token.lemma_.lower() in words_of("ahead"):
+            return True
+        if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token) and below is not token:
+            governed = grammar.governor(token)
+            if governed and governed[0] in ("ahead", "before", "for") and governed[1].lemma_.lower() in words_of("ahead") | {"ahead"}:
+                return True
+            if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "ahead":
+                return True
+    return False
+
+
+def _has_scheduled_object(verb: Token, nouns: list[Token]) -> bool:
+    """"scheduled a news conference Thursday", "planned a demonstration on Saturday"."""
+    objects = {t.i for t in grammar.objects(verb)}
+    return any(_is_scheduled(t) and t.i in objects for t in nouns) or (
+        not nouns and any(_is_scheduled(verb.doc[i]) for i in sorted(objects))
+    )
+
+
+def _hangs_up_to(path: list[Token], words: tuple[str, ...]) -> bool:
+    return any(t.lower_ in words and t.dep_ in ("prep", "pcomp", "mark", "advmod") for t in path[:-1])
+
+
+def _is_perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and bool({t.lower_ for t in grammar.auxiliaries(verb)} & {"has", "have", "'ve", "’ve"})
+
+
+def _core(span: Span) -> Token:
+    """The token that hangs on the clause: "around Wednesday" hangs by Wednesday, whatever the parser made of it."""
+    return span[-1] if span.root.pos_ in ("ADP", "SCONJ", "PUNCT", "DET") else span.root
+
+
+def _follows_past_verb(span: Span) -> bool:
+    """"announced Friday", "fired on Monday": the verb beside the time decides, wherever the parser hung it."""
+    at = span.start - 1
+    if at > 0 and span.doc[at].lower_ in ("on", "early", "late"):
+        at -= 1
+    if at < 0 or span.doc[at].pos_ != "VERB" or span.doc[at].tag_ not in ("VBD", "VBN"):
+        return False
+    helpers = {t.lower_ for t in grammar.auxiliaries(span.doc[at])}
+    return span.doc[at].lemma_.lower() not in words_of("ahead") and not helpers & (_FUTURE_AUX | _OPEN_AUX | {"to", "be"})
