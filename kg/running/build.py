@@ -20,6 +20,7 @@ from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph
 from kg.joining.link import link_extractions
 from kg.joining.prune import without_records
+from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.read import Reading, read_texts
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
@@ -28,7 +29,6 @@ from kg.words.versions import reader_key, run_versions
 T = TypeVar("T")
 Track = Callable[[Iterable[Any], str, int], Iterator[Any]]
 FINDINGS = "findings"
-HAPPENINGS = "happenings"
 NAMED = "events-by-report"
 
 
@@ -195,7 +195,7 @@ def _load(
     report.findings = [f for f in validation.findings if f not in report.aside]
     report.found = _counts(sound, links)
     draft.save_document(NAMED, _event_names(links, names))
-    draft.save_document(HAPPENINGS, to_plain(links.happenings))
+    draft.save_document(LINKS_DOCUMENT, to_plain(links))
     return sound, validation
 
 

@@ -291,7 +291,7 @@ def _maker(hint: Any) -> Any:
         inner = _maker(next(a for a in typing.get_args(hint) if a is not types.NoneType))
         return lambda value: None if value is None else inner(value)
     if typing.get_origin(hint) is tuple:
-        inner = _maker(typing.get_args(hint)[0])
+        inner = _maker(typing.get_args(hint)[0])  # tuple[X, ...], and tuple[str, str] all the same
         return lambda value: tuple(inner(v) for v in value)
     if dataclasses.is_dataclass(hint):
         return functools.partial(from_plain, hint)

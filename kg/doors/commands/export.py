@@ -1,12 +1,58 @@
-"""Scaffold."""
+"""`kg export`: the graph, or tables of events, as a file."""
 
-HELP = DESCRIPTION = "not yet"
-EXAMPLES = []
+import argparse
+import sys
+from pathlib import Path
+
+from kg.doors.options import add_store
+
+FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "csv", "geojson")
+
+HELP = "write the graph, or the events, to a file"
+DESCRIPTION = """\
+Writes the whole graph: .trig and .nq with its named graphs, .ttl .nt .jsonld .rdf as one graph; .csv and .geojson have one
+row or feature for each event. The same store gives the same bytes. Names of private people stay out unless
+--with-private, sentences unless --with-text: they belong to the publishers. Place data come from GeoNames (CC BY 4.0)."""
+EXAMPLES = ["kg export -o graph.ttl", "kg export -o events.csv", "kg export -o - --format nq | sha256sum"]
 
 
-def add_arguments(p):
-    pass
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--store, -o, --format, what may leave the house."""
+    add_store(parser)
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write; - is stdout")
+    parser.add_argument("--format", choices=FORMATS, help="format, where the ending of FILE does not say it")
+    parser.add_argument("--with-private", action="store_true", help="with the names of private people")
+    parser.add_argument("--with-text", action="store_true", help="with sentences and quotations")
 
 
-def run(a):
-    return 2
+def run(args: argparse.Namespace) -> int:
+    """Write the file whole or not at all."""
+    from kg.graph.export import export
+    from kg.graph.generations import write_bytes
+    from kg.graph.store import Store
+    from kg.words.errors import WrongUse
+
+    form = args.format or Path(args.output).suffix.lstrip(".")
+    if form not in FORMATS:
+        raise WrongUse(
+            f"{args.output} does not say which format is meant", f"Give --format, one of: {', '.join(FORMATS)}."
+        )
+    with Store.open(args.store) as store:
+        if form in ("csv", "geojson"):
+            from kg.doors.event_files import csv_bytes, geojson_bytes
+            from kg.running.events import event_rows
+
+            make = csv_bytes if form == "csv" else geojson_bytes
+            content = make(event_rows(store), with_private=args.with_private, with_text=args.with_text)
+        else:
+            content = export(store, form, with_private=args.with_private, with_text=args.with_text)
+    if args.output == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return 0
+    try:
+        write_bytes(Path(args.output), content)
+    except OSError as problem:
+        raise WrongUse(f"{args.output} cannot be written: {problem.strerror}", "Check folder and rights.") from None
+    print(f"wrote {args.output} ({len(content):,} bytes)", file=sys.stderr)
+    return 0
