@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.reading.grammar import children, clause_head, is_passive
+from kg.reading.grammar import by_agents, children, clause_head, is_passive
 from kg.reading.statement_rules.drafts import edges
-from kg.reading.statement_rules.lexicon import Word, reporting_word
+from kg.reading.statement_rules.lexicon import Word, is_document, medium_at, reporting_word
 
 Ranges = list[tuple[int, int]]
 
@@ -36,11 +36,27 @@ def clause(verb: Token, word: Word) -> Ranges:
             continue
         if comp.i < verb.i:
             return _before(verb, comp)
-        return [(max(verb.i + 1, _left(comp)), _right(comp))]
+        return [(max(verb.i + 1, _left(comp)), _to_sentence_end(verb, _right(comp)))]
     for comp in children(verb, "xcomp"):
         if comp.i < verb.i and _own_subject(comp):
             return _before(verb, comp)
-    return _interrupted(verb)
+    return _in_document(verb) or _interrupted(verb)
+
+
+def _in_document(verb: Token) -> Ranges:
+    """ "Said in a statement that ...": the clause that the parser hung on the document."""
+    for prep in children(verb, "prep"):
+        for document in children(prep, "pobj"):
+            if not is_document(document) and medium_at(document) is None:
+                continue
+            for comp in children(document, "acl", "ccomp", "relcl"):
+                if (
+                    comp.left_edge.lower_ == "that"
+                    and _own_subject(comp)
+                    and comp.left_edge.dep_ not in ("nsubj", "dobj")
+                ):
+                    return [(comp.left_edge.i, _to_sentence_end(verb, _right(comp)))]
+    return []
 
 
 def _own_subject(verb: Token) -> bool:
@@ -48,7 +64,26 @@ def _own_subject(verb: Token) -> bool:
 
 
 def _left(comp: Token) -> int:
-    return comp.left_edge.i
+    """First token of the clause, its subject included where the parser hung that on the verb of saying."""
+    strays = [
+        c.left_edge.i for c in children(comp.head, "nsubj", "nsubjpass", "csubj", "dep") if comp.head.i < c.i < comp.i
+    ]
+    return min([comp.left_edge.i, *strays])
+
+
+def _to_sentence_end(verb: Token, end: int) -> int:
+    """Further on to the end of the sentence, where what is left is a phrase without a verb, or one more "that" clause."""
+    if verb.dep_ != "ROOT":
+        return end
+    stop = verb.sent.end
+    rest = verb.doc[end:stop]
+    words = [t for t in rest if not t.is_punct and not t.is_space]
+    if not words or words[0].lower_ in ("according", "as", "while", "who", "which"):
+        return end
+    again = words[0].lower_ == "that" or (words[0].dep_ == "cc" and len(words) > 1 and words[1].lower_ == "that")
+    if again or not any(t.pos_ in ("VERB", "AUX") for t in words):
+        return stop
+    return end
 
 
 def _right(comp: Token) -> int:
@@ -118,10 +153,12 @@ def _is_plain(span: object) -> bool:
 
 def _interrupted(verb: Token) -> Ranges:
     """The clause that "police said" is put into or behind: commas stand around it and the verb has no content of its own."""
-    if children(verb, "dobj", "xcomp", "ccomp") or not children(verb, "nsubj") or is_passive(verb):
-        return []
     host = verb.head
     marks = {c.lower_ for c in children(verb, "mark", "advmod")}
+    if "as" in marks and verb.tag_ == "VBN" and by_agents(verb) and host.pos_ in ("VERB", "AUX", "NOUN"):
+        return _around(verb, host)
+    if children(verb, "dobj", "xcomp", "ccomp") or not children(verb, "nsubj") or is_passive(verb):
+        return []
     if verb.dep_ == "advcl" and "as" in marks and host.pos_ in ("VERB", "AUX"):
         return _around(verb, host)
     if marks & _CONCESSIVE or host is verb:
@@ -219,6 +256,8 @@ def direct_object(verb: Token, word: Word) -> Ranges:
         start, end = edges(thing)
         if not is_passive(verb) and start <= verb.i:
             continue
+        if not is_passive(verb):
+            end = max([end, *(p.right_edge.i + 1 for p in children(verb, "prep") if p.lower_ == "for" and p.i == end)])
         return [(start, _cut_object(thing, end))]
     return []
 
@@ -285,7 +324,19 @@ def is_hypothetical(verb: Token) -> bool:
         for c in children(verb, "aux")
     ):
         return True
-    return verb.tag_ == "VB" and verb.dep_ != "ccomp" and not children(verb, "nsubj", "aux")
+    if verb.tag_ == "VB" and verb.dep_ != "ccomp" and not children(verb, "nsubj", "aux"):
+        return True
+    return _is_wanted(verb)
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether a verb of saying is itself what is demanded, proposed or rejected: "demands that they agree"."""
+    above = reporting_word(verb.head) if verb.dep_ in ("ccomp", "xcomp") and verb.head.i < verb.i else None
+    if above is None or above.pos != "VERB":
+        return False
+    if above.act in ("Rejection", "Denial"):
+        return verb.tag_ in ("VBG", "VB")
+    return above.act in ("Demand", "Order", "Proposal") and verb.tag_ in ("VB", "VBP", "VBG")
 
 
 def governing_clause(token: Token) -> Token:

@@ -187,7 +187,7 @@ def _may_speak(draft: Draft, verb: Token, word: Word) -> bool:
 
 def _raised(verb: Token, word: Word) -> Draft | None:
     """ "X is said to have fled": the speaker is not named, the content stands on both sides of the verb."""
-    if "Clause" not in word.frames or not children(verb, "auxpass") or is_negated(verb):
+    if "Clause" not in word.frames or word.act == "Prediction" or not children(verb, "auxpass") or is_negated(verb):
         return None
     for comp in children(verb, "xcomp"):
         things = children(verb, "nsubjpass")
@@ -213,12 +213,14 @@ def _draft_of_noun(noun: Token, word: Word) -> Draft | None:
             break
     speakers = speakers_of_noun(noun, word.prepositions)
     if not ranges and speakers:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and reporting_word(noun.head.head) is not None:
+            return None
         for prep in children(noun, "prep"):
             if prep.lower_ in word.prepositions and prep.right_edge.i > prep.i:
                 ranges = [(prep.i + 1, prep.right_edge.i + 1)]
                 break
     contents = _chars(noun.doc, ranges)
-    if not contents or is_negated(noun):
+    if not contents or not speakers or is_negated(noun):
         return None
     return Draft(noun, word, word.act, "statements.noun", (noun.i, noun.i + 1), speakers=speakers, contents=contents)
 
@@ -263,6 +265,8 @@ def _according(token: Token) -> Draft | None:
     ]
     if not names:
         return None
+    if any(c.tag_ == "PRP$" for c in names[0].children) and names[0].tag_ == "NN" and not is_document(names[0]):
+        return None
     end = min(_phrase_end(names[0]), names[0].sent.end)
     ranges = list(_governed(token, cue[0], end))
     draft = Draft(
@@ -285,7 +289,13 @@ def _governed(token: Token, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield end, sentence.end
         return
     host = governing_clause(token)
+    if end >= sentence.end - 1:
+        while host.dep_ in ("advcl", "xcomp", "conj", "dep") and host.head.pos_ in ("VERB", "AUX"):
+            host = host.head
     left, right = host.left_edge.i, host.right_edge.i + 1
+    if doc[start - 1].text == "," and start >= 2 and doc[start - 2].pos_ in ("SCONJ", "CCONJ") and end < sentence.end:
+        yield end + (doc[end].text == ","), right if right > end else sentence.end
+        return
     if host.dep_ in ("ROOT", "conj") or not left < start:
         left = sentence.start if host.dep_ == "ROOT" or not left < start else left
         right = sentence.end if host.dep_ == "ROOT" else right

@@ -8,6 +8,8 @@ from kg.reading import layers
 from kg.reading.statement_rules.lexicon import Word
 
 _EDGE = frozenset(",;:–—-.")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 14
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ def read_speech(doc: Doc) -> Speech:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The tokens [start, end) without "that", conjunctions and punctuation at their edges, or None where none is left."""
+    start = _behind_dateline(doc, start, end)
     while start < end and (doc[start].is_space or doc[start].text in _EDGE or _is_opening_word(doc[start], end)):
         start += 1
     while end > start and (
@@ -62,6 +65,16 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     ):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _behind_dateline(doc: Doc, start: int, end: int) -> int:
+    """Past "KYIV, April 3 (Agency) -" at the beginning of a paragraph."""
+    if start >= end or not doc[start].is_upper or len(doc[start]) < 3 or (start and "\n" not in doc[start - 1].text):
+        return start
+    for token in doc[start : min(end, start + _DATELINE)]:
+        if token.text in _DASHES and token.i + 1 < end:
+            return token.i + 1
+    return start
 
 
 def _is_opening_word(token: Token, end: int) -> bool:

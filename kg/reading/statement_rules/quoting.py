@@ -1,6 +1,7 @@
 """Quotations and drafts in; every quotation given to the words that attribute it: before, behind, between or above it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -61,6 +62,8 @@ def _places(doc: Doc, speech: Speech) -> list[_Place]:
 def _attribute(
     doc: Doc, speech: Speech, drafts: dict[int, Draft], place: _Place, previous: Draft | None
 ) -> Draft | None:
+    if _stands_in_clause(speech, drafts, place):
+        return None
     behind = _cue_behind(doc, speech, place)
     if behind is not None:
         return _draft_for(drafts, behind, speech, behind=True)
@@ -71,7 +74,17 @@ def _attribute(
         return previous
     if _is_blank(doc, place.before):
         return _announced_above(doc, drafts, speech, place)
-    return _after_colon(doc, drafts, *_clause_before(doc, place.before))
+    return _after_colon(doc, drafts, *_clause_before(doc, place.before)) or _after_indirect(doc, drafts, place)
+
+
+def _stands_in_clause(speech: Speech, drafts: dict[int, Draft], place: _Place) -> bool:
+    """Whether a quotation is part of what a word before it in the same clause is seen to introduce: said it was "a ..."."""
+    start = speech.rows[place.number]["start"]
+    for i in range(place.before[1] - 1, max(place.before[0], place.before[1] - _REACH) - 1, -1):
+        draft = drafts.get(i)
+        if draft is not None and any(left < start - 1 and start < right for left, right in draft.contents):
+            return True
+    return False
 
 
 def _draft_for(drafts: dict[int, Draft], cue: Token, speech: Speech, *, behind: bool) -> Draft | None:
@@ -96,7 +109,7 @@ def _nominal_near(cue: Token, speech: Speech, *, behind: bool) -> Token | None:
         token = doc[i]
         if speech.holds(token) or token.text in _STOPS or "\n" in token.text:
             return None
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("npadvmod", "advmod"):
             while (
                 token.dep_ in ("compound", "nmod", "amod", "poss")
                 and abs(token.head.i - cue.i) < 12
@@ -112,6 +125,8 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
     start, end = place.behind
     row = speech.rows[place.number]
     last = doc.text[row["inner_end"] - 1] if row["inner_end"] > row["inner_start"] else ""
+    if last == "," and _is_blank(doc, place.behind):
+        start, end = _line_below(doc, speech, end)
     first = doc[start] if start < end else None
     if first is None:
         return None
@@ -132,15 +147,22 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
     return found
 
 
+def _line_below(doc: Doc, speech: Speech, start: int) -> tuple[int, int]:
+    """The first words of the paragraph below, where they go on in lower case."""
+    while start < len(doc) and doc[start].is_space:
+        start += 1
+    if start == len(doc) or not doc[start].is_lower or speech.holds(doc[start]):
+        return start, start
+    return start, min(start + _REACH, len(doc))
+
+
 def _starts_attribution(doc: Doc, start: int, end: int) -> bool:
     """Whether a full stop before the mark is no end: '." he said'."""
     first = doc[start]
-    if first.is_space or first.text in _STOPS:
+    if not first.is_lower:
         return False
     second = doc[start + 1] if start + 1 < end else None
-    return introduces_quotation(first) or (
-        second is not None and (first.pos_ == "PRON" or first.pos_ == "PROPN") and introduces_quotation(second)
-    )
+    return introduces_quotation(first) or (second is not None and first.pos_ == "PRON" and introduces_quotation(second))
 
 
 def _clause_before(doc: Doc, gap: tuple[int, int]) -> tuple[int, int]:
@@ -174,6 +196,27 @@ def _introducing(doc: Doc, start: int, end: int) -> Token | None:
         return None
     if last.text in (":", ",") or last is cues[-1] or (last.lower_ == "that" and cues[-1].i == last.i - 1):
         return cues[-1]
+    return None
+
+
+def _after_indirect(doc: Doc, drafts: dict[int, Draft], place: _Place) -> Draft | None:
+    """The statement of the sentence right before a quotation that begins a sentence of the same paragraph."""
+    start, end = place.before
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if end - start < 3 or doc[end - 1].text != ".":
+        return None
+    for i in range(end - 2, max(start, end - 2 * _REACH) - 1, -1):
+        if doc[i].text in _STOPS:
+            return None
+        draft = drafts.get(i)
+        if (
+            draft is not None
+            and draft.word is not None
+            and {"Clause", "Quotation"} <= draft.word.frames
+            and draft.head.dep_ == "ROOT"
+        ):
+            return draft
     return None
 
 
@@ -230,19 +273,30 @@ def _add(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> None:
     row = speech.rows[place.number]
     start, end = row["start"], row["end"]
     if draft.rule not in ("statements.quotation", "statements.colon"):
+        if draft.contents and max(c[1] for c in draft.contents) <= start and _ends_sentence(doc, place.before):
+            draft.contents.append((start, end))
+            return
         cue = doc[draft.cue[0]].idx
         draft.contents = [
             c for c in draft.contents if cue < c[0] and c[1] <= start and len(doc.text[c[0] : c[1]].split()) > 2
         ]
         draft.rule = "statements.quotation"
     first, last = _clause_before(doc, place.before)
-    if (
-        draft.head.i >= place.behind[0]
-        and first < last
-        and doc[last - 1].text not in (":", ",")
-        and doc[last - 1].is_alpha
-    ):
+    if draft.head.i >= place.behind[0] and first < last and _leads_in(doc, row, first, last):
         opening = to_chars(doc, first, last)
         if opening is not None and not any(o < opening[1] and opening[0] < e for o, e in draft.contents):
             start = opening[0]
     draft.contents.append((start, end))
+
+
+def _ends_sentence(doc: Doc, gap: tuple[int, int]) -> bool:
+    words = [t for t in doc[max(gap[0], gap[1] - 3) : gap[1]] if not t.is_space]
+    return bool(words) and words[-1].text in _STOPS
+
+
+def _leads_in(doc: Doc, row: dict[str, Any], first: int, last: int) -> bool:
+    """Whether the words before a quotation belong to what is said: 'The army "will not stop," he said'."""
+    if any(reporting_word(t) is not None and t.pos_ == "VERB" for t in doc[first:last]):
+        return False
+    lower = doc.text[row["inner_start"] : row["inner_start"] + 1].islower()
+    return doc[last - 1].is_alpha or (doc[last - 1].text == "," and lower)

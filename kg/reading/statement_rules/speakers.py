@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, subjects
-from kg.reading.statement_rules.lexicon import is_document
+from kg.reading.statement_rules.lexicon import is_document, reporting_word
 
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "what"})
 _OWNERS = ("by", "from", "of")
@@ -18,13 +18,23 @@ _BEARERS = frozenset(
 
 def speakers_of_verb(verb: Token) -> list[Token]:
     """Heads of whoever says what a verb of saying says; empty where the clause names nobody."""
-    if is_passive(verb):
+    if is_passive(verb) or (verb.tag_ == "VBN" and by_agents(verb) and not children(verb, "nsubj")):
         return [t for t in by_agents(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
         return subjects(verb.head.head)
     if verb.dep_ == "acl" and not children(verb, "nsubj") and verb.tag_ == "VBG":
-        return conjuncts(verb.head)
+        return _speaker_of_participle(verb)
+    if verb.dep_ == "pcomp" and not children(verb, "nsubj") and verb.head.head.pos_ in ("VERB", "AUX"):
+        return subjects(verb.head.head)
     return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
+
+
+def _speaker_of_participle(verb: Token) -> list[Token]:
+    """ "A letter saying": the letter; but "she emailed supporters saying": she."""
+    above = verb.head.head
+    if verb.head.dep_ in ("dobj", "dative") and above.pos_ == "VERB" and reporting_word(above) is not None:
+        return subjects(above)
+    return conjuncts(verb.head)
 
 
 def is_expletive(token: Token) -> bool:
@@ -60,6 +70,9 @@ def speaker_words(heads: list[Token]) -> tuple[int, int]:
         end -= 1
     doc = heads[0].doc
     start = first.start
+    for token in doc[start : heads[0].i]:
+        if token.is_quote:
+            start = token.i + 1
     while start < end - 1 and doc[start].is_punct:
         start += 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
