@@ -41,9 +41,7 @@ def emit_events(links: Links, names: Mapping[str, Names], place_kinds: Mapping[s
     return graph.quads(EVENTS)
 
 
-def _happening(
-    graph: Triples, told: Happening, names: Mapping[str, Names], place_kinds: Mapping[str, str]
-) -> None:
+def _happening(graph: Triples, told: Happening, names: Mapping[str, Names], place_kinds: Mapping[str, str]) -> None:
     iri = told.event
     types = told.types or vocabulary().ancestors(told.type)
     if told.modality in REALIZED:
@@ -146,6 +144,5 @@ def emit_ontology() -> list[Quad]:
     words = {t.subject for t in triples if t.predicate == prop("rdf:type") and t.object in lexical}
     graph = node(ONTOLOGY)
     return [
-        Quad(t.subject, t.predicate, t.object, graph)
-        for t in in_order(t for t in triples if t.subject not in words)
+        Quad(t.subject, t.predicate, t.object, graph) for t in in_order(t for t in triples if t.subject not in words)
     ]

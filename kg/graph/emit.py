@@ -6,15 +6,27 @@ says which property answers which field. Only the facts of actors and places sta
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pyoxigraph import Quad
 
 from kg.graph.terms import Triples, boolean, decimal, integer, moment, node, text, typed
 from kg.joining.iris import Names, part_iri
-from kg.words.records import CasualtyClaim, EventReport, Extraction, QuantityClaim, Statement
+from kg.words.records import (
+    Actor,
+    CasualtyClaim,
+    EventReport,
+    Extraction,
+    Place,
+    QuantityClaim,
+    Statement,
+    Time,
+)
 from kg.words.vocab import vocabulary
+
+LAYERS = ("actors", "places", "times", "events", "casualties", "quantities", "statements")
+"""The lists of a record, in its order."""
 
 
 def emit_article(extraction: Extraction, words: str, same: Mapping[str, str] | None = None) -> list[Quad]:
@@ -26,28 +38,31 @@ def emit_article(extraction: Extraction, words: str, same: Mapping[str, str] | N
     names = Names(extraction, same)
     graph = Triples()
     _article(graph, extraction, names, words)
-    for actor in extraction.actors:
-        for mention in actor.mentions:
-            iri = _mention(graph, names, mention)
-            graph.add(names.actors[actor.id], "evidence", node(iri))
-            graph.add(iri, "rule", text(mention.rule))
-            if mention.role:
-                graph.add(iri, "describedAs", text(mention.role))
-    for place in extraction.places:
-        for named in place.mentions:
-            iri = _mention(graph, names, named)
-            graph.add(names.places[place.id], "evidence", node(iri))
-            graph.add(iri, "rule", text(named.rule))
-    _times(graph, extraction, names)
-    for report in extraction.events:
-        _report(graph, report, names)
-    for figure in extraction.casualties:
-        _casualty(graph, figure, names)
-    for quantity in extraction.quantities:
-        _figure(graph, names.quantities[quantity.id], "QuantityClaim", quantity, names)
-    for statement in extraction.statements:
-        _statement(graph, statement, names)
+    for layer in LAYERS:
+        for record in getattr(extraction, layer):
+            emit_record(graph, record, names)
     return graph.quads(names.graph)
+
+
+def emit_record(graph: Triples, record: Any, names: Names) -> None:
+    """Put one actor, place, time, report, figure or statement into its article's graph. Raises as emit_article."""
+    _WAYS[type(record)](graph, record, names)
+
+
+def _actor(graph: Triples, actor: Actor, names: Names) -> None:
+    for mention in actor.mentions:
+        iri = _mention(graph, names, mention)
+        graph.add(names.actors[actor.id], "evidence", node(iri))
+        graph.add(iri, "rule", text(mention.rule))
+        if mention.role:
+            graph.add(iri, "describedAs", text(mention.role))
+
+
+def _place(graph: Triples, place: Place, names: Names) -> None:
+    for mention in place.mentions:
+        iri = _mention(graph, names, mention)
+        graph.add(names.places[place.id], "evidence", node(iri))
+        graph.add(iri, "rule", text(mention.rule))
 
 
 def _article(graph: Triples, extraction: Extraction, names: Names, words: str) -> None:
@@ -88,19 +103,18 @@ def _passages(graph: Triples, names: Names, subject: str, name: str, spans: tupl
     graph.point(subject, name, [_mention(graph, names, span, "Passage") for span in spans])
 
 
-def _times(graph: Triples, extraction: Extraction, names: Names) -> None:
-    for time in extraction.times:
-        iri = names.times[time.id]
-        graph.kind(iri, "TimeExpression")
-        graph.point(iri, "evidence", [_mention(graph, names, time)])
-        graph.add(iri, "rule", text(time.rule))
-        graph.add(iri, "reportedIn", node(names.article))
-        if time.value is not None:
-            graph.add(iri, "timexValue", text(time.value))
-        graph.listed(iri, "timexMod", time.mod)
-        _days(graph, iri, earliest=time.earliest, latest=time.latest)
-        graph.listed(iri, "timePrecision", time.precision)
-        graph.listed(iri, "timeBasis", time.basis)
+def _time(graph: Triples, time: Time, names: Names) -> None:
+    iri = names.times[time.id]
+    graph.kind(iri, "TimeExpression")
+    graph.point(iri, "evidence", [_mention(graph, names, time)])
+    graph.add(iri, "rule", text(time.rule))
+    graph.add(iri, "reportedIn", node(names.article))
+    if time.value is not None:
+        graph.add(iri, "timexValue", text(time.value))
+    graph.listed(iri, "timexMod", time.mod)
+    _days(graph, iri, earliest=time.earliest, latest=time.latest)
+    graph.listed(iri, "timePrecision", time.precision)
+    graph.listed(iri, "timeBasis", time.basis)
 
 
 def _days(graph: Triples, subject: str, **days: str | None) -> None:
@@ -198,6 +212,10 @@ def _figure(graph: Triples, iri: str, kind: str, claim: CasualtyClaim | Quantity
         graph.add(iri, "unit", text(claim.unit))
 
 
+def _quantity(graph: Triples, claim: QuantityClaim, names: Names) -> None:
+    _figure(graph, names.quantities[claim.id], "QuantityClaim", claim, names)
+
+
 def _casualty(graph: Triples, claim: CasualtyClaim, names: Names) -> None:
     iri = names.casualties[claim.id]
     _figure(graph, iri, "CasualtyClaim", claim, names)
@@ -231,3 +249,14 @@ def _statement(graph: Triples, statement: Statement, names: Names) -> None:
     graph.point(iri, "about", _each(about, *statement.about))
     graph.add(iri, "rule", text(statement.rule))
     _passages(graph, names, iri, "evidence", statement.evidence)
+
+
+_WAYS: Mapping[type, Callable[[Triples, Any, Names], None]] = {
+    Actor: _actor,
+    Place: _place,
+    Time: _time,
+    EventReport: _report,
+    CasualtyClaim: _casualty,
+    QuantityClaim: _quantity,
+    Statement: _statement,
+}

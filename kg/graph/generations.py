@@ -44,9 +44,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as problem:
         beside.unlink(missing_ok=True)
-        raise StoreTrouble(
-            f"{path} cannot be written: {problem.strerror}", "Check space and rights."
-        ) from None
+        raise StoreTrouble(f"{path} cannot be written: {problem.strerror}", "Check space and rights.") from None
 
 
 def read_json(path: Path) -> Any:
@@ -109,9 +107,7 @@ class Generations:
                 if (found / "held").exists():
                     return found, held
                 held.close()
-        raise StoreTrouble(
-            f"no store in {self.folder}", "Run `kg build PATH` first, or name one with --store."
-        )
+        raise StoreTrouble(f"no store in {self.folder}", "Run `kg build PATH` first, or name one with --store.")
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
