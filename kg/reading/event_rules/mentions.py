@@ -53,17 +53,20 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
     if not found:
         return []
     if _is_misfortune(sentence):
-        found = [
-            f
-            for f in found
-            if not (
-                "occasion" in f.trigger.requires
-                or f.trigger.frame in ("ConsequenceVerb", "WeaponVerb")
-                or f.trigger.event_type == "Explosion"
-            )
-        ]
+        found = [f for f in found if not _is_meant_by_nobody(f, scene)]
     told = [_mention(f, number, times, scene) for f in found]
     return _join(told)
+
+
+def _is_meant_by_nobody(found: Found, scene: Scene) -> bool:
+    """Whether a trigger in a sentence about a misfortune tells of nothing more than that."""
+    trigger = found.trigger
+    if trigger.event_type in ("Explosion", "Mobilization") or trigger.frame in ("WeaponVerb", "SubjectVictimVerb"):
+        return True
+    if trigger.event_type != "Attack":
+        return False
+    doers = grammar.agents(found.token) if trigger.pos == "VERB" else grammar.by_agents(found.token)
+    return trigger.frame != "AttackNoun" and not any(scene.actor(d) for d in doers)
 
 
 def _is_misfortune(sentence: Span) -> bool:
@@ -121,6 +124,8 @@ def _refined(event_type: str, weapons: list[str]) -> tuple[str, ...]:
         kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
     elif event_type == "ArmedClash":
         kinds = []
+    if "ChemicalAttack" in kinds:
+        kinds = ["ChemicalAttack"]
     specific = [k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)]
     return tuple(specific) or (event_type,)
 

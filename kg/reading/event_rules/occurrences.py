@@ -173,29 +173,50 @@ def _share_side(one: list[str], other: list[str], scene: Scene) -> bool:
     return bool(kinds[0] <= vague or kinds[1] <= vague) and not (sides[0] and sides[1])
 
 
+_NEW = frozenset(
+    "another second third separate other similar also meanwhile elsewhere further fresh new previous earlier more".split()
+)
+
+
+def _is_announced_as_new(one: Mention) -> bool:
+    """Whether the words set a mention apart: another attack, a second blast, in a separate incident."""
+    token = one.token
+    if any(c.lower_ in _NEW for c in token.children if c.dep_ in ("amod", "det", "advmod", "nummod")):
+        return True
+    first = [t.lower_ for t in token.sent[:6]]
+    return any(w in ("separate", "separately", "elsewhere", "meanwhile", "another") for w in first)
+
+
 def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
     """How much speaks for one happening; 0 is nothing."""
-    strength = 0
+    parts = (one, *one.members)
     gap = one.sentence - other.last
-    if one.definite and gap <= 12 or one.occasion and gap <= 6:
-        strength += 3
-    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
-    if place and place in other.places:
-        strength += 2
-    days = next((d for m in (one, *one.members) if (d := _days(m))), None)
-    if days and days == other.days:
-        strength += 1 + (one.event_type == other.event_type)
-    agents = {a for m in (one, *one.members) for a in m.actors("agent")}
-    if agents & set(other.actors("agent")):
-        strength += 1
-    targets = {a for m in (one, *one.members) for a in m.actors("target")}
-    if targets & set(other.actors("target")):
-        strength += 2
+    place = next((m.place[0] for m in parts if m.place), None)
+    days = next((d for m in parts if (d := _days(m))), None)
+    agents = {a for m in parts for a in m.actors("agent")}
+    targets = {a for m in parts for a in m.actors("target")}
     parties = set(one.actors("participant"))
-    if parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)):
-        strength += 2
-    if one.cast.patients & other.patients():
-        strength += 1
-    if one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1:
-        strength += 1
+    strength = 3 * (one.definite and gap <= 12 or one.occasion and gap <= 6)
+    strength += 2 * bool(place and place in other.places)
+    strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)
+    strength += bool(agents & set(other.actors("agent")))
+    strength += 2 * bool(targets & set(other.actors("target")))
+    strength += 2 * bool(parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)))
+    strength += bool(one.cast.patients & other.patients())
+    strength += bool(one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1)
+    if _is_announced_as_new(one):
+        return strength if place and days and days == other.days and strength >= 4 else 0
+    if (
+        gap <= 8
+        and not (place and other.places and place not in other.places)
+        and not (days and other.days and days != other.days)
+    ):
+        strength += 2 * (not _has_own_things(one, other))
     return strength if strength >= 2 else 0
+
+
+def _has_own_things(one: Mention, other: Happening) -> bool:
+    """Whether a mention names people or things hit that the happening does not know, where it knows others."""
+    words = {w for m in (one, *one.members) for w in m.cast.patients}
+    known = other.patients()
+    return bool(words and known and not words & known)

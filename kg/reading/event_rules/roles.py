@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.scene import Scene
-from kg.reading.event_rules.triggers import Found, patients
+from kg.reading.event_rules.triggers import Found, counted, patients
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
@@ -175,7 +175,10 @@ def _decide_owner(filled: list[tuple[str, Token]], found: Found) -> list[tuple[s
 
 
 def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene) -> None:
-    role, _, modified = role.partition(":") if not role.startswith("modifier:") else (role.split(":")[1], "", "yes")
+    modified = role.startswith("modifier:")
+    role = role.removeprefix("modifier:")
+    if scene.actor(head) is None:
+        head = counted(head)
     actor, place = scene.actor(head), scene.place(head)
     weapon = things.weapon_type(head)
     cast.heads.append(head)

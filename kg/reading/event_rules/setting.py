@@ -147,15 +147,27 @@ def _verbs_above(token: Token) -> dict[int, int]:
 def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int]) -> int | None:
     """Steps from what a time hangs on to the trigger; None where it dates something else."""
     node: Token = span.root
-    steps = 0
-    while steps < 8:
-        if node.i in above and node.i != span.root.i:
-            return above[node.i] * 2 + min(steps, 1)
-        if verb is not None and node.i == verb.i:
-            return 1
-        if node.dep_ in ("ccomp", "relcl", "advcl") and steps > 1:
-            return 9 if node.dep_ == "advcl" and node.head.i in above else None
-        if node.head.i == node.i:
-            return None
-        node, steps = node.head, steps + 1
+    inside = range(span.start, span.end)
+    while node.head.i != node.i and (node.i in inside or node.pos_ in ("ADP", "SCONJ", "ADV", "NUM")):
+        node = node.head
+    if node.i in inside:
+        return None
+    if node.i == token.i:
+        return 0
+    if verb is not None and node.i == verb.i:
+        return 1
+    if node.i in above:
+        return 1 + above[node.i]
+    if token.is_ancestor(node) or (verb is not None and verb.is_ancestor(node) and node.pos_ not in ("VERB", "AUX")):
+        return None if any(a.dep_ in ("relcl", "ccomp", "acl") for a in _up_to(node, token, verb)) else 6
+    if node.pos_ in ("VERB", "AUX") and node.dep_ in ("advcl", "conj") and node.head.i in above:
+        return 9
     return None
+
+
+def _up_to(node: Token, token: Token, verb: Token | None) -> list[Token]:
+    found = []
+    while node.head.i != node.i and node.i != token.i and (verb is None or node.i != verb.i):
+        found.append(node)
+        node = node.head
+    return found

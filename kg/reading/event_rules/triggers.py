@@ -79,9 +79,12 @@ def _is_mistagged_verb(token: Token) -> bool:
 
 
 def _first(token: Token, pos: str, scene: Scene) -> Found | None:
-    keys = dict.fromkeys((token.lemma_.lower(), token.lower_, *_capital_forms(token, pos)))
+    lemma = (token.lemma_.lower(),) if token.pos_ in _VERBAL or pos == "NOUN" and token.tag_ != "VBG" else ()
+    keys = dict.fromkeys((*lemma, token.lower_, *_capital_forms(token, pos)))
     candidates = [t for key in keys for t in lexicon.triggers_of(pos, key)]
-    candidates.sort(key=lambda t: -len(t.words))
+    if not candidates and pos == "VERB":
+        candidates = [t for key in _bare_forms(token.lower_) for t in lexicon.triggers_of(pos, key)]
+    candidates.sort(key=lambda t: (-len(t.words), not t.requires))
     for trigger in candidates:
         phrase = _phrase(token, trigger)
         if phrase is None or _is_excluded(token, trigger, phrase):
@@ -91,12 +94,20 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
     return None
 
 
+def _bare_forms(word: str) -> tuple[str, ...]:
+    """What a verb's form may come from, where the lemma is wrong: raped is no form of "rap"."""
+    for ending, bare in (("ed", ("e", "")), ("ing", ("e", "")), ("es", ("e", ""))):
+        if word.endswith(ending):
+            return tuple(word.removesuffix(ending) + b for b in bare)
+    return ()
+
+
 def _capital_forms(token: Token, pos: str) -> tuple[str, ...]:
     if token.pos_ != "PROPN":
         return ()
     lower = token.lower_
     if pos == "VERB":
-        return (lower.removesuffix("s"), lower.removesuffix("ed"), lower.removesuffix("d"))
+        return (*_bare_forms(lower), lower.removesuffix("s"), lower.removesuffix("ed"), lower.removesuffix("d"))
     return (lower.removesuffix("s"),)
 
 
@@ -219,7 +230,7 @@ def arguments(token: Token) -> list[Token]:
         found += grammar.children(token, "dative", "oprd", "attr")
     found += [head for _, head in grammar.prepositions(token)]
     found += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod", "poss")]
-    return found
+    return [*found, *(c for t in found if (c := counted(t)).i != t.i)]
 
 
 def patients(verb: Token) -> list[Token]:
@@ -250,6 +261,13 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
         return any(_is_person(t, words, scene) for t in done_to)
     if requirement == "place":
         return any(scene.place(t) or _has_word(t, words) for t in done_to)
+    if requirement == "armed":
+        return any(_has_word(t, words) for t in done_to)
+    if requirement == "warring":
+        doers = grammar.agents(token)
+        return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
+            _can_be_hit(t, scene) for t in done_to
+        )
     if requirement in ("people", "dignitary"):
         doers = grammar.agents(token) or grammar.subjects(token)
         return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (
@@ -265,8 +283,29 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
     return any(_has_word(t, words) for t in (*arguments(token), *done_to))
 
 
+def counted(head: Token) -> Token:
+    """What an amount is an amount of: "dozens of soldiers", "a large number of weapons"."""
+    if head.lemma_.lower() in _AMOUNTS:
+        for of in grammar.children(head, "prep"):
+            if of.lower_ == "of":
+                return next(iter(grammar.children(of, "pobj")), head)
+    return head
+
+
+_AMOUNTS = frozenset(
+    "lot number amount quantity series dozen hundred thousand ten score group cache stash pair couple handful most many"
+    " some all one two three four five six seven eight nine ten several majority part barrage salvo volley wave swarm"
+    " total piece load type kind hundreds thousands dozens tens scores million hail crowd unit column convoy container round".split()
+)
+
+
 def _done_to(token: Token, trigger: Trigger) -> list[Token]:
     """Heads of what stands where the frame has whoever or whatever it is done to."""
+    found = _standing_there(token, trigger)
+    return [*found, *(c for t in found if (c := counted(t)).i != t.i)]
+
+
+def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     slots = lexicon.frame(trigger.frame)
     found = []
     if trigger.pos == "VERB":
