@@ -30,9 +30,9 @@ _NAMED_BY = (
     "oa:exact",
 )
 _LABELS = (
-    "SELECT ?thing (MIN(STR(?name)) AS ?label) { VALUES ?thing { %s } "
-    + " UNION ".join("{ ?thing " + path + " ?name }" for path in _NAMED_BY)
-    + " } GROUP BY ?thing"
+    "SELECT ?thing ?rank (MIN(STR(?name)) AS ?label) { VALUES ?thing { %s } "
+    + " UNION ".join(f"{{ ?thing {path} ?name BIND({rank} AS ?rank) }}" for rank, path in enumerate(_NAMED_BY))
+    + " } GROUP BY ?thing ?rank ORDER BY DESC(?rank)"
 )
 _BATCH = 400
 _NO_IRI = re.compile(r'[<>"{}|^`\\\s]')
@@ -47,15 +47,11 @@ def check(text: str) -> tuple[str, list[str]]:
         raise explain(text, PREFIXES, problem)
     for token in tokens:
         if token.upper == "SERVICE":
-            raise BadQuery(
-                "SERVICE asks another server", "kg answers from its own graph alone; take SERVICE out."
-            )
+            raise BadQuery("SERVICE asks another server", "kg answers from its own graph alone; take SERVICE out.")
     found = pyoxigraph.Store().query(text, prefixes=PREFIXES)
     if isinstance(found, pyoxigraph.QuerySolutions):
         return "select", [v.value for v in found.variables]
-    return (
-        ("ask", ["answer"]) if isinstance(found, pyoxigraph.QueryBoolean) else ("graph", list(GRAPH_COLUMNS))
-    )
+    return ("ask", ["answer"]) if isinstance(found, pyoxigraph.QueryBoolean) else ("graph", list(GRAPH_COLUMNS))
 
 
 class Asker:
@@ -117,7 +113,7 @@ class Asker:
             raw = self._worker.ask(_LABELS % batch, PREFIXES)
             if "error" not in raw.head:
                 rows = Table((), tsv=raw.body.decode("utf-8")).rows
-                found.update({row[0].value: row[1].value for row in rows if row[0] and row[1]})
+                found.update({row[0].value: row[2].value for row in rows if row[0] and row[2]})
         return found
 
 
