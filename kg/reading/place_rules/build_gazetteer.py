@@ -19,7 +19,7 @@ import pycountry
 from kg.reading.place_rules.match_divisions import Division, Source, Town, match_divisions
 from kg.reading.place_rules.place_names import is_latin, place_key
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Number of the layout of the file; a file of another layout is built anew."""
 
 SCHEMA = """

@@ -15,17 +15,24 @@ from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_words import NamedPlace
 from kg.reading.place_rules.spot_places import Spot
 
-REGION_SIZE = 300_000
+REGION_SIZE = 3_000
 """How many people a division is taken to have where the sources do not say."""
 
 
 @dataclass(slots=True)
 class Context:
-    """What an article makes likely: weights of states and divisions, and points of places that are sure."""
+    """What an article makes likely: weights of states and divisions, and points of its places.
 
-    countries: Counter[str]
-    regions: Counter[str]
+    by_key: what each name itself adds to the weights, for no name speaks for itself.
+    """
+
+    weights: Counter[str]
+    by_key: dict[str, Counter[str]]
     points: list[tuple[float, float]]
+
+    def weight(self, code: str | None, key: str) -> float:
+        """Weight of a state or division, as the other names make it."""
+        return self.weights[code] - self.by_key[key][code] if code is not None and key in self.by_key else 0.0
 
 
 def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candidate | None]:
@@ -44,13 +51,13 @@ def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candid
             first.setdefault((spot.key, _wanted(spot)), []).append(at)
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
-        by_name[name] = _best(usable[mentions[0]], codes, context)
+        by_name[name] = _best(name[0], usable[mentions[0]], codes, context)
     context.points = [(c.lat, c.lon) for c in by_name.values() if c.lat is not None and c.lon is not None and c.kind != "area"]
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
-        by_name[name] = _best(usable[mentions[0]], codes, context, before=by_name[name])
+        by_name[name] = _best(name[0], usable[mentions[0]], codes, context, before=by_name[name])
     return [
-        _best(usable[at], told[at], context, before=by_name[spot.key, _wanted(spot)])
+        _best(spot.key, usable[at], told[at], context, before=by_name[spot.key, _wanted(spot)])
         if told[at]
         else by_name.get((spot.key, _wanted(spot)))
         for at, spot in enumerate(spots)
@@ -85,8 +92,10 @@ def _codes(spot: Spot) -> set[str]:
     if codes:
         return codes
     regions = [c for c in spot.candidates if c.kind == "region" and c.region]
-    if spot.kind == "region" or not any(c.kind == "city" and c.main and c.population > 50_000 for c in spot.candidates):
+    if spot.kind == "region":
         return {c.region for c in regions if c.region}
+    if any(c.kind == "city" and c.main and c.population > 50_000 for c in spot.candidates):
+        return set()
     return {c.region for c in regions if c.main and c.region}
 
 
@@ -107,51 +116,53 @@ def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]
 
 
 def _context(every: list[Spot]) -> Context:
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
-    seen: set[str] = set()
+    context = Context(Counter(), {}, [])
     for spot in every:
-        weight = 1.0 if spot.key not in seen else 0.25
-        seen.add(spot.key)
+        added = Counter[str]()
         codes = _codes(spot)
+        weight = 1.0 if spot.key not in context.by_key else 0.25
         for code in sorted(codes):
             share = weight * 2 / len(codes)
-            countries[code.partition("-")[0]] += share
+            added[code.partition("-")[0]] += share
             if "-" in code:
-                regions[code] += share
+                added[code] += share
         cities = [c for c in _usable(spot) if c.kind == "city" and c.main]
-        for place in cities[:20]:
+        for place in cities:
             share = weight / len(cities)
-            countries[place.country or ""] += share / 2
+            added[place.country or ""] += share / 2
             if place.region:
-                regions[place.region] += share
-    return Context(countries, regions, [])
+                added[place.region] += share
+        context.weights.update(added)
+        context.by_key.setdefault(spot.key, Counter()).update(added)
+    return context
 
 
 def _best(
-    candidates: Iterable[Candidate], codes: set[str], context: Context, before: Candidate | None = None
+    key: str, candidates: Iterable[Candidate], codes: set[str], context: Context, before: Candidate | None = None
 ) -> Candidate:
     """The likeliest candidate; equal ones by size and number."""
-    return max(candidates, key=lambda c: (_score(c, codes, context, before), c.population, -c.id))
+    return max(candidates, key=lambda c: (_score(c, key, codes, context, before), c.population, -c.id))
 
 
-def _score(place: Candidate, codes: set[str], context: Context, before: Candidate | None) -> float:
+W = dict(country=4.0, area=5.0, main=3.0, capital=4.0, county=1.5, told_country=4.0, told_region=6.0, state=1.0, state_top=4.0, region=1.6, region_top=2.0, near=0.65, near_top=1.0, pop=0.8, base=300)
+
+
+def _score(place: Candidate, key: str, codes: set[str], context: Context, before: Candidate | None) -> float:
     people = place.population
     if place.kind == "region":
         people = max(people, REGION_SIZE) if place.main else people
-    score = math.log10(people + 300)
-    score += {"country": 3.0, "area": 3.0, "region": 0.0}.get(place.kind, 0.0)
-    score += 1.2 if place.main else 0.0
-    score += 1.0 if place.capital else 0.0
+    score = W["pop"] * math.log10(people + W["base"])
+    score += W["country"] if place.kind == "country" else W["area"] if place.kind == "area" else 0.0
+    score += W["main"] * place.main + W["capital"] * place.capital
     if place.kind == "region" and place.name.endswith(" County"):
-        score -= 1.5
+        score -= W["county"]
     if place.country in codes:
-        score += 4.0
+        score += W["told_country"]
     if place.region in codes and place.kind != "country":
-        score += 6.0
-    score += 1.3 * min(2.0, math.log2(1 + context.countries[place.country or ""]))
+        score += W["told_region"]
+    score += W["state"] * min(W["state_top"], math.log2(1 + context.weight(place.country, key)))
     if place.kind != "country" and place.region:
-        score += 1.0 * min(2.0, math.log2(1 + context.regions[place.region]))
+        score += W["region"] * min(W["region_top"], math.log2(1 + context.weight(place.region, key)))
     return score + (_nearness(place, context, before) if before is not None else 0.0)
 
 
@@ -165,8 +176,8 @@ def _nearness(place: Candidate, context: Context, before: Candidate | None) -> f
         if (lat, lon) == own:
             continue
         if abs(lat - place.lat) < 2 and abs(lon - place.lon) < 3:
-            near += 0.5
-    return min(near, 2.0)
+            near += W["near"]
+    return min(near, W["near_top"])
 
 
 def area_point(named: NamedPlace, places: Gazetteer) -> tuple[float | None, float | None]:

@@ -116,7 +116,8 @@ def _division(source: Source, admin1: str | None, groups: dict[str, list[Town]],
     keys = dict.fromkeys(place_key(_unturned(name)) for name in source.names)
     cores = dict.fromkeys(_core(name) for name in source.names)
     stems = dict.fromkeys(_ADJECTIVE.sub("", core) for core in cores)
-    namesake = _namesake([*cores, *stems], inside[:12]) or _namesake([*cores, *stems], largest)
+    adjectives = [core for core in cores if core not in stems]
+    namesake = _namesake([*cores, *stems], inside[:12]) or _namesake(adjectives, largest)
     bare = dict.fromkeys(core.partition(" ")[2] for core in cores if core.partition(" ")[0] in _ARTICLES)
     own = tuple(dict.fromkeys(k for k in (*keys, *cores, *bare) if k))
     borrowed = sorted({*stems, *(namesake.names if namesake is not None else ())} - set(own))

@@ -19,16 +19,24 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What the reading of places knows of words. The three tables map words in small letters to the kind of place."""
+    """What the reading of places knows of words. The tables map words in small letters to the kind of place."""
 
     after: dict[str, str]
     before: dict[str, str]
     of: dict[str, str]
+    institutions: frozenset[str]
     names: dict[str, NamedPlace]
     cue_verbs: frozenset[str]
     cue_nouns: frozenset[str]
+    cue_names: frozenset[str]
     lookalikes: frozenset[str]
     offices: frozenset[str]
+
+    def is_common(self, key: str) -> bool:
+        """Whether a key is made of common words alone: "high school", "south", "police department"."""
+        return key in self.lookalikes or all(
+            w in self.after or w in self.lookalikes or w in self.cue_names or w in DIRECTIONS for w in key.split()
+        )
 
     def known(self, key: str, text: str) -> NamedPlace | None:
         """The place of the ontology that a key names; a short form ("US", "Ore.") only where it is written so."""
@@ -44,6 +52,13 @@ def place_words() -> PlaceWords:
     return _compile(vocabulary())
 
 
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern"
+    " northwestern southeastern southwestern central mid upper lower greater downtown old inner outer".split()
+)
+"""Words that say which part of a place is meant."""
+
+
 def _compile(vocab: Vocabulary) -> PlaceWords:
     tables: dict[str, dict[str, str]] = {}
     for entry in vocab.instances("PlaceWord"):
@@ -57,7 +72,7 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
         for lemma in lemmas:
             names[place_key(lemma)] = place
-    cues: dict[str, set[str]] = {"VERB": set(), "NOUN": set()}
+    cues: dict[str, set[str]] = {"VERB": set(), "NOUN": set(), "PROPN": set()}
     for entry in vocab.instances("PlaceCue"):
         for pos in entry.all("pos"):
             cues[pos].update(entry.all("lemma"))
@@ -65,9 +80,11 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         after=tables.get("NameThenPlaceWord", {}),
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
+        institutions=frozenset(tables.get("TownThenInstitution", {})),
         names=names,
         cue_verbs=frozenset(cues["VERB"]),
         cue_nouns=frozenset(cues["NOUN"]),
+        cue_names=frozenset(cues["PROPN"]),
         lookalikes=frozenset(place_key(x) for e in vocab.instances("PlaceLookalike") for x in e.all("lemma")),
         offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
     )

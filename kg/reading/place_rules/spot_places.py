@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_names import place_key
-from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
+from kg.reading.place_rules.place_words import DIRECTIONS, NamedPlace, PlaceWords
 
 LONGEST = 5
 _PARTICLES = frozenset("al el ad ar as ash at az an ed er es ez de la las los le les du del do da dos of and upon sur the en y".split())
@@ -124,7 +124,7 @@ def _named(
         if _hyphen_goes_on(sentence.doc, end):
             continue
         known, candidates = words.known(key, text), found.get(key, ())
-        if not known and (not candidates or _is_code(text)):
+        if not known and (not candidates or _is_code(text) or key in DIRECTIONS):
             continue
         spot = Spot(at, end, at, end, key, "name", None, candidates, known)
         return _with_words(spot, sentence, words)
@@ -145,7 +145,8 @@ def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
     behind = word_behind(doc, spot.end, sentence.end, words)
     if behind is not None:
         end, kind = behind
-        if kind != "facility" or not spot.in_gazetteer or _is_one(doc, spot.start, end):
+        house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
+        if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
             return _grown(spot, spot.start, end, "after", kind)
     before = doc[spot.start - 1] if spot.start > sentence.start else None
     if before is not None and is_name(before) and before.lower_ in words.before:
@@ -166,8 +167,8 @@ def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
 def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int, str] | None:
     """(end, kind) of the longest place word that begins at a token."""
     for end in range(min(stop, start + 3), start, -1):
-        text = doc[start:end].text.lower().rstrip(".")
-        kind = words.after.get(text)
+        text = doc[start:end].text.lower()
+        kind = words.after.get(text.rstrip(".") if end == start + 1 else text)
         if kind is not None and (doc[end - 1].pos_ in ("NOUN", "PROPN") or end - start > 1):
             return end, kind
     return None
@@ -202,20 +203,62 @@ def _by_pattern(
     if end == at:
         return None
     spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
-    if spot.key not in found and words.known(spot.key, doc[at:end].text) is None:
+    if any(words.known(key, doc[at:stop].text) for stop, key in grams[at] if stop >= end):
+        return None
+    if spot.key not in found:
         grown = _with_words(spot, sentence, words)
+        if _begins_with_town(grown, at, grams, found, words, doc):
+            return None
+        if words.is_common(spot.key) and grown.pattern != "before":
+            return None
         if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
             return grown
-    if _listed(at, grams, found) or doc[at].ent_type_ not in _PLACE_LABELS:
+    if _listed(at, grams, found) or words.is_common(spot.key):
         return None
+    if doc[at].ent_type_ not in _PLACE_LABELS:
+        return spot if _is_where(doc, spot) else None
     last = at + 1
     while last < end and doc[last].ent_iob_ == "I":
         last += 1
     return Spot(at, last, at, last, place_key(doc[at:last].text), "model")
 
 
+def _is_where(doc: Doc, spot: Spot) -> bool:
+    """Whether a name of which nothing is known stands behind "in", "near", "at" as the whole of where: "in Brasoc"."""
+    tokens = doc[spot.start : spot.end]
+    head = tokens[-1]
+    plain = not head.text.isupper() and all(t.pos_ == "PROPN" and not t.ent_type_ for t in tokens)
+    return plain and head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "at", "from", "around")
+
+
+def _begins_with_town(
+    grown: Spot,
+    at: int,
+    grams: dict[int, list[tuple[int, str]]],
+    found: dict[str, tuple[Candidate, ...]],
+    words: PlaceWords,
+    doc: Doc,
+) -> bool:
+    """Whether a house or office lies in the town whose name it begins with: "Sumy Regional Hospital", "Mosul Police
+    District"; then the town is meant."""
+    word = doc[grown.last : grown.end].text.lower()
+    if grown.pattern != "after" or (word not in words.institutions and grown.kind not in ("region", "city")):
+        return False
+    return any(
+        c.main and c.kind == "city" and c.population > 1_000 and key not in words.lookalikes
+        for _, key in grams.get(at, ())
+        for c in found.get(key, ())
+    )
+
+
 def _listed(at: int, grams: dict[int, list[tuple[int, str]]], found: dict[str, tuple[Candidate, ...]]) -> bool:
     return any(key in found for _, key in grams.get(at, ()))
+
+
+def _joins_name(token: Token, at: int) -> bool:
+    """Whether a possessive stands inside a building's name: "St. Peter's Basilica"."""
+    inside = token.text in ("'s", "’s") and token.i > at and token.ent_type_ in ("FAC", "ORG", "LOC")
+    return inside and token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I" and is_name(token.nbor())
 
 
 def _run_end(sentence: Span, at: int, words: PlaceWords) -> int:
@@ -223,8 +266,8 @@ def _run_end(sentence: Span, at: int, words: PlaceWords) -> int:
     doc = sentence.doc
     end = at
     for token in doc[at : min(sentence.end, at + 2 * LONGEST)]:
-        hyphen = token.text == "-" and token.i > at
-        if not (hyphen or is_name(token)) or token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP"):
+        hyphen = (token.text == "-" and token.i > at) or _joins_name(token, at)
+        if not (hyphen or is_name(token)) or (not hyphen and token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP")):
             break
         if token.i > at and word_behind(doc, token.i, sentence.end, words) is not None:
             break

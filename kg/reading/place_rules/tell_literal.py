@@ -7,17 +7,13 @@
 from spacy.tokens import Doc, Span, Token
 
 from kg.reading import grammar
-from kg.reading.place_rules.place_words import PlaceWords
+from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spot_places import Spot, is_name
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
 _MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "by", "with"})
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern"
-    " northwestern southeastern southwestern central mid upper lower greater downtown old inner outer".split()
-)
 _DIPLOMACY = frozenset("talk negotiation relation tie war agreement deal treaty accord dialogue tension summit peace alliance".split())
 
 
@@ -66,9 +62,11 @@ def _is_power(spot: Spot) -> bool:
 def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
-    if head.pos_ == "ADJ" or (head.ent_type_ == "NORP" and spot.pattern == "name"):
+    if (head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in _PLACE_LABELS) or (head.ent_type_ == "NORP" and spot.pattern == "name"):
         return False
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
+        return doc[spot.end - 1].ent_type_ != "PERSON" or grammar.is_locative(doc[spot.end - 1])
+    if spot.key.endswith(" county"):
         return True
     return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, starts))
 
@@ -79,17 +77,29 @@ def _goes_on(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -
         return False
     after = doc[spot.end]
     if after.text in ("-", "–", "/") and not after.whitespace_ and spot.end + 1 < len(doc):
-        return doc[spot.end + 1].pos_ in ("VERB", "ADJ") or doc[spot.end + 1].text.islower()
+        joined = doc[spot.end + 1]
+        return joined.text.islower() and joined.text not in ("based", "born", "bound", "area")
     if after.text == "&":
         return True
-    if not is_name(after) or after.is_sent_start or after.i in starts or after.pos_ not in ("PROPN", "NOUN", "ADJ"):
-        return False
-    if after.lower_.rstrip(".") in words.offices or doc[spot.start].is_sent_start and after.tag_ == "NNS":
-        return False
     head = doc[spot.last - 1]
+    if after.text in ("'s", "’s"):
+        return _owns_name(doc, spot, starts)
+    if not is_name(after) or after.is_sent_start or after.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    if after.lower_.rstrip(".") in words.offices | words.cue_names or (doc[spot.start].is_sent_start and after.tag_ == "NNS"):
+        return False
+    if after.i in starts:
+        return head.ent_type_ not in _PLACE_LABELS and head.dep_ == "compound"
     if head.ent_type_ in _PLACE_LABELS and after.ent_iob_ != "I" and after.ent_type_ != "ORG":
         return after.dep_ == "compound" and after.head.dep_ == "compound" and head.head == after
     return True
+
+
+def _owns_name(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether the possessive is a piece of a name: "St. John's Lutheran School"."""
+    entity = _entity_over(doc, spot)
+    longer = entity is not None and entity.label_ in ("ORG", "FAC", "EVENT", "WORK_OF_ART") and entity.end > spot.end + 1
+    return longer and spot.end + 1 < len(doc) and is_name(doc[spot.end + 1]) and spot.end + 1 not in starts
 
 
 def _began_before(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
@@ -102,9 +112,9 @@ def _began_before(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
         return entity.label_ in _NO_PLACE and any(is_name(t) for t in entity if t.i < spot.start)
     if before.is_sent_start and before.pos_ not in ("PROPN",):
         return False
-    if not is_name(before) or before.pos_ != "PROPN" or before.lower_ in _DIRECTIONS:
+    if not is_name(before) or before.pos_ != "PROPN" or before.lower_ in DIRECTIONS:
         return False
-    if before.i in {s.end - 1 for s in (starts.get(before.i), starts.get(before.i - 1)) if s is not None}:
+    if before.ent_type_ in _PLACE_LABELS and doc[spot.start].ent_iob_ == "B":
         return False
     if before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("city", "county"):
         return False
@@ -128,7 +138,10 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     """Whether a listed name alone is too little: a common word, a surname, a small town that the model calls a person."""
     if spot.pattern != "name" or spot.known is not None:
         return False
-    if spot.key in words.lookalikes or spot.key in surnames:
+    label = doc[spot.last - 1].ent_type_
+    if spot.key in surnames or (words.is_common(spot.key) and label not in _PLACE_LABELS):
+        return True
+    if doc[spot.start : spot.end].text.isupper() and label == "ORG" and len(spot.key) < 7:
         return True
     main = [c for c in spot.candidates if c.main]
     if any(c.kind in ("country", "area") or c.capital for c in main):
@@ -138,7 +151,9 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return False
     if all(t.pos_ != "PROPN" for t in tokens):
         return True
-    largest = max((c.population for c in main), default=0)
+    if not main:
+        return True
+    largest = max(c.population for c in main)
     return largest < (100_000 if doc[spot.last - 1].ent_type_ in _NO_PLACE else 15_000)
 
 
@@ -147,25 +162,47 @@ def _has_evidence(
 ) -> bool:
     """Whether what stands around a name says that it is ground."""
     if spot.pattern in ("after", "before", "of"):
-        return True
+        return spot.in_gazetteer or spot.pattern == "of" or spot.kind not in ("region", "city") or _names_ground(doc, spot)
     head = doc[spot.last - 1]
     if head.pos_ not in ("PROPN", "NOUN") and head.ent_type_ not in _PLACE_LABELS:
         return False
     entity = _entity_over(doc, spot)
+    if head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY"):
+        return False
     if entity is not None and entity.label_ == "PERSON" and len(entity) > spot.end - spot.start and spot.key not in surnames:
         return False
     if is_dateline(doc, spot) or _beside_larger(doc, spot, starts) or _beside_smaller(doc, spot, starts):
         return True
+    if any(c.lower_ in DIRECTIONS for c in head.children if c.dep_ in ("amod", "compound")):
+        return True
     governed = grammar.governor(head)
     if governed is not None:
         preposition, above = governed
+        if preposition == "to" and _comes_from(head):
+            return True
         if preposition in _ON_GROUND:
-            return not (spot.key in words.lookalikes and head.ent_type_ not in _PLACE_LABELS)
+            return not (words.is_common(spot.key) and head.ent_type_ not in _PLACE_LABELS)
         if preposition in _MAYBE or preposition in grammar.LOCATIVE:
             if above.lemma_.lower() in _DIPLOMACY:
                 return False
-            return above.lemma_.lower() in (words.cue_verbs if above.pos_ == "VERB" else words.cue_nouns)
+            lemma = above.lemma_.lower()
+            return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
     return _is_cued(head, words)
+
+
+def _comes_from(head: Token) -> bool:
+    """Whether a "from" stands beside the "to" of a name: "from Mosul to Raqqa"."""
+    to = grammar.first_conjunct(head).head
+    above = to.head
+    return above.lower_ == "from" or any(c.lower_ == "from" for c in above.children if c.dep_ == "prep")
+
+
+def _names_ground(doc: Doc, spot: Spot) -> bool:
+    """Whether a name that nobody lists is a division's, though some bodies end in the same words: "Islamic State"."""
+    tokens = doc[spot.first : spot.last]
+    if all(t.pos_ != "PROPN" for t in tokens):
+        return False
+    return doc[spot.last - 1].ent_type_ in _PLACE_LABELS or grammar.is_locative(doc[spot.end - 1])
 
 
 def _is_cued(head: Token, words: PlaceWords) -> bool:
@@ -184,8 +221,8 @@ def is_dateline(doc: Doc, spot: Spot) -> bool:
     if spot.start > 0 and "\\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
         return False
     for token in doc[spot.end : spot.end + 14]:
-        if token.text in ("—", "–", "--", "-") and (token.whitespace_ or token.nbor(-1).whitespace_):
-            return True
+        if token.text in ("—", "–", "--", "-", ":") and (token.whitespace_ or token.nbor(-1).whitespace_):
+            return token.text != ":" or token.i == spot.end
         if not (is_name(token) or token.is_punct or token.like_num or token.is_space):
             return False
     return False
