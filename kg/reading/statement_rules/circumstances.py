@@ -8,7 +8,7 @@ from kg.reading import layers
 from kg.reading.statement_rules.drafts import Draft
 from kg.reading.statement_rules.lexicon import is_document, medium_at
 
-_THROUGH = frozenset("in on via through during at over by to with from".split())
+_THROUGH = frozenset(["in", "on", "via", "through", "during", "at", "over", "by", "to", "with", "from"])
 _OUTER = frozenset(
     {"ccomp", "xcomp", "advcl", "conj", "cc", "relcl", "acl", "parataxis", "punct", "nsubj", "nsubjpass", "mark"}
 )

@@ -1,31 +1,27 @@
-"""A Doc in, a draft for every word that says something in its running text out: verbs, nouns, adjectives, "according to"."""
+"""A Doc in, a draft for every word of its running text that says something out; here the verbs.
 
-from collections.abc import Iterator
+Both sides accused each other of firing first.      a draft with speakers, opponents and a content behind "of"
+"""
 
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
 from kg.reading.grammar import by_agents, children, is_negated, is_passive, subjects
-from kg.reading.statement_rules.contents import (
-    Ranges,
-    contents_of_verb,
-    governing_clause,
-    is_hypothetical,
-    takes_up,
-)
-from kg.reading.statement_rules.drafts import Draft, Speech, to_chars
+from kg.reading.statement_rules.clauses import takes_up
+from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical
+from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
 from kg.reading.statement_rules.lexicon import Word, is_document, reporting_word
-from kg.reading.statement_rules.speakers import speakers_of_noun, speakers_of_verb
+from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
+from kg.reading.statement_rules.speakers import RELATIVES, represented, speakers_of_verb
 
 _COMMENT = frozenset({"comment", "respond", "reply", "answer"})
-_RELATIVES = frozenset({"who", "which", "that"})
-_PERSONAL = frozenset("he she they we i".split())
+_PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_SPEECH_HEADS = frozenset("go continue begin use take come".split())
+_SPEECH_HEADS = frozenset(["go", "continue", "begin", "use", "take", "come"])
 
 
 def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
-    """Drafts by the index of their reporting word, in text order; what stands in quoted speech is left to its speaker."""
+    """Drafts by the index of their reporting word, in text order; quoted speech is left to its speaker."""
     drafts: dict[int, Draft] = {}
     for sentence in layers.body_sentences(doc):
         latest: Draft | None = None
@@ -45,22 +41,23 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
 
 def _draft(token: Token) -> Draft | None:
     if token.lower_ in ("according", "per"):
-        return _according(token)
+        return draft_of_according(token)
     word = reporting_word(token)
     if word is None:
         return None
     if word.pos == "VERB":
         return draft_of_verb(token, word)
     if word.pos == "NOUN":
-        return _draft_of_noun(token, word)
-    return _draft_of_adjective(token, word)
+        return draft_of_noun(token, word)
+    return draft_of_adjective(token, word)
 
 
 def new_draft(verb: Token, word: Word | None, rule: str, act: str) -> Draft:
     """A draft of a verb with its cue, speakers, addressee and opponents, but without contents."""
     draft = Draft(head=verb, word=word, act=act, rule=rule, cue=_cue(verb, word))
     draft.speakers = speakers_of_verb(verb)
-    pronoun = next((s for s in children(verb, "nsubj") if s.lower_ in _RELATIVES), None)
+    own = children(verb, "nsubj")
+    pronoun = own[0] if len(own) == 1 and own[0].lower_ in RELATIVES else None
     if pronoun is not None and verb.dep_ == "relcl":
         draft.speaker_span = (pronoun.idx, pronoun.idx + len(pronoun))
     if word is not None:
@@ -134,12 +131,8 @@ def draft_of_verb(verb: Token, word: Word) -> Draft | None:
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
-    draft.contents = _chars(verb.doc, ranges)
+    draft.contents = ranges_to_chars(verb.doc, ranges)
     return draft if draft.contents and _may_speak(draft, verb, word) else None
-
-
-def _chars(doc: Doc, ranges: Ranges) -> list[tuple[int, int]]:
-    return [c for start, end in ranges if (c := to_chars(doc, start, end)) is not None]
 
 
 def _responsibility(verb: Token, word: Word) -> Ranges:
@@ -180,6 +173,9 @@ def _may_speak(draft: Draft, verb: Token, word: Word) -> bool:
     return (
         speaker.lower_ in _PERSONAL
         or speaker.ent_type_ in _NAMES
+        or speaker.pos_ == "PROPN"
+        or speaker.lower_ == "one"
+        or any(t.ent_type_ in _NAMES or t.pos_ == "PROPN" for t in represented(speaker))
         or is_document(speaker)
         or layers.id_at(verb.doc, "actors", speaker) is not None
     )
@@ -195,112 +191,6 @@ def _raised(verb: Token, word: Word) -> Draft | None:
             draft = Draft(head=verb, word=word, act=word.act, rule="statements.raised", cue=_cue(verb, word))
             draft.speakers = by_agents(verb)
             ranges = [(things[0].left_edge.i, things[0].right_edge.i + 1), (comp.left_edge.i, comp.right_edge.i + 1)]
-            draft.contents = _chars(verb.doc, ranges)
+            draft.contents = ranges_to_chars(verb.doc, ranges)
             return draft
     return None
-
-
-def _draft_of_noun(noun: Token, word: Word) -> Draft | None:
-    ranges: Ranges = []
-    for comp in children(noun, "acl", "ccomp", "relcl"):
-        marks = {c.lower_ for c in children(comp, "mark", "aux")}
-        own = children(comp, "nsubj", "nsubjpass", "expl")
-        if comp.dep_ != "relcl" and "that" in marks and own and "Clause" in word.frames:
-            ranges = [(comp.left_edge.i, comp.right_edge.i + 1)]
-        elif comp.dep_ == "acl" and "to" in marks and not own and "Infinitive" in word.frames:
-            ranges = [(comp.left_edge.i, comp.right_edge.i + 1)]
-        if ranges:
-            break
-    speakers = speakers_of_noun(noun, word.prepositions)
-    if not ranges and speakers:
-        if noun.dep_ == "pobj" and noun.head.lower_ == "in" and reporting_word(noun.head.head) is not None:
-            return None
-        for prep in children(noun, "prep"):
-            if prep.lower_ in word.prepositions and prep.right_edge.i > prep.i:
-                ranges = [(prep.i + 1, prep.right_edge.i + 1)]
-                break
-    contents = _chars(noun.doc, ranges)
-    if not contents or not speakers or is_negated(noun):
-        return None
-    return Draft(noun, word, word.act, "statements.noun", (noun.i, noun.i + 1), speakers=speakers, contents=contents)
-
-
-def _draft_of_adjective(adjective: Token, word: Word) -> Draft | None:
-    verb = adjective.head
-    if adjective.dep_ not in ("acomp", "ccomp") or verb.pos_ not in ("AUX", "VERB"):
-        return None
-    if is_hypothetical(verb):
-        return None
-    speakers = [
-        s for s in children(verb, "nsubj") if s.dep_ != "expl" and s.lower_ not in ("it", "this", "that", "there")
-    ]
-    comps = [c for c in children(adjective, "ccomp") if children(c, "nsubj", "nsubjpass", "expl")]
-    if not comps or not speakers:
-        return None
-    act = "Denial" if is_negated(verb) or is_negated(adjective) else word.act
-    contents = _chars(adjective.doc, [(comps[0].left_edge.i, comps[0].right_edge.i + 1)])
-    cue = (adjective.i, adjective.i + 1)
-    return (
-        Draft(adjective, word, act, "statements.adjective", cue, speakers=speakers, contents=contents)
-        if contents
-        else None
-    )
-
-
-def _according(token: Token) -> Draft | None:
-    """ "According to X, ..." and "as per X": the clause that the phrase hangs on."""
-    doc = token.doc
-    if token.lower_ == "according":
-        if token.i + 2 >= len(doc) or token.nbor().lower_ != "to":
-            return None
-        cue, inner = (token.i, token.i + 2), token.nbor()
-    else:
-        if not token.i or token.i + 1 >= len(doc) or token.nbor(-1).lower_ != "as":
-            return None
-        cue, inner = (token.i - 1, token.i + 1), token
-    names = [
-        c
-        for c in (*children(inner, "pobj"), *children(token, "pobj"))
-        if c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-    ]
-    if not names:
-        return None
-    if any(c.tag_ == "PRP$" for c in names[0].children) and names[0].tag_ == "NN" and not is_document(names[0]):
-        return None
-    end = min(_phrase_end(names[0]), names[0].sent.end)
-    ranges = list(_governed(token, cue[0], end))
-    draft = Draft(
-        token, None, "Assertion", "statements.according", cue, speakers=[names[0]], contents=_chars(doc, ranges)
-    )
-    return draft if draft.contents else None
-
-
-def _phrase_end(name: Token) -> int:
-    """One past the words that name the source, relative clauses and appositions included."""
-    return name.right_edge.i + 1
-
-
-def _governed(token: Token, start: int, end: int) -> Iterator[tuple[int, int]]:
-    doc, sentence = token.doc, token.sent
-    first = next((t.i for t in sentence if not t.is_space and not t.is_punct), sentence.start)
-    if start <= first:
-        if end < sentence.end and doc[end].text == ",":
-            end += 1
-        yield end, sentence.end
-        return
-    host = governing_clause(token)
-    if end >= sentence.end - 1:
-        while host.dep_ in ("advcl", "xcomp", "conj", "dep") and host.head.pos_ in ("VERB", "AUX"):
-            host = host.head
-    left, right = host.left_edge.i, host.right_edge.i + 1
-    if doc[start - 1].text == "," and start >= 2 and doc[start - 2].pos_ in ("SCONJ", "CCONJ") and end < sentence.end:
-        yield end + (doc[end].text == ","), right if right > end else sentence.end
-        return
-    if host.dep_ in ("ROOT", "conj") or not left < start:
-        left = sentence.start if host.dep_ == "ROOT" or not left < start else left
-        right = sentence.end if host.dep_ == "ROOT" else right
-    if doc[start - 1].text not in (",", "–", "—", "-", "(") and host.i > start:
-        return
-    yield left, start
-    if end < right - 1 and doc[end].text == "," and host.i > end:
-        yield end, right

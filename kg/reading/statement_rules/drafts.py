@@ -7,6 +7,9 @@ from spacy.tokens import Doc, Token
 from kg.reading import layers
 from kg.reading.statement_rules.lexicon import Word
 
+Ranges = list[tuple[int, int]]
+"""Token ranges [start, end)."""
+
 _EDGE = frozenset(",;:–—-.")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 14
@@ -56,7 +59,7 @@ def read_speech(doc: Doc) -> Speech:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """The tokens [start, end) without "that", conjunctions and punctuation at their edges, or None where none is left."""
+    """The tokens [start, end) without "that", conjunctions and punctuation at their edges, or None."""
     start = _behind_dateline(doc, start, end)
     while start < end and (doc[start].is_space or doc[start].text in _EDGE or _is_opening_word(doc[start], end)):
         start += 1
@@ -80,7 +83,7 @@ def _behind_dateline(doc: Doc, start: int, end: int) -> int:
 def _is_opening_word(token: Token, end: int) -> bool:
     if token.i + 1 >= end:
         return False
-    return (token.lower_ == "that" and token.dep_ in ("mark", "advmod", "det") and token.pos_ in ("SCONJ", "ADV")) or (
+    return (token.lower_ == "that" and (token.dep_ == "mark" or token.pos_ == "SCONJ")) or (
         token.dep_ == "cc" and token.lower_ in ("and", "but", "yet", "or")
     )
 
@@ -96,3 +99,8 @@ def to_chars(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 def edges(token: Token) -> tuple[int, int]:
     """First token and one past the last token of the subtree of a token."""
     return token.left_edge.i, token.right_edge.i + 1
+
+
+def ranges_to_chars(doc: Doc, ranges: Ranges) -> list[tuple[int, int]]:
+    """Characters of token ranges, trimmed, empty ones left out."""
+    return [c for start, end in ranges if (c := to_chars(doc, start, end)) is not None]

@@ -24,7 +24,7 @@ _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation from its first mark to behind its last one. closed: its end is marked; joined: goes on from the one before."""
+    """From the first mark to behind the last. closed: its end is marked; joined: goes on from the one before."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Quotations and drafts in; every quotation given to the words that attribute it: before, behind, between or above it."""
+"""Quotations and drafts in; each quotation given to the words that attribute it, before, behind or above it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.reading.statement_rules.drafting import new_draft
 from kg.reading.statement_rules.drafts import Draft, Speech, to_chars
 from kg.reading.statement_rules.lexicon import introduces_quotation, reporting_word
+from kg.reading.statement_rules.speakers import nominal_beside
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _REACH = 25
@@ -16,7 +17,7 @@ _GOES_ON = ",!?—–-…"
 
 @dataclass(slots=True)
 class _Place:
-    """Where a quotation stands: its number, and the token ranges of the plain text before and behind it in its paragraph."""
+    """Where a quotation stands: its number, and the tokens of plain text before and behind it in its paragraph."""
 
     number: int
     before: tuple[int, int]
@@ -24,7 +25,7 @@ class _Place:
 
 
 def attribute_quotations(doc: Doc, speech: Speech, drafts: dict[int, Draft]) -> None:
-    """Add each quotation to the draft of the word that attributes it; a draft is made where the word had no content yet."""
+    """Add each quotation to the draft of the word that attributes it, which may be a new one."""
     previous: Draft | None = None
     last_place: _Place | None = None
     for place in _places(doc, speech):
@@ -78,7 +79,7 @@ def _attribute(
 
 
 def _stands_in_clause(speech: Speech, drafts: dict[int, Draft], place: _Place) -> bool:
-    """Whether a quotation is part of what a word before it in the same clause is seen to introduce: said it was "a ..."."""
+    """Whether a quotation is part of what a word before it is seen to introduce: said it was "a ..."."""
     start = speech.rows[place.number]["start"]
     for i in range(place.before[1] - 1, max(place.before[0], place.before[1] - _REACH) - 1, -1):
         draft = drafts.get(i)
@@ -95,29 +96,9 @@ def _draft_for(drafts: dict[int, Draft], cue: Token, speech: Speech, *, behind: 
         drafts[cue.i] = draft
     draft.speakers = [s for s in draft.speakers if not speech.holds(s)]
     if not draft.speakers and draft.inherits is None:
-        found = _nominal_near(cue, speech, behind=behind)
+        found = nominal_beside(cue, speech, behind=behind)
         draft.speakers = [found] if found is not None else []
     return draft
-
-
-def _nominal_near(cue: Token, speech: Speech, *, behind: bool) -> Token | None:
-    """The noun beside a verb of saying: behind it in "said X", else before it."""
-    doc = cue.doc
-    inverted = behind and (cue.i == 0 or speech.holds(doc[cue.i - 1]) or doc[cue.i - 1].is_punct)
-    steps = range(cue.i + 1, min(cue.i + 8, len(doc))) if inverted else range(cue.i - 1, max(cue.i - 8, -1), -1)
-    for i in steps:
-        token = doc[i]
-        if speech.holds(token) or token.text in _STOPS or "\n" in token.text:
-            return None
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("npadvmod", "advmod"):
-            while (
-                token.dep_ in ("compound", "nmod", "amod", "poss")
-                and abs(token.head.i - cue.i) < 12
-                and token.head.i > token.i
-            ):
-                token = token.head
-            return token
-    return None
 
 
 def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
@@ -269,7 +250,7 @@ def _is_continued(doc: Doc, place: _Place, previous: Draft) -> bool:
 
 
 def _add(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> None:
-    """Put a quotation into a draft; of what the parser saw as content only plain words between cue and quotation stay."""
+    """Put a quotation into a draft; of other content only plain words between cue and quotation stay."""
     row = speech.rows[place.number]
     start, end = row["start"], row["end"]
     if draft.rule not in ("statements.quotation", "statements.colon"):

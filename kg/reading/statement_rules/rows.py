@@ -1,4 +1,4 @@
-"""Drafts in, rows of the record out: speakers and opponents by id, exact contents, form, channel, time, chain and evidence."""
+"""Drafts in, rows of the record out: speakers by id, exact contents, form, channel, time, chain and evidence."""
 
 from collections.abc import Iterable
 
@@ -83,7 +83,7 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
         speakers = draft.inherits.speakers
         draft.speaker_span = draft.inherits.speaker_span
     mutual = any(
-        t.lower_ == "other" and any(c.lower_ == "each" for c in t.children) or t.lower_ == "another"
+        (t.lower_ == "other" and any(c.lower_ == "each" for c in t.children)) or t.lower_ == "another"
         for t in draft.against
     )
     if mutual and len(speakers) == 2:

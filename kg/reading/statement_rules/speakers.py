@@ -3,16 +3,52 @@
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, subjects
+from kg.reading.statement_rules.drafts import Speech
 from kg.reading.statement_rules.lexicon import is_document, reporting_word
 
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_STOPS = frozenset({".", "!", "?", "…", "..."})
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "what"})
 _OWNERS = ("by", "from", "of")
 _VOICES = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople official source representative statement report letter envoy"
-    " minister leader adviser aide commander member".split()
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokespeople",
+        "official",
+        "source",
+        "representative",
+        "statement",
+        "report",
+        "letter",
+        "envoy",
+        "minister",
+        "leader",
+        "adviser",
+        "aide",
+        "commander",
+        "member",
+    ]
 )
 _BEARERS = frozenset(
-    "make issue give release express voice raise reiterate repeat renew deliver send publish have hold".split()
+    [
+        "make",
+        "issue",
+        "give",
+        "release",
+        "express",
+        "voice",
+        "raise",
+        "reiterate",
+        "repeat",
+        "renew",
+        "deliver",
+        "send",
+        "publish",
+        "have",
+        "hold",
+    ]
 )
 
 
@@ -26,6 +62,13 @@ def speakers_of_verb(verb: Token) -> list[Token]:
         return _speaker_of_participle(verb)
     if verb.dep_ == "pcomp" and not children(verb, "nsubj") and verb.head.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head.head)
+    own = [s for s in children(verb, "nsubj") if s.lower_ not in RELATIVES]
+    if own and len(children(verb, "nsubj")) > 1:
+        return conjuncts(own[-1])
+    if verb.tag_ == "VBG" and not children(verb, "nsubj"):
+        names = [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i == verb.i - 1]
+        if names:
+            return names
     return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
 
 
@@ -43,7 +86,7 @@ def is_expletive(token: Token) -> bool:
 
 
 def speakers_of_noun(noun: Token, content_prepositions: frozenset[str]) -> list[Token]:
-    """Heads of whoever made a statement, claim or call: its owner, by-phrase, or the subject of the verb that bears it."""
+    """Heads of whoever made a statement or claim: its owner, by-phrase, or the subject of its verb."""
     for owner in children(noun, "poss"):
         return conjuncts(owner)
     for prep in children(noun, "prep", "agent"):
@@ -79,7 +122,7 @@ def speaker_words(heads: list[Token]) -> tuple[int, int]:
 
 
 def represented(head: Token) -> list[Token]:
-    """For whom a voice speaks, nearest first: its name in apposition, then whose spokesman, official or report it is."""
+    """For whom a voice speaks, nearest first: its name in apposition, then whose spokesman or report it is."""
     found = [*children(head, "appos")]
     if head.lemma_.lower() in _VOICES or is_document(head):
         for prep in children(head, "prep", "agent"):
@@ -88,3 +131,23 @@ def represented(head: Token) -> list[Token]:
         found.extend(children(head, "poss"))
         found.extend(reversed(children(head, "compound", "nmod", "amod")))
     return found
+
+
+def nominal_beside(cue: Token, speech: Speech, *, behind: bool) -> Token | None:
+    """The noun beside a verb of saying: behind it in "said X", else before it."""
+    doc = cue.doc
+    inverted = behind and (cue.i == 0 or speech.holds(doc[cue.i - 1]) or doc[cue.i - 1].is_punct)
+    steps = range(cue.i + 1, min(cue.i + 8, len(doc))) if inverted else range(cue.i - 1, max(cue.i - 8, -1), -1)
+    for i in steps:
+        token = doc[i]
+        if speech.holds(token) or token.text in _STOPS or "\n" in token.text:
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("npadvmod", "advmod"):
+            while (
+                token.dep_ in ("compound", "nmod", "amod", "poss")
+                and abs(token.head.i - cue.i) < 12
+                and token.head.i > token.i
+            ):
+                token = token.head
+            return token
+    return None

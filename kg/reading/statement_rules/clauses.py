@@ -1,0 +1,190 @@
+"""A verb of saying in, the clause that it governs or interrupts out, as token ranges without the words of attribution.
+
+Twelve were killed, the mayor said.     The mayor, officials said, had fled.     Police said that it was over.
+"""
+
+from spacy.tokens import Span, Token
+
+from kg.reading.grammar import by_agents, children, clause_head, is_passive
+from kg.reading.statement_rules.drafts import Ranges, edges
+from kg.reading.statement_rules.lexicon import Word, is_document, medium_at, reporting_word
+
+_CONCESSIVE = frozenset({"if", "unless", "whether", "when", "while", "until", "once", "because", "although"})
+_HOSTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+
+
+def clause(verb: Token, word: Word) -> Ranges:
+    """The clause that a verb governs, before it, behind it ("police said X"), or around it."""
+    for comp in children(verb, "ccomp"):
+        if comp.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM", "ADV", "PRON", "ADP", "INTJ"):
+            continue
+        if comp.tag_ == "VBG" and not children(comp, "nsubj", "aux", "nsubjpass") and comp.i > verb.i:
+            continue
+        if comp.i < verb.i:
+            return _before(verb, comp)
+        return [(max(verb.i + 1, _left(comp)), _to_sentence_end(verb, clause_end(comp)))]
+    for comp in children(verb, "xcomp"):
+        if comp.i < verb.i and has_own_subject(comp):
+            return _before(verb, comp)
+        if comp.i > verb.i and comp.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "relcl":
+            return [(comp.left_edge.i, clause_end(comp))]
+    return _in_document(verb) or _interrupted(verb)
+
+
+def _in_document(verb: Token) -> Ranges:
+    """ "Said in a statement that ...": the clause that the parser hung on the document."""
+    for prep in children(verb, "prep"):
+        for document in children(prep, "pobj"):
+            if not is_document(document) and medium_at(document) is None:
+                continue
+            for comp in children(document, "acl", "ccomp", "relcl"):
+                if (
+                    comp.left_edge.lower_ == "that"
+                    and has_own_subject(comp)
+                    and comp.left_edge.dep_ not in ("nsubj", "dobj")
+                ):
+                    return [(comp.left_edge.i, _to_sentence_end(verb, clause_end(comp)))]
+    return []
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def _left(comp: Token) -> int:
+    """First token of the clause, its subject included where the parser hung that on the verb of saying."""
+    strays = [
+        c.left_edge.i for c in children(comp.head, "nsubj", "nsubjpass", "csubj", "dep") if comp.head.i < c.i < comp.i
+    ]
+    return min([comp.left_edge.i, *strays])
+
+
+def _to_sentence_end(verb: Token, end: int) -> int:
+    """On to the end of the sentence, where what is left is a phrase without a verb or one more "that" clause."""
+    if verb.dep_ != "ROOT":
+        return end
+    stop = verb.sent.end
+    rest = verb.doc[end:stop]
+    words = [t for t in rest if not t.is_punct and not t.is_space]
+    if not words or words[0].lower_ in ("according", "as", "while", "who", "which"):
+        return end
+    again = words[0].lower_ == "that" or (words[0].dep_ == "cc" and len(words) > 1 and words[1].lower_ == "that")
+    if again or not any(t.pos_ in ("VERB", "AUX") for t in words):
+        return stop
+    return end
+
+
+def clause_end(comp: Token) -> int:
+    """One past the clause, without a participle that takes the speech up again (", adding that ...")."""
+    end = comp.right_edge.i + 1
+    for token in comp.doc[comp.i + 1 : end]:
+        if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp") and token.i - 1 > comp.i:
+            if token.nbor(-1).text == "," and takes_up(token):
+                return token.i - 1
+        elif token.lower_ == "according" and token.nbor(-1).text == ",":
+            return token.i - 1
+    return end
+
+
+def takes_up(token: Token) -> bool:
+    """Whether a participle goes on with what the sentence's speaker says: ", adding that ...", ", warning that ..."."""
+    word = reporting_word(token)
+    return (
+        word is not None
+        and token.tag_ == "VBG"
+        and bool({"Clause", "Quotation"} & word.frames)
+        and not has_own_subject(token)
+    )
+
+
+def attribution_edges(verb: Token) -> tuple[int, int]:
+    """First token and one past the last of the words around a verb that are no content."""
+    start, end = verb.i, verb.i + 1
+    for child in verb.children:
+        if child.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "aux",
+            "auxpass",
+            "neg",
+            "advmod",
+            "mark",
+            "agent",
+            "npadvmod",
+            "prep",
+            "dobj",
+            "dative",
+        ):
+            left, right = edges(child)
+            if child.i > verb.i or right == start or child.dep_ in ("nsubj", "nsubjpass"):
+                start, end = min(start, left), max(end, right)
+    return start, end
+
+
+def _before(verb: Token, comp: Token) -> Ranges:
+    start = comp.left_edge.i
+    if verb.dep_ == "ROOT" and _is_plain(verb.doc[verb.sent.start : start]):
+        start = verb.sent.start
+    end = min(verb.i, *(edges(s)[0] for s in children(verb, "nsubj", "nsubjpass") if s.i < verb.i), verb.i)
+    if comp.i >= end:
+        return []
+    ranges = [(start, end)]
+    first, last = attribution_edges(verb)
+    if comp.right_edge.i > last and comp.left_edge.i < first:
+        ranges.append((last, comp.right_edge.i + 1))
+    return ranges
+
+
+def _is_plain(span: Span) -> bool:
+    return not any(reporting_word(t) for t in span)
+
+
+def _interrupted(verb: Token) -> Ranges:
+    """The clause that "police said" is put into, or behind, between commas."""
+    host = verb.head
+    marks = {c.lower_ for c in children(verb, "mark", "advmod")}
+    if "as" in marks and verb.tag_ == "VBN" and by_agents(verb) and host.pos_ in ("VERB", "AUX", "NOUN"):
+        return _around(verb, host)
+    if children(verb, "dobj", "xcomp", "ccomp") or not children(verb, "nsubj") or is_passive(verb):
+        return []
+    if verb.dep_ == "advcl" and "as" in marks and host.pos_ in ("VERB", "AUX"):
+        return _around(verb, host)
+    if marks & _CONCESSIVE or host is verb:
+        return _trailing(verb) if host is verb else []
+    if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj", "appos") and host.pos_ in _HOSTS:
+        return _around(verb, host)
+    return []
+
+
+def _around(verb: Token, host: Token) -> Ranges:
+    first, last = attribution_edges(verb)
+    first, last = min(first, verb.left_edge.i), max(last, verb.i + 1)
+    doc, left, right = verb.doc, host.left_edge.i, host.right_edge.i + 1
+    before = first > left and doc[first - 1].text in (",", "–", "—", "-", "(")
+    after = last >= right or doc[last].text in (",", ".", "–", "—", "-", ")", ";", ":")
+    if not after or not (before or first == left):
+        return []
+    ranges = []
+    if before:
+        ranges.append((left, first - 1))
+    if last < right - 1 and doc[last].text in (",", "–", "—", "-", ")"):
+        ranges.append((last + 1, right))
+    return ranges if any(t.pos_ in ("VERB", "AUX") for left, right in ranges for t in doc[left:right]) else []
+
+
+def _trailing(verb: Token) -> Ranges:
+    """What stands before ", police said." where the parser saw no clause."""
+    first, last = attribution_edges(verb)
+    sentence = verb.sent
+    doc = verb.doc
+    if first - 1 <= sentence.start or doc[first - 1].text != "," or last < sentence.end - 2:
+        return []
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : first - 1]):
+        return []
+    return [(sentence.start, first - 1)]
+
+
+def governing_clause(token: Token) -> Token:
+    """The verb of the clause that a phrase such as "according to" hangs on."""
+    return clause_head(token.head) if token.head is not token else token
