@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.reading import layers
-from kg.reading.figure_rules.attachment import event_of, index_events
+from kg.reading.figure_rules.attachment import event_of, index_events, is_natural
 from kg.reading.figure_rules.claims import Figure, index_counts, read_sentence
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
@@ -35,6 +35,8 @@ def find_figures(doc: Doc) -> Doc:
         for figure in figures:
             event = event_of(figure, sentences, index, happenings)
             if event is not None and event["modality"] in _UNREAL and figure.high != 0:
+                continue
+            if event is None and is_natural(figure):
                 continue
             span = figure.span
             said, source, statement = voice_of(figure.word, span.start_char, span.end_char, voices, heard=figure.heard)

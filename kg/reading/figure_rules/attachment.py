@@ -31,9 +31,10 @@ _FITTING = {
     "displaced": ("Displacement", "Attack", "ArmedClash", "TerritorialChange"),
     "rescued": ("Evacuation", "Release", "Attack", "Explosion"),
 }
+_CAUSES = frozenset({"in", "by", "from", "during", "of", "after", "as"})
+_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})
 _REAL = frozenset({"actual", "disputed"})
 _BACK = 2
-_TOTALS = frozenset({"since", "so"})
 _LONG = frozenset(
     {"year", "month", "week", "war", "conflict", "decade", "uprising", "invasion", "century", "insurgency"}
 )
@@ -81,39 +82,48 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
         fitting = [row for row in happenings.at.get(token.i, ()) if _fits(row, figure.kind)]
         if fitting:
             return fitting[0]
-    for back in range(min(_BACK, index) + 1):
+    for back in range((0 if _has_own_cause(figure.word) else min(_BACK, index)) + 1):
         here = [r for r in happenings.within.get(sentences[index - back].start, ()) if _fits(r, figure.kind)]
         real = [r for r in here if r["modality"] in _REAL]
         if len({r["occurrence"] for r in real}) == 1:
             return real[0]
         if real:
             return None
+    if _has_own_cause(figure.word):
+        return None
     only = [r for r in happenings.rows if _fits(r, figure.kind) and r["modality"] in _REAL]
     return only[0] if len({r["occurrence"] for r in only}) == 1 else None
+
+
+def _has_own_cause(word: Token) -> bool:
+    """Whether a harm is said to come of something else than what was told before: "hurt in a crash"."""
+    for prep in children(word, "prep", "agent"):
+        for pobj in children(prep, "pobj") if prep.lower_ in _CAUSES else ():
+            new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
+            if new and pobj.pos_ == "NOUN" and not pobj.ent_type_:
+                return True
+    return False
 
 
 def is_total(figure: Figure) -> bool:
     """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
     sentence = figure.word.sent
     for token in sentence:
-        if token.lower_ == "since" and token.dep_ in ("prep", "mark") and token.head.i <= figure.word.i + 12:
-            return True
-        if token.lemma_.lower() in _LONG and token.dep_ in ("npadvmod", "pobj"):
+        if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
+            above = (token.head, *token.head.ancestors)
+            if figure.word in above or figure.word.head in above[:2]:
+                return True
+        elif token.lemma_.lower() in _LONG and token.dep_ in ("npadvmod", "pobj"):
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
-            if (
-                before & {"past", "last", "previous"}
-                and before & {"in", "over", "during", "for", "within"}
-                and token.tag_ == "NNS"
-            ):
+            counted = token.tag_ == "NNS" and (
+                before & {"past", "last", "previous"} or any(t.like_num for t in token.lefts)
+            )
+            if counted and before & {"in", "over", "during", "within"}:
                 return True
-            if (before & {"this"} and token.lemma_ in ("year", "month")) or before & {"war", "conflict"}:
+            if "this" in before and token.lemma_ in ("year", "month"):
                 return True
-            if (
-                token.lemma_ in ("war", "conflict", "insurgency", "uprising")
-                and before & {"of", "during", "in"}
-                and "the" in before
-            ):
-                return token.head.head == figure.word or token.head.head == figure.head
+            if token.lemma_ in _WARS and "the" in before and before & {"of", "during", "in"}:
+                return token.head.head in (figure.word, figure.head)
     return False
 
 
@@ -154,3 +164,8 @@ def _hanging(word: Token) -> Iterator[Token]:
             yield from children(pobj, "compound", "conj")
             yield from (t for p in children(pobj, "prep") for t in children(p, "pobj"))
     yield from children(word, "acl", "relcl")
+
+
+def is_natural(figure: Figure) -> bool:
+    """Whether a single death may as well be a natural one: "the founder, who died in 1979"."""
+    return figure.low == figure.high == 1 and figure.word.lemma_.lower() in ("die", "death")

@@ -6,13 +6,35 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.groups import group_of, names_person, phrase_span
-from kg.reading.figure_rules.kinds import Counts, Victims, counted, find_victims
+from kg.reading.figure_rules.kinds import Counts, Victims, counted, find_victims, is_none
 from kg.reading.figure_rules.numbers import Count, find_counts
 from kg.reading.figure_rules.telling import telling
 from kg.reading.figure_rules.tolls import find_tolls
-from kg.reading.grammar import first_conjunct
+from kg.reading.grammar import children, first_conjunct
 
 _SINGLES = frozenset({"killed", "injured", "abducted", "captured", "missing", "casualties"})
+_OF_CAUSE = frozenset({"of", "from", "to"})
+_VIOLENT_CAUSES = frozenset(
+    {"wound", "injury", "gunshot", "burn", "shrapnel", "blast", "explosion", "torture", "beating", "shot", "bullet"}
+    | {"hunger", "starvation", "thirst", "strike", "attack", "bombing", "shelling", "fire", "poisoning", "trauma"}
+)
+_BY = frozenset({"a", "an", "per", "each", "every"})
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
+_NOT_ALL = frozenset(
+    {
+        "immediate",
+        "initial",
+        "early",
+        "immediately",
+        "further",
+        "more",
+        "other",
+        "additional",
+        "new",
+        "major",
+        "serious",
+    }
+)
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -54,16 +76,16 @@ def index_counts(counts: list[Count]) -> Counts:
 
 def _figure(victims: Victims, counts: Counts) -> Figure | None:
     head, word = victims.head, victims.word
-    told = telling(word)
+    told = telling(word) if not _is_of_illness(word) else "not"
     count = counted(head, counts)
     none = count is not None and count.is_none
     if victims.frame == "VictimCount" and count is None:
-        return _nobody(victims) if _is_free_of_reports(word) else None
+        return _nobody(victims) if is_none(word) and _is_free_of_reports(word) else None
     if none and not _is_free_of_reports(head):
         return None
-    if told == "not":
+    if told == "not" or _is_rate(head):
         return None
-    if count is None and victims.kind not in _SINGLES:
+    if count is None and (victims.kind not in _SINGLES or _is_told_before(victims)):
         return None
     if count is not None and isinstance(count.stated, float):
         return None
@@ -82,6 +104,27 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     )  # fmt: skip
 
 
+def _is_of_illness(word: Token) -> bool:
+    """Whether a death is of an illness or of age and no act of violence: "died of cholera", not "died of their wounds"."""
+    for prep in children(word, "prep") if word.lemma_.lower() in ("die", "death", "succumb") else ():
+        for pobj in children(prep, "pobj") if prep.lower_ in _OF_CAUSE else ():
+            if pobj.lemma_.lower() not in _VIOLENT_CAUSES and (word.pos_ == "VERB" or prep.lower_ == "from"):
+                return True
+    return False
+
+
+def _is_rate(head: Token) -> bool:
+    """Whether a number goes by the day or year: "30 people a day"."""
+    after = head.doc[head.i + 1 : min(head.i + 3, head.sent.end)]
+    return len(after) == 2 and after[0].lower_ in _BY and after[1].lemma_.lower() in _SPANS
+
+
+def _is_told_before(victims: Victims) -> bool:
+    """Whether a single victim is only spoken of again: "the dead woman"."""
+    word, head = victims.word, victims.head
+    return word.dep_ == "amod" and word.head == head and any(c.lower_ in ("the", "this", "that") for c in head.lefts)
+
+
 def _int(value: float | None) -> int | None:
     return None if value is None else int(value)
 
@@ -96,23 +139,27 @@ def _nobody(victims: Victims) -> Figure:
 
 def _is_free_of_reports(head: Token) -> bool:
     """Whether "no ..." denies the harm and not only that it was heard of at once: "no immediate reports of casualties"."""
-    return not any(c.lower_ in ("immediate", "initial", "early", "immediately") for c in head.children) and not any(
+    return not any(c.lower_ in _NOT_ALL for c in head.children) and not any(
         c.lower_ in ("immediately", "yet", "initially") for c in head.head.children
     )
 
 
 def _told_together(found: list[Victims]) -> list[Victims]:
     """Killed and injured told of the same people in one breath ("killed or wounded 20") are casualties."""
-    by_head: dict[int, set[str]] = {}
+    by_head: dict[int, list[Victims]] = {}
     for v in found:
-        if v.frame != "VictimCount":
-            by_head.setdefault(v.head.i, set()).add(v.kind)
+        by_head.setdefault(v.head.i, []).append(v)
     kept: dict[tuple[int, str], Victims] = {}
-    for v in found:
-        both = by_head.get(v.head.i, set()) >= _HARMED and v.kind in _HARMED and v.frame != "VictimCount"
-        v = replace(v, kind="casualties") if both else v
-        kept.setdefault((v.head.i, v.kind), v)
-    return list(kept.values())
+    for same in by_head.values():
+        harmed = [v for v in same if v.kind in _HARMED]
+        if {v.kind for v in harmed} == _HARMED:
+            joined = len({first_conjunct(v.word).i for v in harmed}) == 1
+            nearest = min(harmed, key=lambda v: (abs(v.word.i - v.head.i), v.word.i))
+            same = [v for v in same if v.kind not in _HARMED]
+            same.append(replace(nearest, kind="casualties") if joined else nearest)
+        for v in same:
+            kept.setdefault((v.head.i, v.kind), v)
+    return sorted(kept.values(), key=lambda v: (v.word.i, v.head.i, v.kind))
 
 
 def _one_each(figures: list[Figure]) -> list[Figure]:
@@ -148,6 +195,11 @@ def _can_be_added(parts: list[Figure]) -> bool:
         chain.append(token.i)
         ahead.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM"))
     complete = sorted(chain) == sorted(p.head.i for p in parts)
+    before = first.doc[max(parts[0].span.start - 1, first.sent.start)].lower_
+    if before in (",", "and") and any(
+        t.like_num for t in first.doc[max(parts[0].span.start - 5, first.sent.start) : parts[0].span.start]
+    ):
+        return False
     everyone = any(p.group_type == "everyone" and p.group is not None for p in parts)
     return complete and not everyone and all(p.qualifier != "vague" for p in parts)
 

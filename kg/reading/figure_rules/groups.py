@@ -78,6 +78,7 @@ _EMPTY = frozenset(
         "more",
     ]
 )
+_OPENERS = frozenset("[](){}")
 _UNSURE = frozenset(["any", "each", "every", "whoever", "either", "what", "which", "whose", "if"])
 
 
@@ -133,7 +134,7 @@ def is_people(head: Token, *, known: bool) -> bool:
     """Whether a head can be victims: known people where `known`, else whatever is no thing, measure or animal."""
     if group_type(head) is not None or names_person(head):
         return True
-    return not known and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not measures(head) and not head.is_punct
+    return not known and head.pos_ in ("NOUN", "NUM", "PRON") and not measures(head)
 
 
 def is_one(head: Token) -> bool:
@@ -146,7 +147,9 @@ def is_one(head: Token) -> bool:
         return False
     if (head.lower_,) in amounts() or head.lower_ in ("other", "dead", "casualty", "fatality", "national"):
         return False
-    return bool(children(head, "det", "poss", "nummod")) or head.pos_ == "PROPN" or bool(children(head, "appos"))
+    if children(head, "det", "poss", "nummod", "appos") or head.pos_ == "PROPN":
+        return True
+    return not any(t.dep_ == "det" for t in head.sent)
 
 
 def group_of(head: Token, count: Count | None) -> Group:
@@ -158,6 +161,8 @@ def group_of(head: Token, count: Count | None) -> Group:
         return _of_the_harm(noun if noun is not None else head, head)
     if names_person(noun):
         return _of_a_name(noun)
+    if noun.lower_ == "others":
+        return Group(None, "everyone", base_phrase(noun).start, noun.i + 1)
     words, kind = _phrase(noun, count), group_type(noun) or "other"
     kind = _by_modifier(noun, kind)
     members = _complement(noun) if noun.lemma_.lower() in ("member", "group", "part", "crew") else None
@@ -172,6 +177,8 @@ def _of_a_name(name: Token) -> Group:
     """A named victim: the office before the name or beside it says the type; a bare name stands for itself."""
     for token in (*name.lefts, *children(name, "appos"), *([name.head] if name.dep_ == "appos" else [])):
         found = group_type(token)
+        if token.dep_ == "appos" and token.tag_ in ("NNS", "NNPS"):
+            continue
         if found is not None and token.dep_ in (
             "compound",
             "appos",
@@ -191,6 +198,8 @@ def _of_the_harm(noun: Token, head: Token) -> Group:
     start, end = min(head.i, noun.i), max(head.i, noun.i) + 1
     for token in noun.lefts:
         found = people().get((token.lemma_.lower(),))
+        if token.dep_ == "appos" and token.tag_ in ("NNS", "NNPS"):
+            continue
         if found is not None and token.dep_ in ("amod", "compound", "nmod"):
             return Group(token.lemma_.lower(), found, start, end)
         if token.lower_ in ("military", "combat", "battlefield"):
@@ -226,16 +235,40 @@ def _complement(noun: Token) -> Token | None:
 
 def _phrase(noun: Token, count: Count | None) -> str:
     """The words of a group, lemmatised, without determiners, numbers and what befell it."""
-    kept = []
+    kept: list[str] = []
     for token in base_phrase(noun):
+        if token.text in _OPENERS:
+            kept = []
+        if token.lower_ in ("year", "month", "old") and token.i > 0 and token.nbor(-1).text in "-–":
+            continue
         inside = count is not None and count.start <= token.i < count.end
         if token == noun:
             kept.append(singular(token))
-        elif inside or token.is_punct or token.is_space or token.like_num or token.dep_ in _LEFT_OUT:
+        elif (
+            inside
+            or token.is_punct
+            or token.is_space
+            or token.like_num
+            or token.tag_ == "PRP"
+            or token.dep_ in _LEFT_OUT
+        ):
             continue
-        elif token.head == noun and token.pos_ != "ADP" and token.lower_ not in _EMPTY and token.lower_ not in harms():
+        elif (
+            _belongs(token, noun) and token.pos_ != "ADP" and token.lower_ not in _EMPTY and token.lower_ not in harms()
+        ):
             kept.append(singular(token))
     return " ".join(kept)
+
+
+def _belongs(token: Token, noun: Token) -> bool:
+    """Whether a word modifies a noun through adjectives and compounds alone: "Air" in "an Air Force officer"."""
+    for _ in range(4):
+        if token == noun:
+            return True
+        if token.dep_ in _LEFT_OUT or token.head == token:
+            return False
+        token = token.head
+    return False
 
 
 def phrase_span(head: Token, count: Count | None, group: Group) -> Span:

@@ -14,6 +14,7 @@ from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued"})
 _STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
 _MORE = frozenset(
     [
@@ -48,6 +49,8 @@ class Victims:
     frame: str
 
 
+_PARTING = frozenset({"of", "in", "and", "or", "from", "by", "with"})
+
 Counts = dict[int, Count]
 """Token index -> the count that the token belongs to."""
 
@@ -61,7 +64,9 @@ def counted(head: Token, counts: Counts) -> Count | None:
     for i in range(head.i - 1, max(phrase.start, head.i - 8) - 1, -1):
         found = counts.get(i)
         if found is not None:
-            possessed = any(t.tag_ == "POS" or t.lower_ in ("of", "in") for t in head.doc[found.end : head.i])
+            possessed = any(
+                t.tag_ == "POS" or t.lower_ in _PARTING or t.text in "])}" for t in head.doc[found.end : head.i]
+            )
             return found if found.measure is None and not possessed else None
     return None
 
@@ -102,7 +107,9 @@ def _is_form(word: Token, frame: str) -> bool:
         return verbal or (word.lower_.endswith("ed") and word.tag_ == "JJ")
     if frame == "VictimState":
         return word.tag_ in ("JJ", "VBN", "VBD", "VBG", "NN", "NNS")
-    return word.pos_ in ("NOUN", "PROPN", "ADJ") or word.tag_ == "VBN"
+    if word.tag_ == "VBN":
+        return not children(word, "auxpass", "nsubjpass", "nsubj", "dobj") and word.dep_ != "amod"
+    return word.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _rest(word: Token, rest: tuple[str, ...]) -> list[int] | None:
@@ -128,7 +135,7 @@ def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
     if count is not None:
         noun = _behind_of(head) if count.start <= head.i < count.end else head
         if noun is None or noun.lower_ in ("them", "us", "those"):
-            return not harm.needs_person or (harm.kind in ("detained", "released", "captured") and noun is not None)
+            return not harm.needs_person or noun is not None or harm.kind in _OF_PEOPLE_ALONE
         if noun.lemma_.lower() in harms() and noun.pos_ != "VERB":
             return True
         return is_people(noun, known=harm.needs_person)
@@ -156,7 +163,7 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if harm.frame == "VictimLife":
         return _lives(word, counts)
     if harm.frame == "VictimCount":
-        return [word] if counted(word, counts) is not None or _is_none(word) else []
+        return [word] if word.dep_ != "compound" and (counted(word, counts) is not None or is_none(word)) else []
     if harm.frame == "VictimOf":
         return _nominal(_behind(word))
     return []
@@ -180,13 +187,24 @@ def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
     while i > word.sent.start and word.doc[i].lower_ in _MORE and i not in counts:
         i -= 1
     count = counts.get(i)
-    if count is None or count.measure is not None:
+    if count is None or count.measure is not None or word.dep_ == "compound":
         return None
     if word.dep_ == "amod" and word.head.i > word.i:
         return [word.head]
     if i + 1 < word.i and word.doc[i + 1].lower_ in ("people", "persons"):
-        return [word.doc[i + 1]]
-    return [word] if harm.frame == "VictimCount" and i == word.i - 1 else [word.doc[count.end - 1]]
+        return _with_those_before(word.doc[i + 1], word)
+    return (
+        [word] if harm.frame == "VictimCount" and i == word.i - 1 else _with_those_before(word.doc[count.end - 1], word)
+    )
+
+
+def _with_those_before(head: Token, word: Token) -> list[Token]:
+    """The head and what is coordinated with it before: "left 35 rebels and 5 soldiers dead"."""
+    chain = [t for t in conjuncts(first_conjunct(head)) if t.i <= head.i and t.pos_ in ("NOUN", "PROPN", "NUM")]
+    between = word.doc[min((t.i for t in chain), default=head.i) : word.i]
+    if head not in chain or any(t.lower_ in harms() for t in between):
+        return [head]
+    return chain
 
 
 def _patients(verb: Token) -> list[Token]:
@@ -202,9 +220,9 @@ def _patients(verb: Token) -> list[Token]:
 def _in_state(word: Token, counts: Counts) -> list[Token]:
     """Whoever an adjective or participle speaks of: subject of "be", object of "leave", the noun it stands at."""
     if word.dep_ == "amod" and word.head.pos_ in ("NOUN", "PROPN"):
-        return [word.head]
+        return [word.head] if word.head.i > word.i else _with_those_before(word.head, word)
     if word.dep_ in ("acl", "relcl") and word.head.i < word.i:
-        return conjuncts(word.head)
+        return _with_those_before(word.head, word)
     if counts.get(word.i) is not None or any(c.i in counts for c in children(word, "nummod")):
         return [word]
     own = children(word, "nsubj", "nsubjpass")
@@ -241,7 +259,7 @@ def _behind(noun: Token) -> list[Token]:
     return [t for t in children(noun, "poss") if t.pos_ in ("NOUN", "PROPN")]
 
 
-def _is_none(word: Token) -> bool:
+def is_none(word: Token) -> bool:
     """Whether a noun of harm is said to be absent: "without casualties", "did not cause any casualties"."""
     if word.dep_ == "pobj" and word.head.lower_ == "without":
         return True

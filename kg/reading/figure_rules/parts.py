@@ -52,8 +52,20 @@ def _openings(sentence: Span, counts: Counts) -> Iterator[tuple[str | None, int,
             if after is None:
                 continue
             kind, end = after
-            if word != "of" or (token.i > 0 and token.i - 1 in counts):
+            if word != "of" or (token.i - 1 in counts and _says_what(token, end)):
                 yield kind, end, token
+        elif word in ("were", "are") and token.i > sentence.start and token.nbor(-1).lower_ in _TAKEN:
+            yield _kind_of(token.nbor(-1)), token.i + 1, token
+
+
+def _says_what(cue: Token, end: int) -> bool:
+    """Whether "four of them" goes on to say what they were: "four of them children", "four of whom are policemen"."""
+    if end >= cue.sent.end:
+        return False
+    after = cue.doc[end]
+    if after.lower_ in ("were", "are", "being", "was"):
+        return end + 1 < cue.sent.end and cue.doc[end + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM")
+    return after.pos_ in ("NOUN", "ADJ") and cue.doc[end - 1].lower_ in ("them", "whom")
 
 
 def _taken(prep: Token) -> tuple[str | None, int] | None:

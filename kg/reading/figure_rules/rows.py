@@ -96,6 +96,10 @@ def _is_same(old: Claim, new: Claim) -> bool:
     a, b = old.figure, new.figure
     if (old.attribution, old.source) != (new.attribution, new.source) or (a.whole is None) != (b.whole is None):
         return False
+    if a.span.sent.start == b.span.sent.start and a.span.start != b.span.start:
+        return False
+    if (a.low or 0) < _TELLING and (a.group != b.group or b.span[0].lower_ in ("a", "an", "another")):
+        return False
     if a.group_type != b.group_type and "everyone" not in (a.group_type, b.group_type):
         return False
     if old.event is not None and new.event is not None:

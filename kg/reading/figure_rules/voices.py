@@ -68,28 +68,28 @@ def voice_of(
     statement = statement_at(voices, start, end)
     if statement is not None:
         return "attributed", statement["speaker"], statement
-    source = _reporter(word)
-    if source is not None:
+    told, source = _reporter(word)
+    if told:
         return "attributed", source, None
     return ("hearsay" if heard else "own"), None, None
 
 
-def _reporter(word: Token) -> str | None:
-    """The actor who reports what a noun of harm or toll names, or after whom "according to" names it."""
+def _reporter(word: Token) -> tuple[bool, str | None]:
+    """Whether somebody is said to report what a noun of harm or toll names, and who: "police confirmed 12 deaths"."""
     token = word
     for _ in range(4):
         for prep in children(token, "prep"):
             if prep.lower_ == "according":
                 found = [t for to in children(prep, "prep") for t in children(to, "pobj")]
-                return next((a for t in found if (a := layers.id_at(t.doc, "actors", t))), None)
+                return True, next((a for t in found if (a := layers.id_at(t.doc, "actors", t))), None)
         if token.head == token:
-            return None
+            return False, None
         if token.dep_ == "dobj" and token.head.lemma_.lower() in _REPORTS:
             named = [layers.id_at(t.doc, "actors", t) for t in subjects(token.head)]
             if any(named):
-                return next(a for a in named if a)
+                return True, next(a for a in named if a)
         token = token.head
-    return None
+    return False, None
 
 
 def as_of(word: Token, statement: layers.Row | None, voices: Voices) -> str | None:
