@@ -156,6 +156,26 @@ def light_frame(*words: str) -> str | None:
 
 
 @functools.cache
+def _blaming() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(lemma.split()): local_name(e.one("frame") or "")
+        for e in vocabulary().instances("BlamingWord")
+        for lemma in e.all("lemma")
+    }
+
+
+def blame_frame(*words: str) -> str | None:
+    """Where a blaming verb, with its object if the phrase has one, puts whoever is blamed."""
+    return _blaming().get(words)
+
+
+@functools.cache
+def topic_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Topic phrases by their last word, with the topic."""
+    return _phrases("TopicWord", "means")
+
+
+@functools.cache
 def hearsay_words() -> frozenset[str]:
     """Adverbs and adjectives that say that something is only told."""
     return frozenset(

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, modality, setting
+from kg.reading.event_rules.blame import Blame, blame_of
 from kg.reading.event_rules.roles import Cast, cast_of, lending_verb
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
@@ -35,6 +36,7 @@ class Mention:
     definite: bool
     occasion: bool
     extent: str
+    blame: Blame | None = None
     members: list["Mention"] = field(default_factory=list)
 
     @property
@@ -96,6 +98,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         definite=_is_definite(token),
         occasion="occasion" in found.trigger.requires or (token.dep_ == "amod" and found.trigger.pos == "VERB"),
         extent=_extent(token, found),
+        blame=blame_of(token, scene),
     )
 
 

@@ -11,7 +11,10 @@ from kg.reading.event_rules import lexicon
 _SUPPOSED = frozenset({"may", "might", "could", "should", "can", "must", "cannot", "ca", "ought"})
 _COMING = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _IF = frozenset({"if", "unless", "whether"})
-_PREVENTING = frozenset({"to", "from", "for", "of", "about", "on", "over", "against", "that", "with", "at"})
+_PREVENTING = frozenset({"to", "from", "for", "of", "about", "on", "over", "against", "that", "at", "up"})
+_CHARGING = frozenset(
+    {"accuse", "blame", "condemn", "denounce", "charge", "convict", "suspect", "criticize", "criticise"}
+)
 _HAPPEN = frozenset(
     "hold take happen occur begin start resume open continue launch conduct carry stage sign reach schedule expect plan"
     " declare announce conclude convene host come follow last end be".split()
@@ -26,6 +29,9 @@ _FUTURE_KINDS = (
     "Withdrawal",
     "Trial",
     "Aid",
+)
+_PORTIONS = frozenset(
+    "round series set wave package kind type form resumption start beginning continuation launch holding".split()
 )
 _GOING_ON = frozenset({"stop", "end", "halt", "cease", "condemn", "after", "since", "during", "following", "despite"})
 
@@ -149,6 +155,8 @@ def _told_by(word: Token, below: Token, link: str) -> str | None:
         return "hypothetical" if any(t.lower_ in ("in", "so") for t in below.children) else "planned"
     if told is None and link == "infinitive":
         return "planned" if word.pos_ in ("VERB", "AUX", "ADJ") else "hypothetical"
+    if lemma in _CHARGING and link == "under":
+        return "actual"
     if told == "actual" or told is None:
         return None
     if link == "border" and told == "negated" and lemma not in ("deny", "reject", "rule", "refuse"):
@@ -269,6 +277,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     lemma = above.lemma_.lower()
     told = lexicon.modality_of(lemma)
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
+    if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in _PORTIONS:
+        return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"
     if told is not None and told != "actual" and prep.lower_ in _PREVENTING:

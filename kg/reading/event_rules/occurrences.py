@@ -134,11 +134,19 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     if place and other.places and not any(_one_place(place, p, scene) for p in other.places):
         return True
     agents = [a for m in (one, *one.members) for a in m.actors("agent")]
-    if agents and other.actors("agent") and not _share_side(agents, other.actors("agent"), scene):
-        return True
+    if agents and other.actors("agent") and not share_side(agents, other.actors("agent"), scene):
+        return not _is_another_version(one, other, place)
     parties = one.actors("participant")
     theirs = other.actors("participant")
-    return bool(parties and theirs and not set(parties) & set(theirs) and not _share_side(parties, theirs, scene))
+    return bool(parties and theirs and not set(parties) & set(theirs) and not share_side(parties, theirs, scene))
+
+
+def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
+    """Whether somebody else tells of the same deed with another doer: both voices name the place, or the deed is known."""
+    voices = {(m.voice.attribution, m.voice.source) for m in other.mentions}
+    if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in voices:
+        return False
+    return one.definite or bool(place and place in other.places and one.sentence - other.last <= 3)
 
 
 def _one_place(one: str, other: str, scene: Scene) -> bool:
@@ -161,7 +169,8 @@ def _holds(wide: dict, narrow: dict) -> bool:  # type: ignore[type-arg]
     return not own or not narrow["within"] or bool(set(own) & set(narrow["within"]))
 
 
-def _share_side(one: list[str], other: list[str], scene: Scene) -> bool:
+def share_side(one: list[str], other: list[str], scene: Scene) -> bool:
+    """Whether two lists of actors may stand for one side: one actor, one state, or people without a name."""
     if set(one) & set(other):
         return True
     rows = scene.actor_rows

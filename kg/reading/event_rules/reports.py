@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from kg.reading import layers
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.blame import Blame
 from kg.reading.event_rules.mentions import Mention
-from kg.reading.event_rules.occurrences import Happening
+from kg.reading.event_rules.occurrences import Happening, share_side
 from kg.reading.event_rules.scene import Scene
+from kg.reading.event_rules.stages import stage_of, topics_of
 from kg.reading.event_rules.verification import verification_of
+from kg.reading.event_rules.voice import Voice
 from kg.reading.layers import Row
 
 _TOLD = ("actual", "disputed", "negated")
@@ -25,6 +28,7 @@ class Report:
     modality: str
     denied_by: list[str]
     scene: Scene
+    blame: Blame | None = None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -40,6 +44,8 @@ class Report:
         """The report as it stands in the record."""
         told = self.trigger
         voice = _voice(self.mentions)
+        if self.blame is not None:
+            voice = Voice("attributed" if self.blame.source else "hearsay", self.blame.source)
         actors = {role: self._actors(role) for role in ("agent", "target", "participant", "mediator", "host")}
         types: list[str] = [*self.leaves]
         for leaf in self.leaves:
@@ -77,14 +83,18 @@ class Report:
             "earliest": times[0]["earliest"] if times else None,
             "latest": times[-1]["latest"] if times else None,
             "notAfter": self.scene.published if self.modality in _TOLD else None,
-            "stage": None,
-            "topics": [],
+            "stage": stage_of(told.token, self.event_type, self.modality),
+            "topics": topics_of([m.token for m in self.mentions], self.event_type),
             "trigger": {**layers.char_span(told.token), "rule": told.found.trigger.rule},
             "evidence": _evidence(self.mentions),
         }
 
     def _actors(self, role: str) -> list[str]:
         found = list(dict.fromkeys(a for m in self.mentions for a in m.actors(role)))
+        if role == "agent" and self.blame is not None:
+            return list(self.blame.doers)
+        if role == "target" and self.blame is not None:
+            found = [a for a in found if a not in self.blame.doers]
         if role == "target":
             doers = {a for m in self.mentions for a in m.actors("agent")}
             found = [a for a in found if a not in doers]
@@ -95,23 +105,67 @@ class Report:
 
 
 def reports_of(happening: Happening, scene: Scene) -> list[Report]:
-    """One report for what the mentions say together, and one for each voice that names another doer."""
+    """One report for what the mentions say together, and one for each voice that tells it otherwise."""
     denials = [m for m in happening.mentions if m.voice.act == "Denial" or m.modality == "negated"]
-    tellings = [m for m in happening.mentions if m not in denials]
     deniers = list(dict.fromkeys(m.voice.source for m in denials if m.voice.source and m.voice.act == "Denial"))
+    tellings = [m for m in happening.mentions if m not in denials]
     if not tellings:
         return [_report(happening, denials, "negated", deniers, scene)]
     modality = tellings[0].modality
     if denials and modality == "actual":
         modality = "disputed"
-    return [_report(happening, happening.mentions, modality, deniers, scene)]
+    told, versions = _by_version(happening.mentions, tellings, scene)
+    found = [_report(happening, told, modality, deniers, scene)]
+    found += [_report(happening, v, modality, deniers, scene) for v in versions]
+    return found + _accusations(found[0], happening, scene)
+
+
+def _by_version(
+    mentions: list[Mention], tellings: list[Mention], scene: Scene
+) -> tuple[list[Mention], list[list[Mention]]]:
+    """The mentions that agree with the main voice, and those of others that name another doer, by voice."""
+    main = next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), tellings[0])
+    agents = {a for m in tellings if m.voice == main.voice for a in m.actors("agent")}
+    told: list[Mention] = []
+    others: dict[str, list[Mention]] = {}
+    for one in mentions:
+        theirs = one.actors("agent")
+        if (
+            one.voice.source
+            and one.voice != main.voice
+            and agents
+            and theirs
+            and not share_side(list(agents), theirs, scene)
+        ):
+            others.setdefault(one.voice.source, []).append(one)
+        else:
+            told.append(one)
+    return told, list(others.values())
+
+
+def _accusations(main: Report, happening: Happening, scene: Scene) -> list[Report]:
+    """What those who blame somebody say, where the article does not name the doer itself."""
+    found: list[Report] = []
+    own = {a for m in main.mentions for a in m.actors("agent")}
+    for one in main.mentions:
+        if one.blame is None or set(one.blame.doers) <= own:
+            continue
+        if any(r.blame == one.blame for r in found):
+            continue
+        report = _report(happening, [one], main.modality, main.denied_by, scene)
+        report.blame = one.blame
+        found.append(report)
+    if found and len(main.mentions) == 1:
+        main.blame = found[0].blame
+        return found[1:]
+    return found
 
 
 def _report(happening: Happening, mentions: list[Mention], modality: str, deniers: list[str], scene: Scene) -> Report:
     return Report(happening, mentions, happening.event_type, list(happening.leaves), modality, deniers, scene)
 
 
-def _voice(mentions: list[Mention]):  # type: ignore[no-untyped-def]
+def _voice(mentions: list[Mention]) -> Voice:
     """The article's own voice where it tells so itself in one mention, else that of the first mention."""
     told = [m for m in mentions if m.voice.act != "Denial"] or mentions
     own = next((m.voice for m in told if m.voice.attribution == "own" and not m.occasion), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import things
 from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
@@ -14,6 +15,7 @@ _RELATIONS = {
     "off": "off", "toward": "toward", "towards": "toward",
 }  # fmt: skip
 _KIND_RANK = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
+_WITHIN = frozenset("in at near inside outside around across throughout off within".split())
 _SOURCE_PREPOSITIONS = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
 
@@ -21,7 +23,11 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene) -> tupl
     """(place, relation) of a mention: what is hit, else where its clause or its parts are said to be."""
     if not scene.places:
         return None
-    for heads in (cast.places, _locatives(_own_subtree(token), scene), _locatives(_parts(cast), scene)):
+    for heads in (
+        _target_places(cast, scene),
+        _locatives(_own_subtree(token), scene),
+        _locatives(_parts(cast), scene),
+    ):
         found = _best(heads, scene)
         if found is not None:
             return found
@@ -29,7 +35,33 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene) -> tupl
         found = _best(_locatives(_own_subtree(verb), scene), scene)
         if found is not None:
             return found
-    return _best(_locatives(_clause_above(token), scene), scene)
+    above = [t for t in _locatives(_clause_above(token), scene) if _stands_within(t)]
+    return _best(above, scene) or _best(_fronted(token.sent, scene), scene)
+
+
+def _target_places(cast: Cast, scene: Scene) -> list[Token]:
+    """Places that are hit, or that say which place is: "the town of Konotop"."""
+    found = list(cast.places)
+    for head in cast.heads:
+        if things.object_type(head) == "area":
+            found += [t for p, t in grammar.prepositions(head) if p == "of" and scene.place(t)]
+            found += [t for t in grammar.children(head, "appos", "compound", "nmod") if scene.place(t)]
+    return found
+
+
+def _stands_within(token: Token) -> bool:
+    found = grammar.governor(token)
+    return found is not None and found[0] in _WITHIN
+
+
+def _fronted(sentence: Span, scene: Scene) -> list[Token]:
+    """The place with which a sentence opens: "In Sumy, authorities said that"."""
+    opening = [t for t in sentence[:8] if t.i in scene.places]
+    return (
+        opening[:1]
+        if opening and sentence[0].lower_ in ("in", "near", "outside", "at", "across") and _stands_within(opening[0])
+        else []
+    )
 
 
 def _best(heads: Iterable[Token], scene: Scene) -> tuple[str, str] | None:
@@ -57,6 +89,8 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
         if token.i not in scene.places:
             continue
         where = grammar.governor(token)
+        if where is not None and where[0] == "between" and _is_country(token, scene):
+            continue
         if where is not None and where[0] not in _SOURCE_PREPOSITIONS:
             found.append(token)
         elif where is not None and where[0] == "of" and where[1].pos_ == "NOUN":
@@ -64,6 +98,10 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
             if up is not None and up[0] in grammar.LOCATIVE:
                 found.append(token)
     return found
+
+
+def _is_country(token: Token, scene: Scene) -> bool:
+    return scene.place_rows.get(scene.places[token.i], {}).get("kind") == "country"
 
 
 def _own_subtree(token: Token) -> list[Token]:
@@ -137,11 +175,25 @@ def _verbs_above(token: Token) -> dict[int, int]:
     """Tokens above a trigger -> steps, up to the border of somebody's words."""
     found, node, steps = {token.i: 0}, token, 0
     while node.head.i != node.i and steps < 8:
-        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0):
+        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or _is_before_or_after(node):
             break
         node, steps = node.head, steps + 1
         found[node.i] = steps
     return found
+
+
+def _is_before_or_after(node: Token) -> bool:
+    """Whether what is above happened at another time: "two days before the attack", "after rebels attacked"."""
+    if node.dep_ in ("pobj", "pcomp"):
+        up, line = node.head, []
+        while up.dep_ == "prep" and len(line) < 3:
+            line.append(up.lower_)
+            up = up.head
+        return bool(_ORDERING & {*line, node.head.lower_})
+    return any(c.dep_ in ("mark", "advmod", "prep") and c.lower_ in _ORDERING and c.i < node.i for c in node.children)
+
+
+_ORDERING = frozenset("before after prior since until following ahead till".split())
 
 
 def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int]) -> int | None:

@@ -61,6 +61,8 @@ def find_triggers(sentence: Span, scene: Scene) -> list[Found]:
 
 
 def _trigger_at(token: Token, scene: Scene) -> Found | None:
+    if token.i in scene.times and token.pos_ == "PROPN":
+        return None
     if token.pos_ in _VERBAL or (token.tag_ in ("VBN", "VBD", "VBG") and token.pos_ == "ADJ"):
         found = _first(token, "VERB", scene)
         if found or token.tag_ != "VBG":
@@ -79,7 +81,8 @@ def _is_mistagged_verb(token: Token) -> bool:
 
 
 def _first(token: Token, pos: str, scene: Scene) -> Found | None:
-    lemma = (token.lemma_.lower(),) if token.pos_ in _VERBAL or pos == "NOUN" and token.tag_ != "VBG" else ()
+    verbal = token.pos_ in _VERBAL or token.tag_ in ("VBN", "VBD", "VBG")
+    lemma = (token.lemma_.lower(),) if verbal == (pos == "VERB") else ()
     keys = dict.fromkeys((*lemma, token.lower_, *_capital_forms(token, pos)))
     candidates = [t for key in keys for t in lexicon.triggers_of(pos, key)]
     if not candidates and pos == "VERB":
@@ -263,6 +266,8 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
         return any(scene.place(t) or _has_word(t, words) for t in done_to)
     if requirement == "armed":
         return any(_has_word(t, words) for t in done_to)
+    if requirement == "demonstrating":
+        return any(_has_word(t, words) for t in grammar.agents(token))
     if requirement == "warring":
         doers = grammar.agents(token)
         return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
