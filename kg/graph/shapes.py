@@ -7,12 +7,14 @@ sorted, so that nothing above this module knows rdflib.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import rdflib
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Literal, Quad, Triple
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.monkey import apply_patches
 from pyshacl.shapes_graph import ShapesGraph
@@ -20,7 +22,7 @@ from pyshacl.validator import Validator, assign_baked_in
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 
-from kg.graph.terms import prop, to_rdflib
+from kg.graph.terms import XSD, prop, to_rdflib
 from kg.words.errors import BadOntology
 from kg.words.files import shapes_dir
 from kg.words.vocab import BASE, did_you_mean, local_name, vocabulary
@@ -71,32 +73,35 @@ class Shapes:
         """Read them. Raises BadOntology where a file cannot be parsed or a shape names a term we do not declare."""
         apply_patches()  # type: ignore[no-untyped-call]
         assign_baked_in()  # type: ignore[no-untyped-call]
-        self._graph = rdflib.Graph()
+        self.graph = rdflib.Graph()
         for path in sorted(shapes_dir().glob("*.ttl")):
             try:
-                self._graph.parse(path, format="turtle")
+                self.graph.parse(path, format="turtle")
             except Exception as problem:  # rdflib raises many kinds
                 raise BadOntology(f"{path}: {problem}", "Mend the Turtle there and run again.") from None
-        for iri in sorted({str(term) for term in self._graph.all_nodes() if isinstance(term, rdflib.URIRef)}):
+        for iri in sorted({str(term) for term in self.graph.all_nodes() if isinstance(term, rdflib.URIRef)}):
             if iri.startswith(BASE) and local_name(iri) not in vocabulary().terms:
                 hint = did_you_mean(local_name(iri), vocabulary().terms)
                 raise BadOntology(f"a shape uses ckg:{local_name(iri)}, which is not declared{hint}")
-        self._shapes = ShapesGraph(self._graph)
+        self._shapes = ShapesGraph(self.graph)
         list(self._shapes.shapes)
         self.targets = {
             local_name(str(shape)): local_name(str(target))
-            for shape, target in sorted(self._graph.subject_objects(SH.targetClass))
+            for shape, target in sorted(self.graph.subject_objects(SH.targetClass))
         }
 
     def check(self, facts: Iterable[Quad | Triple]) -> list[Breach]:
-        """What in a graph breaks a rule, sorted."""
-        data = DataGraph.from_rdflib(to_rdflib(facts, _Facts()))
-        validator = Validator(data, shacl_graph=self._graph, options={})
+        """What in a graph breaks a rule, sorted. Values that are none of their datatype are told and left out."""
+        facts = list(facts)
+        wrong = [fact for fact in facts if not is_well_typed(fact.object)]
+        breaches = [_ill_typed(fact) for fact in wrong]
+        data = DataGraph.from_rdflib(to_rdflib((f for f in facts if f not in wrong) if wrong else facts, _Facts()))
+        validator = Validator(data, shacl_graph=self.graph, options={})
         validator.shacl_graph = self._shapes
         conforms, report, _ = validator.run()  # type: ignore[no-untyped-call]
-        if conforms:
-            return []
-        return sorted({self._breach(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)})
+        if not conforms:
+            breaches += [self._breach(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)]
+        return sorted(set(breaches))
 
     def count(self, facts: Iterable[Quad | Triple]) -> dict[str, int]:
         """For each shape, how many things of a graph it looks at; a shape that never looks at any checks nothing."""
@@ -111,10 +116,10 @@ class Shapes:
 
     def _breach(self, report: rdflib.Graph, result: Any) -> Breach:
         def one(name: str) -> str:
-            value = report.value(result, SH[name])
-            return "" if value is None else str(value)
+            found = report.value(result, SH[name])
+            return "" if found is None else str(found)
 
-        source = report.value(result, SH.sourceShape)
+        source, value = report.value(result, SH.sourceShape), report.value(result, SH.value)
         messages = sorted(str(m) for m in report.objects(result, SH.resultMessage))
         return Breach(
             focus=one("focusNode"),
@@ -122,15 +127,58 @@ class Shapes:
             rule=messages[0] if messages else "A rule without words is broken.",
             shape=self._owner(source),
             path=local_name(one("resultPath")),
-            value=one("value"),
+            value="" if isinstance(value, rdflib.URIRef) and not value.startswith(BASE) else one("value"),
         )
 
     def _owner(self, source: Any) -> str:
         """The named shape that a property shape stands in."""
         owner = source
         if isinstance(source, rdflib.BNode):
-            owner = next(iter(self._graph.subjects(None, source)), source)
+            owner = next(iter(self.graph.subjects(None, source)), source)
         return local_name(str(owner))
+
+
+def is_well_typed(value: Any) -> bool:
+    """Whether a literal is what its datatype says, so that it can be compared: 2025-02-30 is no date."""
+    if not isinstance(value, Literal):
+        return True
+    kind = value.datatype.value.removeprefix(XSD)
+    if kind not in _SPELLING:
+        return True
+    if not re.fullmatch(_SPELLING[kind], value.value):
+        return False
+    try:
+        if kind == "date":
+            date.fromisoformat(value.value)
+        elif kind == "dateTime":
+            datetime.fromisoformat(value.value)
+    except ValueError:
+        return False
+    return True
+
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_SPELLING = {
+    "date": _DAY,
+    "dateTime": _DAY + r"T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?",
+    "integer": r"[+-]?\d+",
+    "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
+    "boolean": "true|false|0|1",
+}
+
+
+def _ill_typed(fact: Quad | Triple) -> Breach:
+    value = fact.object
+    assert isinstance(value, Literal)
+    path, kind = local_name(str(fact.predicate)[1:-1]), local_name(value.datatype.value)
+    return Breach(
+        focus=str(fact.subject)[1:-1],
+        severity=VIOLATION,
+        rule=f"The value {value.value!r} of {path} is no {kind}.",
+        shape="",
+        path=path,
+        value="",
+    )
 
 
 @functools.cache

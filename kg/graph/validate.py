@@ -223,7 +223,7 @@ def _in_words(breach: Breach) -> str:
     value = breach.value
     if value.startswith(BASE):
         value = local_name(value)
-    return f"{breach.rule} ({value})" if value and not value.startswith("http") else breach.rule
+    return f"{breach.rule} ({value})" if value else breach.rule
 
 
 class _Evidence:
