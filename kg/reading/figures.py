@@ -8,12 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.reading import layers
-from kg.reading.figure_rules.attachment import event_of, index_events, is_natural
+from kg.reading.figure_rules.attachment import event_at, event_of, index_events, is_natural
 from kg.reading.figure_rules.claims import Figure, index_counts, read_sentence
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
+from kg.reading.figure_rules.quantities import Quantity, read_quantities
 from kg.reading.figure_rules.rows import Claim, Claims
-from kg.reading.figure_rules.voices import as_of, index_voices, voice_of
+from kg.reading.figure_rules.voices import Voices, as_of, index_voices, voice_of
 
 _UNREAL = frozenset({"planned", "hypothetical", "negated"})
 
@@ -28,9 +29,11 @@ def find_figures(doc: Doc) -> Doc:
     sentences = list(layers.body_sentences(doc))
     happenings, voices = index_events(doc), index_voices(doc)
     claims, earlier = Claims(), list[Figure]()
+    quantities: list[tuple[Quantity, layers.Row]] = []
     for index, sentence in enumerate(sentences):
-        figures = read_sentence(sentence)
-        figures += find_parts(sentence, figures, earlier, index_counts(find_counts(sentence)))
+        counts = index_counts(find_counts(sentence))
+        figures = read_sentence(sentence, counts)
+        figures += find_parts(sentence, figures, earlier, counts)
         figures.sort(key=lambda f: (f.span.start, -f.span.end, f.kind))
         for figure in figures:
             event = event_of(figure, sentences, index, happenings)
@@ -41,7 +44,43 @@ def find_figures(doc: Doc) -> Doc:
             span = figure.span
             said, source, statement = voice_of(figure.word, span.start_char, span.end_char, voices, heard=figure.heard)
             claims.add(Claim(figure, event, said, source, as_of(figure.word, statement, voices)))
+        for quantity in read_quantities(sentence, counts):
+            event = event_at(quantity.word, happenings)
+            if event is None or event["modality"] not in _UNREAL:
+                quantities.append((quantity, _quantity_row(quantity, event, voices)))
         earlier = [*earlier[-8:], *figures]
     claims.write(doc)
-    layers.write(doc, "quantities", [], [])
+    _write_quantities(doc, quantities)
     return doc
+
+
+def _quantity_row(quantity: Quantity, event: layers.Row | None, voices: Voices) -> layers.Row:
+    count, span = quantity.count, quantity.span
+    said, source, statement = voice_of(quantity.word, span.start_char, span.end_char, voices, heard=quantity.heard)
+    return {
+        "id": "",
+        "kind": quantity.kind,
+        "unit": quantity.unit,
+        "min": count.low,
+        "max": count.high,
+        "stated": count.stated,
+        "qualifier": count.qualifier,
+        "event": event["id"] if event is not None else None,
+        "attribution": said,
+        "source": source,
+        "asOf": as_of(quantity.word, statement, voices),
+        **layers.char_span(span),
+        "rule": f"quantities.{quantity.kind}",
+    }
+
+
+def _write_quantities(doc: Doc, found: list[tuple[Quantity, layers.Row]]) -> None:
+    """Leave the quantities on the Doc; the same number of the same things told again is one."""
+    kept: dict[tuple[object, ...], layers.Row] = {}
+    spans = []
+    for quantity, row in found:
+        key = tuple(row[name] for name in ("kind", "unit", "min", "max", "event", "attribution", "source"))
+        row = kept.setdefault(key, row)
+        row["id"] = row["id"] or f"q{len(kept)}"
+        spans.append(layers.make_span(doc, quantity.span.start, quantity.span.end, row["kind"], row["id"]))
+    layers.write(doc, "quantities", spans, kept.values())

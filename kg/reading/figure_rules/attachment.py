@@ -1,4 +1,4 @@
-"""A figure in, the event it belongs to out: by syntax, else the one fitting event of the sentence or of the one before."""
+"""A figure in, the event it belongs to out: by syntax, else the one fitting event of its sentence or of that before."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,9 +35,9 @@ _CAUSES = frozenset({"in", "by", "from", "during", "of", "after", "as"})
 _WARS = frozenset({"war", "conflict", "insurgency", "uprising"})
 _REAL = frozenset({"actual", "disputed"})
 _BACK = 2
-_LONG = frozenset(
-    {"year", "month", "week", "war", "conflict", "decade", "uprising", "invasion", "century", "insurgency"}
-)
+_LONG = frozenset({
+    "year", "month", "week", "war", "conflict", "decade", "uprising", "invasion", "century", "insurgency",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -66,6 +66,15 @@ def index_events(doc: Doc) -> Happenings:
             _add(found.at, token.i, row)
         _add(found.within, span[0].sent.start, row)
     return found
+
+
+def event_at(word: Token, happenings: Happenings) -> layers.Row | None:
+    """The event whose trigger a word is, or stands next above it."""
+    for token in (word, word.head):
+        rows = happenings.at.get(token.i)
+        if rows:
+            return rows[0]
+    return None
 
 
 def _add(table: dict[int, list[layers.Row]], key: int, row: layers.Row) -> None:

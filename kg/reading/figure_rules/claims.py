@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.groups import group_of, names_person, phrase_span
 from kg.reading.figure_rules.kinds import Counts, Victims, counted, find_victims, is_none
-from kg.reading.figure_rules.numbers import Count, find_counts
+from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
 from kg.reading.figure_rules.tolls import find_tolls
 from kg.reading.grammar import children, first_conjunct
@@ -20,21 +20,10 @@ _VIOLENT_CAUSES = frozenset(
 )
 _BY = frozenset({"a", "an", "per", "each", "every"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
-_NOT_ALL = frozenset(
-    {
-        "immediate",
-        "initial",
-        "early",
-        "immediately",
-        "further",
-        "more",
-        "other",
-        "additional",
-        "new",
-        "major",
-        "serious",
-    }
-)
+_NOT_ALL = frozenset({
+    "immediate", "initial", "early", "immediately", "further", "more", "other", "additional", "new",
+    "major", "serious",
+})  # fmt: skip
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -59,9 +48,8 @@ class Figure:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def read_sentence(sentence: Span) -> list[Figure]:
+def read_sentence(sentence: Span, counts: Counts) -> list[Figure]:
     """The figures of people in a sentence, in text order; what is not told as having happened yields none."""
-    counts = index_counts(find_counts(sentence))
     found = _told_together(find_victims(sentence, counts))
     figures = [f for v in found if (f := _figure(v, counts)) is not None]
     figures = _with_sums(_one_each(figures), counts)
@@ -105,7 +93,7 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
 
 
 def _is_of_illness(word: Token) -> bool:
-    """Whether a death is of an illness or of age and no act of violence: "died of cholera", not "died of their wounds"."""
+    """Whether a death is of an illness and no act of violence: "died of cholera", not "died of their wounds"."""
     for prep in children(word, "prep") if word.lemma_.lower() in ("die", "death", "succumb") else ():
         for pobj in children(prep, "pobj") if prep.lower_ in _OF_CAUSE else ():
             if pobj.lemma_.lower() not in _VIOLENT_CAUSES and (word.pos_ == "VERB" or prep.lower_ == "from"):
@@ -138,7 +126,7 @@ def _nobody(victims: Victims) -> Figure:
 
 
 def _is_free_of_reports(head: Token) -> bool:
-    """Whether "no ..." denies the harm and not only that it was heard of at once: "no immediate reports of casualties"."""
+    """Whether "no ..." denies the harm, not that it was heard of at once: "no immediate reports of casualties"."""
     return not any(c.lower_ in _NOT_ALL for c in head.children) and not any(
         c.lower_ in ("immediately", "yet", "initially") for c in head.head.children
     )

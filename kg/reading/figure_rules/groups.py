@@ -10,76 +10,21 @@ from kg.reading.figure_rules.lexicon import amounts, harms, people
 from kg.reading.figure_rules.numbers import Count, measures
 from kg.reading.grammar import base_phrase, children
 
-_COLLECTIVE = frozenset(
-    [
-        "crew",
-        "staff",
-        "personnel",
-        "police",
-        "people",
-        "troop",
-        "manpower",
-        "convoy",
-        "escort",
-        "security",
-        "folk",
-        "youth",
-    ]
-)
-_LEFT_OUT = frozenset(
-    [
-        "det",
-        "poss",
-        "punct",
-        "case",
-        "predet",
-        "nummod",
-        "quantmod",
-        "cc",
-        "preconj",
-        "neg",
-        "appos",
-        "relcl",
-        "acl",
-        "advmod",
-    ]
-)
-_EMPTY = frozenset(
-    [
-        "other",
-        "more",
-        "further",
-        "least",
-        "last",
-        "total",
-        "own",
-        "such",
-        "same",
-        "many",
-        "few",
-        "most",
-        "first",
-        "second",
-        "third",
-        "next",
-        "new",
-        "additional",
-        "unidentified",
-        "reported",
-        "confirmed",
-        "several",
-        "numerous",
-        "estimated",
-        "unknown",
-        "various",
-        "late",
-        "alleged",
-        "some",
-        "more",
-    ]
-)
+_COLLECTIVE = frozenset({
+    "crew", "staff", "personnel", "police", "people", "troop", "manpower", "convoy", "escort", "security",
+    "folk", "youth",
+})  # fmt: skip
+_LEFT_OUT = frozenset({
+    "det", "poss", "punct", "case", "predet", "nummod", "quantmod", "cc", "preconj", "neg", "appos",
+    "relcl", "acl", "advmod",
+})  # fmt: skip
+_EMPTY = frozenset({
+    "other", "more", "further", "least", "last", "total", "own", "such", "same", "many", "few", "most",
+    "first", "second", "third", "next", "new", "additional", "unidentified", "reported", "confirmed",
+    "several", "numerous", "estimated", "unknown", "various", "late", "alleged", "some",
+})  # fmt: skip
 _OPENERS = frozenset("[](){}")
-_UNSURE = frozenset(["any", "each", "every", "whoever", "either", "what", "which", "whose", "if"])
+_UNSURE = frozenset({"any", "each", "every", "whoever", "either", "what", "which", "whose", "if"})
 
 
 @dataclass(frozen=True, slots=True)

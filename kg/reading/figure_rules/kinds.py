@@ -16,27 +16,10 @@ from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct,
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued"})
 _STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
-_MORE = frozenset(
-    [
-        "more",
-        "others",
-        "other",
-        "were",
-        "was",
-        "are",
-        "have",
-        "been",
-        "also",
-        "and",
-        "people",
-        "persons",
-        "had",
-        "is",
-        "critically",
-        "seriously",
-        "badly",
-    ]
-)
+_MORE = frozenset({
+    "more", "others", "other", "were", "was", "are", "have", "been", "also", "and", "people", "persons",
+    "had", "is", "critically", "seriously", "badly",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +235,7 @@ def _lives(verb: Token, counts: Counts) -> list[Token]:
 
 
 def _behind(noun: Token) -> list[Token]:
-    """Whoever stands behind the "of" or "to" of a noun for an act, or owns it: "the killing of 12 nuns", "X's death"."""
+    """Whoever stands behind the "of" of a noun for an act, or owns it: "the killing of 12 nuns", "X's death"."""
     for prep in children(noun, "prep"):
         if prep.lower_ == "of" or (prep.lower_ == "to" and noun.lemma_ == "injury"):
             return [t for p in children(prep, "pobj") for t in conjuncts(p)]

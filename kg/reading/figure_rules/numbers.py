@@ -4,72 +4,22 @@
 "50 000"               -> 50000                             "30 to 40" -> 30, 40
 """
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.reading.figure_rules.lexicon import amounts, people, qualifiers, units
+from kg.reading.figure_rules.lexicon import qualifiers, units
+from kg.reading.figure_rules.numerals import CURRENCY, DASHES, MONTHS, Number, read_range
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
-_RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)")
-_THOUSANDS = re.compile(r"\d{3}")
-_DASHES = frozenset(["-", "–", "—", "‑", "‒"])
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_CURRENCY = frozenset(["$", "€", "£", "¥", "₴", "₽", "₪", "us$", "usd", "eur", "dollars", "euros"])
-_YEAR_BEFORE = frozenset(
-    ["in", "since", "from", "until", "till", "during", "by", "of", "late", "early", "mid", "year", "and", "to"]
-)
-_CLOCK = frozenset(["a.m.", "am", "p.m.", "pm", "gmt", "utc", "o'clock", "o’clock", "local"])
-_LABEL = frozenset(
-    [
-        "no.",
-        "no",
-        "number",
-        "nos.",
-        "article",
-        "resolution",
-        "route",
-        "highway",
-        "flight",
-        "chapter",
-        "section",
-        "page",
-        "room",
-        "bus",
-        "line",
-    ]
-)
-_SCALES = frozenset({100, 1_000, 1_000_000, 1_000_000_000})
-_LETTERS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
-_SMALL = frozenset({"twelve", "twenty"})
+_YEAR_BEFORE = frozenset({
+    "in", "since", "from", "until", "till", "during", "by", "of", "late", "early", "mid", "year", "and",
+    "to",
+})  # fmt: skip
+_CLOCK = frozenset({"a.m.", "am", "p.m.", "pm", "gmt", "utc", "o'clock", "o’clock", "local"})
+_LABEL = frozenset({
+    "no.", "no", "number", "nos.", "article", "resolution", "route", "highway", "flight", "chapter",
+    "section", "page", "room", "bus", "line",
+})  # fmt: skip
 _LONGEST = 4
 
 
@@ -77,7 +27,7 @@ _LONGEST = 4
 class Count:
     """A number in the text: tokens [start, end) with its qualifier, the number itself from `number` on.
 
-    measure: what makes it no count of people or things ("percent", "money", "age", "date", "compound", "label"), or None.
+    measure: what makes it no count of people or things (percent, money, age, date, compound, label), or None.
     """
 
     start: int
@@ -93,15 +43,6 @@ class Count:
     def is_none(self) -> bool:
         """Whether the words say that there were none."""
         return self.low == 0 and self.high == 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    end: int
-    low: int | float
-    high: int | float
-    vague: bool = False
-    scale: int = 1
 
 
 def find_counts(sentence: Span) -> list[Count]:
@@ -120,7 +61,7 @@ def find_counts(sentence: Span) -> list[Count]:
 
 def count_at(doc: Doc, i: int, left: int, right: int) -> Count | None:
     """The count whose number begins at token i, looking no further than tokens [left, right)."""
-    number = _read_range(doc, i, left, right)
+    number = read_range(doc, i, left, right)
     if number is None:
         return None
     start, qualifier, opened = _qualifier_before(doc, i, left)
@@ -138,7 +79,7 @@ def count_at(doc: Doc, i: int, left: int, right: int) -> Count | None:
     )
 
 
-def _interval(number: _Number, qualifier: str) -> tuple[int | float | None, int | float | None]:
+def _interval(number: Number, qualifier: str) -> tuple[int | float | None, int | float | None]:
     if qualifier == "atLeast":
         return number.low, None
     if qualifier == "moreThan":
@@ -148,140 +89,6 @@ def _interval(number: _Number, qualifier: str) -> tuple[int | float | None, int 
     if qualifier == "lessThan":
         return None, number.high - (0 if number.vague else 1)
     return number.low, number.high
-
-
-# ---- the number itself
-
-
-def _read_range(doc: Doc, i: int, left: int, right: int) -> _Number | None:
-    found = _RANGE.fullmatch(doc[i].text)
-    if found:
-        low, high = (int(g.replace(",", "")) for g in found.groups())
-        return _scaled(doc, _Number(i + 1, low, high), right) if low < high else None
-    first = _read_number(doc, i, right)
-    if first is None or first.vague or first.end + 1 >= right:
-        return first
-    joint, before = doc[first.end].lower_, doc[i - 1].lower_ if i > left else ""
-    if not (joint in _DASHES or joint in ("to", "or") or (joint == "and" and before == "between")):
-        return first
-    second = _read_number(doc, first.end + 1, right)
-    if second is None or second.vague or before == "from" or second.low == 0:
-        return first
-    low = first.low * second.scale if first.scale == 1 and first.low * second.scale < second.low else first.low
-    if low >= second.low or (joint == "or" and second.low > 2 * low + 1):
-        return first
-    return _Number(second.end, low, second.high)
-
-
-def _read_number(doc: Doc, i: int, right: int) -> _Number | None:
-    return _read_phrase(doc, i, right) or _read_digits(doc, i, right) or _read_words(doc, i, right)
-
-
-def _read_phrase(doc: Doc, i: int, right: int) -> _Number | None:
-    known, found = amounts(), None
-    for size in range(min(_LONGEST, right - i), 0, -1):
-        words = tuple(t.lower_ for t in doc[i : i + size])
-        if words in qualifiers() or (size == 2 and words == ("no", ".")):
-            return None
-        amount = known.get(words)
-        if found is None and amount is not None and (amount.vague or amount.high == 0):
-            found = _Number(i + size, amount.low, amount.high, amount.vague)
-    return found
-
-
-def _read_digits(doc: Doc, i: int, right: int) -> _Number | None:
-    if not _DIGITS.fullmatch(doc[i].text):
-        return None
-    text, end = doc[i].text, i + 1
-    if re.fullmatch(r"\d{1,3}", text) and not (i > 0 and doc[i - 1].lower_ in _MONTHS):
-        while True:
-            after = end + 1 if end < right and doc[end].is_space and doc[end].text != "\n" else end
-            if after < right and _THOUSANDS.fullmatch(doc[after].text) and doc[after - 1].text != "\n":
-                text, end = text + doc[after].text, after + 1
-            else:
-                break
-    value: int | float
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text) and len(text) > 5:
-        value = int(text.replace(".", ""))
-    else:
-        value = float(text.replace(",", "")) if "." in text else int(text.replace(",", ""))
-    return _scaled(doc, _Number(end, value, value), right)
-
-
-def _scaled(doc: Doc, number: _Number, right: int) -> _Number:
-    """The number times the scale word behind it: "1.2 million", "3 dozen"."""
-    scale, end = 1, number.end
-    if end + 1 < right and not doc[end - 1].whitespace_ and doc[end].lower_ in _LETTERS:
-        if (doc[end + 1].lower_,) in people() or doc[max(number.end - 2, 0)].lower_ in _CURRENCY:
-            size = _LETTERS[doc[end].lower_]
-            return _Number(end + 1, _whole(number.low * size), _whole(number.high * size), False, size)
-    if end < right and doc[end].text in _DASHES and end + 1 < right and _scale_of(doc[end + 1]):
-        end += 1
-    while end < right and (size := _scale_of(doc[end])):
-        scale, end = scale * size, end + 1
-    if scale == 1:
-        return number
-    return _Number(end, _whole(number.low * scale), _whole(number.high * scale), False, scale)
-
-
-def _whole(value: int | float) -> int | float:
-    return round(value) if abs(value - round(value)) < 1e-6 else value
-
-
-def _scale_of(token: Token) -> int:
-    amount = amounts().get((token.lower_,))
-    return (
-        amount.low
-        if amount and not amount.vague and amount.low in (_SCALES | {12, 20}) and token.lower_ not in _SMALL
-        else 0
-    )
-
-
-def _read_words(doc: Doc, i: int, right: int) -> _Number | None:
-    """A number in words: "two hundred and six", "a dozen", "half a million"."""
-    j, total, current, seen, scale, last = i, 0.0, 0.0, False, 1, 0
-    if doc[j].lower_ == "half" and j + 2 < right and doc[j + 1].lower_ in ("a", "an") and _scale_of(doc[j + 2]):
-        return _Number(j + 3, *(2 * [_whole(_scale_of(doc[j + 2]) / 2)]), False, _scale_of(doc[j + 2]))
-    if doc[j].lower_ in ("a", "an"):
-        following = amounts().get((doc[j + 1].lower_,)) if j + 1 < right else None
-        if (
-            following is None
-            or following.vague
-            or following.low < 2
-            or doc[j + 1].lower_ == "both"
-            or (doc[j + 1].like_num and not _scale_of(doc[j + 1]))
-        ):
-            return None
-        j += 1
-        if not _scale_of(doc[j]):
-            return _Number(j + 1, following.low, following.high)
-    while j < right:
-        amount = amounts().get((doc[j].lower_,))
-        if amount is None or amount.vague or (amount.low == 0 and doc[j].lower_ != "zero"):
-            joined = doc[j].text in _DASHES or (doc[j].lower_ == "and" and last >= 100)
-            following = amounts().get((doc[j + 1].lower_,)) if joined and seen and j + 1 < right else None
-            if (
-                following is None
-                or following.vague
-                or not 0 < following.low < 100
-                or (last < 100 and following.low > 9)
-            ):
-                break
-            j += 1
-            continue
-        size = _scale_of(doc[j])
-        if size and (seen or j > i):
-            current = max(current, 1) * size if size < 1_000 else current
-            if size >= 1_000:
-                total, current = total + max(current, 1) * size, 0.0
-            scale = size
-        elif size or (seen and not (20 <= last < 100 and amount.low < 10) and last < 100):
-            break
-        else:
-            current += amount.low
-        seen, last, j = True, amount.low, j + 1
-    value = _whole(total + current)
-    return _Number(j, value, value, False, scale) if seen else None
 
 
 # ---- what stands around it
@@ -313,14 +120,14 @@ def _qualifier_after(doc: Doc, end: int, right: int) -> tuple[int, str | None]:
     return end, None
 
 
-def _measure(doc: Doc, i: int, number: _Number, end: int, right: int) -> str | None:
+def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | None:
     before = doc[i - 1].lower_ if i > 0 else ""
     following = doc[end].lower_ if end < right else ""
-    if before in _CURRENCY or doc[i].text[0] in "$€£" or following in _CURRENCY:
+    if before in CURRENCY or doc[i].text[0] in "$€£" or following in CURRENCY:
         return "money"
     if following in ("%", "percent", "pct") or (following == "per" and doc[end : end + 2].text.lower() == "per cent"):
         return "percent"
-    if following in _DASHES and end + 1 < right and not doc[end].whitespace_ and doc[end + 1].is_alpha:
+    if following in DASHES and end + 1 < right and not doc[end].whitespace_ and doc[end + 1].is_alpha:
         return "age" if doc[end + 1].lower_ in ("year", "month") else "compound"
     if (following.startswith("-") and len(following) > 1) or following in _CLOCK or following == ":":
         return "compound"
@@ -329,12 +136,12 @@ def _measure(doc: Doc, i: int, number: _Number, end: int, right: int) -> str | N
     if before in ("-", "/", ".") and i > 1 and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
         return "label"
     if doc[i].text.isdigit() and number.scale == 1:
-        if (before in _MONTHS or following in _MONTHS) and number.low <= 31 and following != "may":
+        if (before in MONTHS or following in MONTHS) and number.low <= 31 and following != "may":
             return "date"
         if (
             len(doc[i].text) == 4
             and 1800 <= number.low < 2100
-            and (before in _YEAR_BEFORE | _MONTHS or not _noun_follows(doc, end, right))
+            and (before in _YEAR_BEFORE | MONTHS or not _noun_follows(doc, end, right))
         ):
             return "date"
     return None

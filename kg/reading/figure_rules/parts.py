@@ -12,12 +12,12 @@ from kg.reading.figure_rules.kinds import Counts, counted, harms_at
 from kg.reading.grammar import conjuncts
 
 _THEM = frozenset({"them", "whom", "those", "these"})
-_BE = frozenset(
-    {"were", "was", "are", "is", "include", "included", "includes", "reportedly", "also", "being", ",", ":"}
-)
-_TAKEN = frozenset(
-    {"dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deceased", "missing"}
-)
+_BE = frozenset({
+    "were", "was", "are", "is", "include", "included", "includes", "reportedly", "also", "being", ",", ":",
+})  # fmt: skip
+_TAKEN = frozenset({
+    "dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deceased", "missing",
+})  # fmt: skip
 _FAR = 8
 
 

@@ -7,60 +7,24 @@ from spacy.tokens import Token
 from kg.reading.grammar import auxiliaries, children, is_negated
 from kg.words.vocab import local_name, vocabulary
 
-_POSSIBLE = frozenset(
-    ["could", "would", "may", "might", "will", "shall", "should", "can", "must", "'ll", "wo", "ca", "’ll"]
-)
-_CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
-_CAME_ABOUT = frozenset(
-    [
-        "manage",
-        "go",
-        "continue",
-        "begin",
-        "start",
-        "help",
-        "end",
-        "proceed",
-        "happen",
-        "use",
-        "come",
-        "say",
-        "report",
-        "believe",
-        "know",
-        "think",
-        "estimate",
-        "find",
-        "fear",
-        "confirm",
-        "understand",
-        "assume",
-        "presume",
-        "appear",
-        "seem",
-        "allege",
-        "claim",
-    ]
-)
-_HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "unofficially"])
-_SUPPOSED = frozenset(
-    [
-        "accuse",
-        "suspect",
-        "charge",
-        "blame",
-        "indict",
-        "allege",
-        "fear",
-        "presume",
-        "believe",
-        "think",
-        "rumor",
-        "rumour",
-    ]
-)
+_POSSIBLE = frozenset({
+    "could", "would", "may", "might", "will", "shall", "should", "can", "must", "'ll", "wo", "ca", "’ll",
+})  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_CAME_ABOUT = frozenset({
+    "manage", "go", "continue", "begin", "start", "help", "end", "proceed", "happen", "use", "come", "say",
+    "report", "believe", "know", "think", "estimate", "find", "fear", "confirm", "understand", "assume",
+    "presume", "appear", "seem", "allege", "claim",
+})  # fmt: skip
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently", "unofficially"})
+_SUPPOSED = frozenset({
+    "accuse", "suspect", "charge", "blame", "indict", "allege", "fear", "presume", "believe", "think",
+    "rumor", "rumour",
+})  # fmt: skip
 _SAYING = frozenset({"announce", "suspect", "fear", "suggest", "question", "program", "say"})
-_RESULTING = frozenset(["result", "lead", "cause", "end", "culminate", "risk", "bring", "mean", "inflict", "claim"])
+_RESULTING = frozenset({
+    "result", "lead", "cause", "end", "culminate", "risk", "bring", "mean", "inflict", "claim",
+})  # fmt: skip
 _RATES = frozenset({"every", "each", "per", "daily", "weekly", "monthly", "annually", "yearly"})
 _FURTHEST = 12
 
@@ -68,7 +32,7 @@ _FURTHEST = 12
 @cache
 def _unreal() -> frozenset[str]:
     """Words whose complement has not, or not yet, come about."""
-    found = set()
+    found: set[str] = set()
     for entry in vocabulary().instances("ModalityWord"):
         kinds = {local_name(iri) for iri in entry.all("modality")}
         if kinds & {"modality-planned", "modality-hypothetical", "modality-negated"}:

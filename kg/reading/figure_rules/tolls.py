@@ -11,27 +11,11 @@ from kg.reading.grammar import children
 
 _BEFORE = frozenset({"from"})
 _AT = frozenset({"of", "to", "at", "from", "above", "past", "beyond", "around", "over", "near", "as"})
-_ABOVE = frozenset(["top", "exceed", "pass", "surpass"])
-_REACHES = frozenset(
-    [
-        "reach",
-        "hit",
-        "be",
-        "stand",
-        "rise",
-        "climb",
-        "top",
-        "exceed",
-        "pass",
-        "surpass",
-        "total",
-        "remain",
-        "number",
-        "jump",
-        "grow",
-        "become",
-    ]
-)
+_ABOVE = frozenset({"top", "exceed", "pass", "surpass"})
+_REACHES = frozenset({
+    "reach", "hit", "be", "stand", "rise", "climb", "top", "exceed", "pass", "surpass", "total", "remain",
+    "number", "jump", "grow", "become",
+})  # fmt: skip
 _NUMBER = frozenset({"number", "tally", "count", "total"})
 
 

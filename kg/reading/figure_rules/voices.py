@@ -8,25 +8,10 @@ from spacy.tokens import Doc, Token
 from kg.reading import layers
 from kg.reading.grammar import children, subjects
 
-_REPORTS = frozenset(
-    [
-        "report",
-        "confirm",
-        "count",
-        "record",
-        "document",
-        "register",
-        "announce",
-        "claim",
-        "acknowledge",
-        "verify",
-        "say",
-        "put",
-        "tally",
-        "log",
-        "admit",
-    ]
-)
+_REPORTS = frozenset({
+    "report", "confirm", "count", "record", "document", "register", "announce", "claim", "acknowledge",
+    "verify", "say", "put", "tally", "log", "admit",
+})  # fmt: skip
 _LOOK_BACK = 40
 
 
