@@ -13,7 +13,7 @@ from kg.graph.entities import Entities
 from kg.graph.quarantine import without
 from kg.graph.shapes import shapes
 from kg.graph.terms import XSD, node, prop
-from kg.graph.validate import Report, check_extraction, check_graph
+from kg.graph.validate import Report, check_derived, check_extraction, check_graph
 from kg.joining.iris import Names
 from kg.words.files import shapes_dir
 from kg.words.vocab import vocabulary
@@ -211,6 +211,21 @@ def test_a_planned_attack_that_counts_as_an_attack_is_found():
 def test_an_event_by_somebody_unknown_is_found():
     wrong = fact(subject_of("Event"), "agent", node("urn:test:nobody"))
     assert "Who did it must be an actor that the graph knows." in breaches(changed_graph(add=[wrong]))
+
+
+def test_happenings_and_links_are_checked_with_the_entities_they_name():
+    entities, names = Entities(), {}
+    for extraction, _ in (wire(), courier()):
+        entities.add(extraction)
+        names[extraction.article.id] = Names(extraction)
+    derived = [*emit_events(linked(), names, entities.place_kinds()), *emit_links(linked())]
+    report = check_derived(derived, entities.quads())
+    assert report.findings == []
+    assert report.counts["EventShape"] == 1
+    assert report.counts["PersonShape"] == 0
+    assert {f.rule for f in check_derived(derived, []).findings} >= {
+        "Who did it must be an actor that the graph knows.",
+    }
 
 
 def test_a_decision_without_a_reason_is_found():

@@ -120,6 +120,18 @@ def check_graph(facts: Iterable[Quad | Triple]) -> Report:
     return report
 
 
+def count_nodes(facts: Iterable[Quad | Triple]) -> Mapping[str, int]:
+    """How many nodes of a graph each shape looks at."""
+    return shapes().count(list(facts))
+
+
+def check_derived(derived: Iterable[Quad], entities: Iterable[Quad]) -> Report:
+    """Findings on happenings, links and runs, with the facts of the actors and places that they name."""
+    unit = list(derived)
+    named = {q.object for q in unit if isinstance(q.object, NamedNode)}
+    return check_graph([*unit, *(q for q in entities if q.subject in named)])
+
+
 def _check_parts(extraction: Extraction, words: str, same: Mapping[str, str] | None) -> Iterator[Finding]:
     """Faults of single parts: words that do not stand there, terms and ids that are not declared."""
     names = Names(extraction, same)
