@@ -25,7 +25,7 @@ def find_places(doc: Doc) -> Doc:
     words, places = place_words(), gazetteer()
     every = spot_places(doc, words, places)
     spots = tell_literal(doc, every, words)
-    meant = ground_places(doc, spots, every)
+    meant = ground_places(doc, spots, every, words)
     rows: dict[tuple[object, ...], layers.Row] = {}
     spans: list[Span] = []
     for spot, candidate in zip(spots, meant, strict=True):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
-from kg.reading.place_rules.place_words import NamedPlace
+from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spot_places import Spot
 
 REGION_SIZE = 3_000
@@ -35,7 +35,7 @@ class Context:
         return self.weights[code] - self.by_key[key][code] if code is not None and key in self.by_key else 0.0
 
 
-def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candidate | None]:
+def ground_places(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords) -> list[Candidate | None]:
     """For each spot the candidate it means; None where gazetteer and ontology do not know it.
 
     every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
@@ -43,7 +43,7 @@ def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candid
     usable = [_usable(spot) for spot in spots]
     places = {spot.start: at for at, spot in enumerate(every)}
     told = [_told_by_comma(doc, spot, places[spot.start], every) for spot in spots]
-    context = _context(every)
+    context = _context(doc, spots, every, words)
     by_name: dict[tuple[str, str], Candidate] = {}
     first: dict[tuple[str, str], list[int]] = {}
     for at, spot in enumerate(spots):
@@ -58,7 +58,7 @@ def ground_places(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[Candid
         by_name[name] = _best(name[0], usable[mentions[0]], codes, context, before=by_name[name])
     return [
         _best(spot.key, usable[at], told[at], context, before=by_name[spot.key, _wanted(spot)])
-        if told[at]
+        if told[at] and usable[at]
         else by_name.get((spot.key, _wanted(spot)))
         for at, spot in enumerate(spots)
     ]
@@ -115,9 +115,13 @@ def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]
     return {code for code in found if code in fitting}
 
 
-def _context(every: list[Spot]) -> Context:
+def _context(doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords) -> Context:
+    """States and divisions by all names of them and by demonyms; towns only where they are literal places."""
     context = Context(Counter(), {}, [])
+    sure = {spot.start for spot in literal}
     for spot in every:
+        if words.is_common(spot.key) and spot.start not in sure:
+            continue
         added = Counter[str]()
         codes = _codes(spot)
         weight = 1.0 if spot.key not in context.by_key else 0.25
@@ -126,7 +130,7 @@ def _context(every: list[Spot]) -> Context:
             added[code.partition("-")[0]] += share
             if "-" in code:
                 added[code] += share
-        cities = [c for c in _usable(spot) if c.kind == "city" and c.main]
+        cities = [c for c in _usable(spot) if c.kind == "city" and c.main] if spot.start in sure else []
         for place in cities:
             share = weight / len(cities)
             added[place.country or ""] += share / 2
@@ -134,6 +138,9 @@ def _context(every: list[Spot]) -> Context:
                 added[place.region] += share
         context.weights.update(added)
         context.by_key.setdefault(spot.key, Counter()).update(added)
+    for token in doc:
+        if token.text in words.demonyms:
+            context.weights[words.demonyms[token.text]] += 0.5
     return context
 
 
@@ -144,7 +151,7 @@ def _best(
     return max(candidates, key=lambda c: (_score(c, key, codes, context, before), c.population, -c.id))
 
 
-W = dict(country=4.0, area=5.0, main=3.0, capital=4.0, county=1.5, told_country=4.0, told_region=6.0, state=1.0, state_top=4.0, region=1.6, region_top=2.0, near=0.65, near_top=1.0, pop=0.8, base=300)
+W = dict(division=2.0, country=4.0, area=5.0, main=4.0, capital=4.0, county=1.5, told_country=4.0, told_region=6.0, state=1.0, state_top=4.0, region=1.6, region_top=2.0, near=1.3, near_top=0.75, pop=0.6, base=300)
 
 
 def _score(place: Candidate, key: str, codes: set[str], context: Context, before: Candidate | None) -> float:
@@ -153,6 +160,7 @@ def _score(place: Candidate, key: str, codes: set[str], context: Context, before
         people = max(people, REGION_SIZE) if place.main else people
     score = W["pop"] * math.log10(people + W["base"])
     score += W["country"] if place.kind == "country" else W["area"] if place.kind == "area" else 0.0
+    score += W["division"] if place.kind == "region" and place.population > 300_000 else 0.0
     score += W["main"] * place.main + W["capital"] * place.capital
     if place.kind == "region" and place.name.endswith(" County"):
         score -= W["county"]

@@ -29,8 +29,11 @@ class PlaceWords:
     cue_verbs: frozenset[str]
     cue_nouns: frozenset[str]
     cue_names: frozenset[str]
+    spoken_to: frozenset[str]
     lookalikes: frozenset[str]
+    personal: frozenset[str]
     offices: frozenset[str]
+    demonyms: dict[str, str]
 
     def is_common(self, key: str) -> bool:
         """Whether a key is made of common words alone: "high school", "south", "police department"."""
@@ -73,21 +76,31 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         for lemma in lemmas:
             names[place_key(lemma)] = place
     cues: dict[str, set[str]] = {"VERB": set(), "NOUN": set(), "PROPN": set()}
+    spoken: set[str] = set()
     for entry in vocab.instances("PlaceCue"):
         for pos in entry.all("pos"):
-            cues[pos].update(entry.all("lemma"))
+            (spoken if entry.all("frame") else cues[pos]).update(entry.all("lemma"))
     return PlaceWords(
         after=tables.get("NameThenPlaceWord", {}),
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
+        spoken_to=frozenset(spoken),
         institutions=frozenset(tables.get("TownThenInstitution", {})),
         names=names,
         cue_verbs=frozenset(cues["VERB"]),
         cue_nouns=frozenset(cues["NOUN"]),
         cue_names=frozenset(cues["PROPN"]),
-        lookalikes=frozenset(place_key(x) for e in vocab.instances("PlaceLookalike") for x in e.all("lemma")),
+        lookalikes=_lookalikes(vocab, personal=False),
+        personal=_lookalikes(vocab, personal=True),
         offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
+        demonyms={x: e.one("country") or "" for e in vocab.instances("State") for x in e.all("demonym")},
     )
+
+
+def _lookalikes(vocab: Vocabulary, *, personal: bool) -> frozenset[str]:
+    """Common words, or the names of people, that are also names of towns."""
+    entries = (e for e in vocab.instances("PlaceLookalike") if ("PROPN" in e.all("pos")) == personal)
+    return frozenset(place_key(lemma) for e in entries for lemma in e.all("lemma"))
 
 
 def _kind(vocab: Vocabulary, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.reading import layers
+from kg.reading import grammar, layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import DIRECTIONS, NamedPlace, PlaceWords
@@ -69,7 +69,7 @@ def _grams(sentence: Span) -> dict[int, list[tuple[int, str]]]:
         several = []
         for end in range(at + 1, min(len(tokens), at + 2 * LONGEST) + 1):
             last = tokens[end - 1]
-            if end - 1 > at and not _may_follow(last):
+            if end - 1 > at and not _may_follow(last) and not _comma_in_name(tokens, end - 1):
                 break
             if is_name(last) or (last.text.isalpha() and tokens[end - 2].text in "-’'"):
                 key = place_key(sentence.doc[token.i : last.i + 1].text)
@@ -87,6 +87,11 @@ def _may_begin(tokens: list[Token], at: int) -> bool:
     if is_name(token):
         return at == 0 or tokens[at - 1].text != "-" or bool(tokens[at - 1].whitespace_) or not is_name(tokens[at - 2])
     return token.lower_ in _PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
+
+
+def _comma_in_name(tokens: list[Token], at: int) -> bool:
+    """The comma of "Washington, D.C."."""
+    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text.count(".") > 1
 
 
 def _may_follow(token: Token) -> bool:
@@ -124,7 +129,7 @@ def _named(
         if _hyphen_goes_on(sentence.doc, end):
             continue
         known, candidates = words.known(key, text), found.get(key, ())
-        if not known and (not candidates or _is_code(text) or key in DIRECTIONS):
+        if not known and (not candidates or _is_code(text) or not _is_listed_name(key, candidates, words)):
             continue
         spot = Spot(at, end, at, end, key, "name", None, candidates, known)
         return _with_words(spot, sentence, words)
@@ -133,6 +138,10 @@ def _named(
 
 def _hyphen_goes_on(doc: Doc, end: int) -> bool:
     return end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and is_name(doc[end + 1])
+
+
+def _is_listed_name(key: str, candidates: tuple[Candidate, ...], words: PlaceWords) -> bool:
+    return key not in DIRECTIONS and (any(c.main for c in candidates) or not words.is_common(key))
 
 
 def _is_code(text: str) -> bool:
@@ -145,6 +154,11 @@ def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
     behind = word_behind(doc, spot.end, sentence.end, words)
     if behind is not None:
         end, kind = behind
+        while is_name(doc[end - 1]) and end < sentence.end and is_name(doc[end]):
+            further = word_behind(doc, end, sentence.end, words)  # "Colorado State University"
+            if further is None:
+                break
+            end, kind = further
         house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
         if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
             return _grown(spot, spot.start, end, "after", kind)
@@ -209,7 +223,8 @@ def _by_pattern(
         grown = _with_words(spot, sentence, words)
         if _begins_with_town(grown, at, grams, found, words, doc):
             return None
-        if words.is_common(spot.key) and grown.pattern != "before":
+        street = grown.kind == "area" and is_name(doc[grown.end - 1])
+        if words.is_common(spot.key) and grown.pattern != "before" and not street:
             return None
         if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
             return grown
@@ -228,6 +243,7 @@ def _is_where(doc: Doc, spot: Spot) -> bool:
     tokens = doc[spot.start : spot.end]
     head = tokens[-1]
     plain = not head.text.isupper() and all(t.pos_ == "PROPN" and not t.ent_type_ for t in tokens)
+    head = grammar.first_conjunct(head)
     return plain and head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "at", "from", "around")
 
 

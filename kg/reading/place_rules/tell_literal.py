@@ -4,6 +4,8 @@
 "the University of Texas" and "the Mosul offensive commander" are not, or not only.
 """
 
+from collections import Counter
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.reading import grammar
@@ -19,7 +21,7 @@ _DIPLOMACY = frozenset("talk negotiation relation tie war agreement deal treaty 
 
 def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
     """The spots that name ground, by what stands around each; two looks, as a name once sure helps its others."""
-    surnames = _surnames(doc, spots)
+    surnames = _surnames(doc, spots) | _mostly_others(doc, spots)
     starts = {s.start: s for s in spots}
     sure = {
         s.key for s in spots if _stands_free(doc, s, starts, words) and _has_evidence(doc, s, words, surnames, starts)
@@ -50,6 +52,18 @@ def _surnames(doc: Doc, spots: list[Spot]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _mostly_others(doc: Doc, spots: list[Spot]) -> frozenset[str]:
+    """Keys of smaller towns that the model calls a person again and again in this article, and never a place."""
+    place: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for spot in spots:
+        label = doc[spot.last - 1].ent_type_
+        if spot.pattern == "name" and spot.known is None and max(c.population for c in spot.candidates) < 100_000:
+            place[spot.key] += label in _PLACE_LABELS
+            other[spot.key] += label == "PERSON"
+    return frozenset(key for key in other if other[key] > 1 and not place[key])
+
+
 def _is_power(spot: Spot) -> bool:
     """Whether a name can stand for who rules there: a state, a capital."""
     if spot.pattern != "name":
@@ -65,7 +79,8 @@ def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWord
     if (head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in _PLACE_LABELS) or (head.ent_type_ == "NORP" and spot.pattern == "name"):
         return False
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
-        return doc[spot.end - 1].ent_type_ != "PERSON" or grammar.is_locative(doc[spot.end - 1])
+        person = doc[spot.end - 1].ent_type_ == "PERSON" and spot.kind != "facility"
+        return not person or grammar.governor(doc[spot.end - 1]) is not None
     if spot.key.endswith(" county"):
         return True
     return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, starts))
@@ -139,9 +154,9 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     if spot.pattern != "name" or spot.known is not None:
         return False
     label = doc[spot.last - 1].ent_type_
-    if spot.key in surnames or (words.is_common(spot.key) and label not in _PLACE_LABELS):
+    if spot.key in surnames or spot.key in words.personal or (words.is_common(spot.key) and label not in _PLACE_LABELS):
         return True
-    if doc[spot.start : spot.end].text.isupper() and label == "ORG" and len(spot.key) < 7:
+    if _is_acronym(doc, spot):
         return True
     main = [c for c in spot.candidates if c.main]
     if any(c.kind in ("country", "area") or c.capital for c in main):
@@ -155,6 +170,14 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return True
     largest = max(c.population for c in main)
     return largest < (100_000 if doc[spot.last - 1].ent_type_ in _NO_PLACE else 15_000)
+
+
+def _is_acronym(doc: Doc, spot: Spot) -> bool:
+    """Whether a name is written like "NATO" where the words around are not."""
+    text = doc[spot.start : spot.end].text
+    if len(text) > 5 or sum(c.isupper() for c in text) < 2:
+        return False
+    return not any(t.text.isupper() and len(t) > 2 for t in doc[max(0, spot.start - 2) : spot.end + 2] if t.i != spot.start)
 
 
 def _has_evidence(
@@ -175,11 +198,15 @@ def _has_evidence(
         return True
     if any(c.lower_ in DIRECTIONS for c in head.children if c.dep_ in ("amod", "compound")):
         return True
+    if _is_named_by_kind(doc, spot, words):
+        return True
     governed = grammar.governor(head)
     if governed is not None:
         preposition, above = governed
-        if preposition == "to" and _comes_from(head):
-            return True
+        if preposition == "to":
+            return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() not in words.spoken_to)
+        if preposition == "at" and head.ent_type_ not in _PLACE_LABELS:
+            return False
         if preposition in _ON_GROUND:
             return not (words.is_common(spot.key) and head.ent_type_ not in _PLACE_LABELS)
         if preposition in _MAYBE or preposition in grammar.LOCATIVE:
@@ -188,6 +215,14 @@ def _has_evidence(
             lemma = above.lemma_.lower()
             return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
     return _is_cued(head, words)
+
+
+def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
+    """ "the capital Khartoum", "the capital, Khartoum"."""
+    at = spot.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    return at >= 0 and doc[at].text in words.of and words.of[doc[at].text] in ("city", "region") and doc[at].pos_ == "NOUN"
 
 
 def _comes_from(head: Token) -> bool:
@@ -220,6 +255,8 @@ def is_dateline(doc: Doc, spot: Spot) -> bool:
     """Whether a name opens a paragraph before a dash or the name of an agency: "SUMY, Ukraine (AP) -"."""
     if spot.start > 0 and "\\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
         return False
+    if spot.end < len(doc) and doc[spot.end].is_space and "\n" in doc[spot.end].text:
+        return doc[spot.start : spot.end].text.isupper()
     for token in doc[spot.end : spot.end + 14]:
         if token.text in ("—", "–", "--", "-", ":") and (token.whitespace_ or token.nbor(-1).whitespace_):
             return token.text != ":" or token.i == spot.end
