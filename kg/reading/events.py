@@ -32,12 +32,14 @@ def find_events(doc: Doc) -> Doc:
     reports = [r for happening in gather(mentions, scene) for r in reports_of(happening, scene)]
     reports.sort(key=lambda r: r.order)
     names = {id(r): f"e{n}" for n, r in enumerate(reports, start=1)}
-    first = {}
+    first: dict[int, str] = {}
     for report in reports:
         first.setdefault(id(report.happening), names[id(report)])
     rows = [r.row(names[id(r)], first[id(r.happening)]) for r in reports]
     spans: list[Span] = [
-        layers.make_span(doc, m.token.i, m.token.i + 1, r.event_type, names[id(r)]) for r in reports for m in r.mentions
+        layers.make_span(doc, m.found.span.start, m.found.span.end, r.event_type, names[id(r)])
+        for r in reports
+        for m in r.mentions
     ]
     layers.write(doc, "events", spans, rows)
     return doc

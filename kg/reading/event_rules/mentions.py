@@ -115,8 +115,12 @@ def _verb_of(token: Token) -> Token | None:
 
 def _refined(event_type: str, weapons: list[str]) -> tuple[str, ...]:
     """What an attack becomes by its weapons; two kinds of weapons make two leaves."""
-    if event_type == "Shooting" and weapons and all(w in ("tank", "artillery", "mortar", "rocket") for w in weapons):
-        return ("Shelling",)
+    if (
+        event_type == "Shooting"
+        and weapons
+        and not any(w in ("firearm", "machine gun", "sniper rifle") for w in weapons)
+    ):
+        event_type = "Attack"
     if event_type not in ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash"):
         return (event_type,)
     by_weapon = lexicon.class_of_weapon()

@@ -85,7 +85,7 @@ class Report:
             "notAfter": self.scene.published if self.modality in _TOLD else None,
             "stage": stage_of(told.token, self.event_type, self.modality),
             "topics": topics_of([m.token for m in self.mentions], self.event_type),
-            "trigger": {**layers.char_span(told.token), "rule": told.found.trigger.rule},
+            "trigger": {**layers.char_span(told.found.span), "rule": told.found.trigger.rule},
             "evidence": _evidence(self.mentions),
         }
 

@@ -134,6 +134,8 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
     doer = {"victim": "agent"}.get(own, own)
     if lent.get("subject") == "target":
         doer = "target" if doer == "agent" else doer
+    if lent.get("subject") in ("mediator", "host"):
+        doer = lent["subject"]
     subjects = grammar.agents(verb) if verb.dep_ != "acl" else grammar.by_agents(verb)
     filled = [(doer, t) for t in subjects if t.i != noun.i]
     filled += [

@@ -44,20 +44,36 @@ class Found:
     trigger: Trigger
     phrase: tuple[Token, ...]
 
+    @property
+    def span(self) -> Span:
+        """The words that stand for it: those of a verb's phrase where they stand together, else the head word."""
+        last = max((t.i for t in self.phrase if t.i > self.token.i), default=self.token.i)
+        if self.trigger.pos != "VERB" or last - self.token.i > _PHRASE_REACH:
+            last = self.token.i
+        return self.token.doc[self.token.i : last + 1]
+
+
+_PHRASE_REACH = 4
+
 
 def find_triggers(sentence: Span, scene: Scene) -> list[Found]:
     """The triggers of a sentence in text order; a noun inside a verb's phrase stands for both."""
     found = [f for token in sentence if (f := _trigger_at(token, scene)) is not None]
-    nouns = {f.token.i for f in found if f.trigger.pos == "NOUN"}
+    nouns = {f.token.i: f for f in found if f.trigger.pos == "NOUN"}
     inside = {t.i for f in found for t in f.phrase if t.i != f.token.i}
-    kept = []
+    dropped: set[int] = set()
     for one in found:
-        if one.trigger.pos == "VERB" and any(t.i in nouns for t in one.phrase):
-            continue
-        if one.trigger.pos == "NOUN" and one.token.i in inside and one.token.dep_ in ("compound", "nmod"):
-            continue
-        kept.append(one)
-    return kept
+        if one.trigger.pos == "VERB":
+            within = [nouns[t.i] for t in one.phrase if t.i in nouns]
+            kin = [n for n in within if _are_kin(n.trigger.event_type, one.trigger.event_type)]
+            dropped.update([one.token.i] if kin else [n.token.i for n in within])
+        elif one.token.i in inside and one.token.dep_ in ("compound", "nmod"):
+            dropped.add(one.token.i)
+    return [f for f in found if f.token.i not in dropped]
+
+
+def _are_kin(one: str, other: str) -> bool:
+    return lexicon.is_a(one, other) or lexicon.is_a(other, one)
 
 
 def _trigger_at(token: Token, scene: Scene) -> Found | None:
@@ -87,7 +103,7 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
     candidates = [t for key in keys for t in lexicon.triggers_of(pos, key)]
     if not candidates and pos == "VERB":
         candidates = [t for key in _bare_forms(token.lower_) for t in lexicon.triggers_of(pos, key)]
-    candidates.sort(key=lambda t: (-len(t.words), not t.requires))
+    candidates.sort(key=lambda t: (-len(t.words), not t.requires, -len(lexicon.ancestors(t.event_type))))
     for trigger in candidates:
         phrase = _phrase(token, trigger)
         if phrase is None or _is_excluded(token, trigger, phrase):
@@ -314,7 +330,7 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     slots = lexicon.frame(trigger.frame)
     found = []
     if trigger.pos == "VERB":
-        if slots.get("object"):
+        if slots.get("object") not in (None, "weapon"):
             found += patients(token)
         if slots.get("subject") in ("target", "weapon"):
             found += grammar.subjects(token)

@@ -24,9 +24,27 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     statement = scene.statement(token)
     if statement is not None:
         return Voice("attributed", statement["speaker"], tuple(statement["relayedBy"]), statement["act"])
+    denial = _denying_verb(token)
+    if denial is not None:
+        deniers = [a for t in grammar.agents(denial) if (a := scene.actor(t)) is not None]
+        return Voice("attributed", deniers[0] if deniers else None, (), "Denial")
     if _is_hearsay(token):
         return Voice("hearsay")
     return Voice()
+
+
+def _denying_verb(token: Token) -> Token | None:
+    """The verb by which somebody denies just this: denied the attack, denied attacking, denied that it attacked."""
+    top = grammar.first_conjunct(token)
+    if top.dep_ in ("dobj", "xcomp", "ccomp") and top.head.lemma_ == "deny" and not grammar.is_negated(top.head):
+        return top.head
+    if (
+        top.dep_ == "pobj"
+        and top.head.dep_ == "prep"
+        and top.head.head.lemma_ in ("role", "involvement", "responsibility")
+    ):
+        return _denying_verb(top.head.head)
+    return None
 
 
 def _is_hearsay(token: Token) -> bool:
