@@ -23,6 +23,7 @@ NAMINGS = ("on", "off", "both")
 WIDTH = 80
 _GAP = 2
 _LEAST = 6
+_READABLE = 14
 _STRING = PREFIXES["xsd"] + "string"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
@@ -150,13 +151,18 @@ def _number_width(cells: Sequence[Sequence[str]]) -> int:
 def _visible(
     columns: Sequence[str], rows: Sequence[tuple[Term | None, ...]], cells: list[list[str]], width: int
 ) -> list[int]:
-    """Columns to show: where not all fit, those that hold only IRIs give way, the last first; then the last."""
+    """Columns to show: where all are cut too short, those with IRIs alone give way, the last first; then the last."""
     natural = [max([cell_len(c), *(cell_len(row[i]) for row in cells)]) for i, c in enumerate(columns)]
     places = list(range(len(columns)))
     things = [i for i in places if _only_iris(rows, i)]
-    while things and len(things) < len(columns) and sum(natural[i] + _GAP for i in places) - _GAP > width:
+    while things and len(things) < len(columns) and _is_cramped([natural[i] for i in places], width):
         places.remove(things.pop())
     return places[: len(share_width([natural[i] for i in places], width))]
+
+
+def _is_cramped(natural: Sequence[int], width: int) -> bool:
+    widths = share_width(natural, width)
+    return len(widths) < len(natural) or any(w < min(n, _READABLE) for w, n in zip(widths, natural, strict=True))
 
 
 def _only_iris(rows: Sequence[tuple[Term | None, ...]], column: int) -> bool:

@@ -64,9 +64,7 @@ def explain(text: str, prefixes: Mapping[str, str], problem: str) -> BadQuery:
     return _at(text, tokens[number], _what(tokens[number]), _hint(tokens, number))
 
 
-_UPDATE_HINT = (
-    "Use SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is changed by `kg build` and by corrections."
-)
+_UPDATE_HINT = "Use SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is changed by `kg build` and by corrections."
 
 
 def excerpt(text: str, token: Token) -> str:
@@ -168,9 +166,7 @@ def _twice(text: str, tokens: Sequence[Token]) -> BadQuery:
     seen: set[str] = set()
     for token in tokens:
         if token.kind == "variable" and token.text in seen:
-            return _at(
-                text, token, f"{token.text} is selected twice", "Name each variable once after SELECT."
-            )
+            return _at(text, token, f"{token.text} is selected twice", "Name each variable once after SELECT.")
         seen.add(token.text)
     return BadQuery("a variable is selected twice", "Name each variable once after SELECT.")
 
@@ -184,9 +180,7 @@ def _unfinished(text: str, tokens: Sequence[Token]) -> BadQuery:
     if open_ones:
         first = open_ones[-1]
         return _at(text, first, f"this {first.text} is never closed", "Close it, or take it away.")
-    return _at(
-        text, tokens[-1], "the query ends too early", "Something must follow, such as { … } with the pattern."
-    )
+    return _at(text, tokens[-1], "the query ends too early", "Something must follow, such as { … } with the pattern.")
 
 
 def _ungrouped(text: str, tokens: Sequence[Token]) -> BadQuery:
@@ -200,9 +194,5 @@ def _ungrouped(text: str, tokens: Sequence[Token]) -> BadQuery:
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         if token.kind == "variable" and depth == 0 and token.text not in grouped:
             what = f"{token.text} is neither counted nor grouped"
-            return _at(
-                text, token, what, f"Add GROUP BY {token.text} after the pattern, or take it out of SELECT."
-            )
-    return _at(
-        text, tokens[0], "SELECT names what the pattern does not bind", "Group by what is not counted."
-    )
+            return _at(text, token, what, f"Add GROUP BY {token.text} after the pattern, or take it out of SELECT.")
+    return _at(text, tokens[0], "SELECT names what the pattern does not bind", "Group by what is not counted.")
