@@ -33,7 +33,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination a token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -119,7 +119,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 def governor(token: Token) -> tuple[str, Token] | None:
     """(preposition, what it hangs on) of a noun that is the object of a preposition, coordination and apposition followed."""
     top = first_conjunct(token)
-    while top.dep_ in ("appos", "compound", "nmod", "conj") and top.head is not top:
+    while top.dep_ in ("appos", "compound", "nmod", "conj") and top.head != top:
         top = first_conjunct(top.head)
     if top.dep_ in ("pobj", "pcomp") and top.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
         prep = top.head
@@ -162,7 +162,7 @@ def base_phrase(head: Token) -> Span:
 def clause_head(token: Token) -> Token:
     """The verb (or root) of the clause that a token stands in."""
     while token.dep_ not in CLAUSES or token.pos_ not in ("VERB", "AUX"):
-        if token.head is token:
+        if token.head == token:
             return token
         token = token.head
     return token

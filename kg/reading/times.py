@@ -16,7 +16,7 @@ from kg.reading.time_rules import resolve as rules
 from kg.reading.time_rules.expressions import Expression, read_expressions
 from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
 from kg.reading.time_rules.refuse import is_refused
-from kg.reading.time_rules.tense import hangs_on_saying, looks
+from kg.reading.time_rules.tense import clause_of, hangs_on_saying, looks
 from kg.words.dates import interval_of, precision_of
 
 _CONNECTORS = frozenset({"t", "&", "-", ",", "t", "tb", "&b", ",&", "&i", ",i"})
@@ -99,7 +99,7 @@ def _read(
     lexemes: Sequence[Lexeme],
 ) -> rules.Reading:
     if expression.kind != "hinged":
-        return rules.resolve(expression, known, look, sentence)
+        return rules.resolve(expression, known, look, sentence, clause_of(span))
     if following and following[2] == sentence and _is_hinge(span, following[1]):
         inner = rules.resolve(following[0], known, looks(following[1]), sentence)
         if interval_of(inner.value) and inner.value:
@@ -113,7 +113,7 @@ def _read(
 def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> rules.Anchor:
     told = basis == "explicit" or (basis == "narrative" and expression.kind == "calendar")
     derived = expression.unit == "year" and expression.kind in ("narrative", "hinged")
-    return rules.Anchor(value, sentence, hangs_on_saying(span), told, derived)
+    return rules.Anchor(value, sentence, hangs_on_saying(span), told, derived, clause_of(span))
 
 
 def _is_hinge(span: Span, following: Span) -> bool:

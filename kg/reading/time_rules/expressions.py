@@ -76,8 +76,10 @@ class _Match:
         """An expression over the match, or over part of it, with the modifiers that the match holds."""
         first = self.found.start(start) if start else self.found.start()
         last = self.found.end(to) - 1 if to else self.found.end() - 1
-        while last > first and self.lexemes[last].letter in ",O":
+        while last > first and self.lexemes[last].letter in ",O.":
             last -= 1
+        if self.rule in ("date", "month") and self.lexemes[first].letter == "h" and self.lexemes[first + 1].letter in "MdoWw":
+            first += 1
         mod = part = None
         for lexeme in self.lexemes[first : last + 1]:
             if lexeme.letter in "Ee~X" and mod is None:
@@ -96,7 +98,7 @@ class _Match:
         )
         return replace(base, **parts)  # type: ignore[arg-type]
 
-    def year(self) -> dict[str, object]:
+    def year(self) -> dict[str, int | None]:
         """The year that a calendar date is given, as a number or counted from that of publication."""
         given = self.number("y") if self.has("y") else None
         off = _OFFSETS.get(self.found["rel"]) if self.has("rel") else None
@@ -113,6 +115,7 @@ _CLOCK = r"(?:(?:[dn](?::[dn])?p|6p|5|[dn]:[dnZ]|[Yn](?=Z)|[dc]k)(?:Hi)?Z?)"
 _PRE = rf"(?:h?~?E?-?(?:{_CLOCK}|H|l)(?:im?h?H)?(?:,?[Omtb]h?|,)?)?"
 _POST = rf"(?:,?-?E?-?(?:H|l)(?![mO]))?(?:,?(?:O|~)*{_CLOCK})?"
 _MOD = r"(?:h?em|E-?[iO]?|r[iO]?|s[iO]?|~)?"
+_EARLY = r"(?:h?em|E-?[iO]?|r[iO]?)?"
 _WD = r"(?:(?P<wd>[Ww])\.?,?(?:O)?)?"
 _YEAR = r"(?:(?:,|m|,m|i)?(?P<y>Y)(?!x?Z)|,?m?(?P<rel>[LNI])y)?"
 _NUM = r"(?P<n>[adcvn](?:-c)?)"
@@ -121,7 +124,10 @@ _UNIT = r"(?P<u>[UVKyQC%])"
 
 def _date(m: _Match) -> Expression | None:
     day, month = m.number("d1" if m.has("d1") else "d2"), m.number("m1" if m.has("m1") else "m2")
-    return m.make("calendar", day=day, month=month, weekday=m.number("wd"), **m.year())
+    year = m.year()
+    if m.has("yy"):
+        year = {"year": 1900 + (m.number("yy") or 0)}
+    return m.make("calendar", day=day, month=month, weekday=m.number("wd"), **year)
 
 
 def _range(m: _Match) -> tuple[Expression, ...] | None:
@@ -238,7 +244,9 @@ def _the_unit(m: _Match) -> Expression:
     return m.make("narrative", unit=m.value("u"), count={"N": 1, "G": 1, "P": -1, "J": 0}[found])
 
 
-def _bound_unit(m: _Match) -> Expression:
+def _bound_unit(m: _Match) -> Expression | None:
+    if m.value("u") == "day":
+        return None
     return m.make("deictic", unit=m.value("u") or "year", count=0)
 
 
@@ -333,20 +341,21 @@ _GRAMMAR: tuple[tuple[str, str, Found], ...] = (
     ("range", rf"(?P<wd>[Ww],?)?h?(?P<d1>[do])(?:t|-|&|,)h?(?P<d2>[do])(?:mh|m)?(?P<m>M)\.?{_YEAR}", _range),
     ("range", rf"(?P<wd>[Ww],?)?(?P<m>M)\.?(?P<d1>[do])(?:t|-|&)(?P<d2>[do])(?![:.]?[dnp]){_YEAR}", _range),
     ("week of date", rf"h(?P<u>[K%])m(?:h)?{_DAY_MONTH}", _week_of),
+    ("date", rf"{_WD}(?P<d2>[do])-?(?P<m2>M)\.?-?'?(?P<yy>n)(?=[(,.|:)]|$)", _date),
     ("date", rf"{_PRE}{_MOD}h?{_DAY_MONTH}{_POST}", _date),
     ("month range", r"(?P<m1>M)\.?(?:t|-|&)(?P<m2>M)\.?,?m?(?P<y>Y)", _month_range),
-    ("weekday", rf"{_PRE}{_MOD}h?(?P<dir>I?[LNIPGJ])?(?P<wd>W)(?:,?m?(?P<rel>[LNI])K)?{_POST}", _weekday),
+    ("weekday", rf"{_PRE}{_EARLY}h?(?P<dir>I?[LNIPGJ])?(?P<wd>W)(?:,?m?(?P<rel>[LNI])K)?{_POST}", _weekday),
     ("weekday", rf"(?P<rel>[LNI])K,?O?(?P<wd>W){_POST}", _weekday),
     ("quarter", rf"{_MOD}h?[LI]?f?(?:(?P<y0>Y)'?x?)?f?(?P<o>o)-?Q{_YEAR}", _quarter),
     ("quarter", rf"{_MOD}(?:(?P<y0>Y))?(?P<o>4){_YEAR}", _quarter),
     ("half", r"h?(?P<o>o)-?u(?:mh?(?P<y>Y)|m(?P<rel>[LNI])y)", _half),
     ("month", rf"{_MOD}h?(?P<dir>I?[LNIPG])?(?P<m>M)(?:\.?(?:,|m|,m)?(?P<y>Y)(?!x?Z)|\.?,?m?(?P<rel>[LNI])y)?", _month),
     ("season", rf"{_MOD}h?(?P<dir>I?[LNIPG])?(?P<s>S){_YEAR}", _season),
-    ("feast", rf"{_PRE}{_MOD}h?(?P<dir>I?[LNIP])?(?P<f>F){_YEAR}(?:H)?", _feast),
+    ("feast", rf"{_PRE}{_EARLY}h?(?P<dir>I?[LNIP])?(?P<f>F){_YEAR}(?:H)?", _feast),
     ("feast week", rf"{_MOD}h?(?P<dir>I?[LNIP])?(?P<f>j){_YEAR}", _feast_week),
     ("decade", rf"{_MOD}h?E?-?'?(?P<z>z)", _decade),
     ("century", rf"{_MOD}h?(?:E-?)?(?P<o>o)-?C", _century),
-    ("day", rf"{_PRE}{_MOD}(?P<a>A){_POST}", _day),
+    ("day", rf"{_PRE}{_EARLY}(?P<a>A){_POST}", _day),
     ("year end", r"~?(?P<x>X)", _bound_unit),
     ("day", r"(?:E|r)?-?(?P<h>h)?(?P<dir>[ILNGPJ])(?:E-?)?H", _part),
     ("years", r"(?:b|i)?(?P<y1>Y)(?:-|/)(?P<y2>Y|[dn])(?![dnYU])", _years),

@@ -29,13 +29,15 @@ class Reading:
 class Anchor:
     """A time that the text has named: its value, its sentence, whether it is only the time of a saying.
 
-    told: the words say its year. derived: it was itself counted from another ("a year earlier")."""
+    told: the words say its year. derived: it was itself counted from another ("a year earlier").
+    clause: the verb it hangs on, by the number of its token."""
 
     value: str
     sentence: int
     saying: bool
     told: bool
     derived: bool
+    clause: int = -1
 
 
 @dataclass(slots=True)
@@ -52,10 +54,11 @@ class Context:
         told = [a for a in fine if not a.saying and sentence - a.sentence <= 2]
         return (told or fine or [None])[-1]  # type: ignore[list-item]
 
-    def year_of_sentence(self, sentence: int) -> Anchor | None:
-        """The last time of the same sentence that says its year."""
+    def year_of_clause(self, sentence: int, clause: int) -> Anchor | None:
+        """The last time of the same clause that says its year; of the sentence, where no publication day is known."""
         for one in reversed(self.anchors[-_BACK:]):
-            if one.sentence == sentence and one.told and len(one.value) >= 4:
+            near = one.clause == clause or self.published is None
+            if one.sentence == sentence and near and one.told and len(one.value) >= 4:
                 return one
         return None
 
@@ -65,7 +68,7 @@ def _is_fine(value: str, unit: str) -> bool:
     return own is not None and (UNITS.index(own) <= UNITS.index(unit) or (own == "weekend" and unit == "day"))
 
 
-def resolve(x: Expression, known: Context, look: str | None, sentence: int) -> Reading:
+def resolve(x: Expression, known: Context, look: str | None, sentence: int, clause: int = -1) -> Reading:
     """The reading of an expression; look is the direction of its clause ("past", "future" or None)."""
     if x.kind == "reference":
         return Reading(x.fixed)
@@ -75,7 +78,7 @@ def resolve(x: Expression, known: Context, look: str | None, sentence: int) -> R
         return _deictic(x, known, sentence)
     if x.kind in ("narrative", "hinged", "clock"):
         return _narrative(x, known, look, sentence)
-    return _calendar(x, known, look, sentence)
+    return _calendar(x, known, look, sentence, clause)
 
 
 def hinge(x: Expression, value: str) -> Reading:
@@ -163,7 +166,7 @@ def _quarter_before(known: Context) -> Anchor | None:
 # ---- dates and parts of dates --------------------------------------------------------------------------------
 
 
-def _calendar(x: Expression, known: Context, look: str | None, sentence: int) -> Reading:
+def _calendar(x: Expression, known: Context, look: str | None, sentence: int, clause: int) -> Reading:
     if x.fixed:
         return _checked(x.fixed, "explicit")
     if x.decade is not None or x.century is not None:
@@ -178,7 +181,7 @@ def _calendar(x: Expression, known: Context, look: str | None, sentence: int) ->
         return _weekday(x, known, look, sentence)
     if not any((x.month, x.quarter, x.season, x.feast)):
         return Reading()
-    told = known.year_of_sentence(sentence)
+    told = known.year_of_clause(sentence, clause)
     if told and not x.direction and look != "future" and not (known.published and int(told.value[:4]) == known.published.year):
         return _after(x, told, known)
     if known.published is None:

@@ -50,6 +50,13 @@ def hangs_on_saying(span: Span) -> bool:
     return path[-1].lemma_.lower() in words_of("saying") and not any(t.pos_ in ("NOUN", "PROPN") for t in path[1:-1])
 
 
+def clause_of(span: Span) -> int:
+    """The number of the verb that a time hangs on, the first of coordinated ones; -1 where nothing is parsed."""
+    if not span.doc.has_annotation("DEP"):
+        return -1
+    return grammar.first_conjunct(_path_to_verb(_core(span))[-1]).i
+
+
 def tense_of(verb: Token, steps: int = 6) -> str | None:
     """Tense of a verb with its auxiliaries, infinitives and participles after what governs them."""
     helpers = {t.lower_ for t in grammar.auxiliaries(verb)}
@@ -80,7 +87,7 @@ def _of_infinitive(verb: Token, steps: int) -> str | None:
     above = verb.head
     if any("had" in {t.lower_ for t in grammar.auxiliaries(t)} for t in (above, above.head)):
         return None
-    if above is verb or above.lemma_.lower() in words_of("ahead") or above.lemma_ == "be":
+    if above == verb or above.lemma_.lower() in words_of("ahead") or above.lemma_ == "be":
         return "future"
     if above.pos_ in ("NOUN", "ADJ", "PROPN"):
         return "future"
@@ -88,12 +95,12 @@ def _of_infinitive(verb: Token, steps: int) -> str | None:
 
 
 def _of_participle(verb: Token, steps: int) -> str | None:
-    if verb.dep_ == "ROOT" or verb.head is verb:
+    if verb.dep_ == "ROOT" or verb.head == verb:
         return "past" if verb.tag_ == "VBN" else None
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod"):
         return "future" if verb.lemma_.lower() in words_of("ahead") else "past"
     above = grammar.clause_head(verb.head)
-    if not steps or above is verb or above.pos_ not in ("VERB", "AUX"):
+    if not steps or above == verb or above.pos_ not in ("VERB", "AUX"):
         return None
     tense = tense_of(above, steps - 1)
     if _is_scheduled(verb) and (tense != "past" or above.lemma_.lower() in words_of("saying") | words_of("ahead")):
@@ -104,7 +111,7 @@ def _of_participle(verb: Token, steps: int) -> str | None:
 def _path_to_verb(token: Token) -> list[Token]:
     """The token and its heads up to the first verb that is no part of the time itself."""
     path = [token]
-    while len(path) < _STEPS and path[-1].head is not path[-1]:
+    while len(path) < _STEPS and path[-1].head != path[-1]:
         path.append(path[-1].head)
         if path[-1].pos_ in ("VERB", "AUX"):
             break
@@ -120,7 +127,7 @@ def _is_ahead_phrase(path: list[Token]) -> bool:
     for below, token in zip(path, path[1:], strict=False):
         if token.pos_ == "ADJ" and token.lemma_.lower() in words_of("ahead"):
             return True
-        if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token) and below is not token:
+        if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token) and below != token:
             governed = grammar.governor(token)
             if governed and governed[0] in ("ahead", "before", "for") and governed[1].lemma_.lower() in words_of("ahead") | {"ahead"}:
                 return True
