@@ -13,13 +13,14 @@ from spacy.tokens import Doc, Span
 
 from kg.reading import layers
 from kg.reading.time_rules import resolve as rules
-from kg.reading.time_rules.expressions import Expression, read_expressions
+from kg.reading.time_rules.expressions import read_expressions
 from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
+from kg.reading.time_rules.match import Expression
 from kg.reading.time_rules.refuse import is_refused
 from kg.reading.time_rules.tense import clause_of, hangs_on_saying, looks
 from kg.words.dates import interval_of, precision_of
 
-_CONNECTORS = frozenset({"t", "&", "-", ",", "t", "tb", "&b", ",&", "&i", ",i"})
+_CONNECTORS = frozenset({"t", "&", "-", ",", "tb", "&b", ",&", "&i", ",i"})
 _DEFINITE = frozenset("hJI")
 
 

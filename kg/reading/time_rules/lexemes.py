@@ -120,7 +120,7 @@ def _spelled_year(words: list[tuple[int, int, str]], at: int) -> tuple[int, Lexe
             return None
         skip = 2 if ahead[1:2] == ["and"] else 1
         rest = _number(ahead[skip]) if len(ahead) > skip else None
-        if skip == 2 and rest is None or rest is None and words[at - 1][2].lower() != "year":
+        if (skip == 2 and rest is None) or (rest is None and words[at - 1][2].lower() != "year"):
             return None
         taken, year = (2, 2000) if rest is None or rest > 31 else (skip + 2, 2000 + rest)
     else:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from kg.reading.time_rules.expressions import Expression
 from kg.reading.time_rules.lexemes import Lexeme, words_of
+from kg.reading.time_rules.match import Expression
 
 _FRAMES = frozenset("iOtbLNIPGEem&BZ~rs")
 _YEAR_FRAMES = frozenset("itb&mEe~Bhr-/(")
@@ -33,7 +33,7 @@ def is_refused(expression: Expression, lexemes: Sequence[Lexeme], span: Span) ->
     if expression.rule == "unit" and before and before.text in "\"“‘'`" and before.text and span[-1].text[0].isupper():
         return True
     if expression.rule == "reference":
-        return span.root.pos_ == "SCONJ" or span.text.lower() == "now" and after is not None and after.text == "that"
+        return span.root.pos_ == "SCONJ" or (span.text.lower() == "now" and after is not None and after.text == "that")
     return expression.rule == "quarter" and after is not None and after.text.lower() in ("final", "finals")
 
 
@@ -43,10 +43,8 @@ def _neighbours(expression: Expression, lexemes: Sequence[Lexeme]) -> tuple[Lexe
     return before, after
 
 
-def _is_named(
-    expression: Expression, before: Lexeme | None, after: Lexeme | None, lexemes: Sequence[Lexeme]
-) -> bool:
-    """"Sunday Times", "Black September", "May 19 movement", "Yom Kippur War", "Arab Spring"."""
+def _is_named(expression: Expression, before: Lexeme | None, after: Lexeme | None, lexemes: Sequence[Lexeme]) -> bool:
+    """ "Sunday Times", "Black September", "May 19 movement", "Yom Kippur War", "Arab Spring"."""
     if expression.kind != "calendar" or expression.year or expression.rule in ("year", "years", "digits", "named day"):
         return False
     if expression.rule == "date" and after is not None and after.text in words_of("nameAfterDate"):
@@ -59,13 +57,16 @@ def _is_named(
 
 def _is_no_month(expression: Expression, before: Lexeme | None, span: Span) -> bool:
     token = span[0]
-    if token.pos_ in ("AUX", "VERB") or token.ent_type_ in ("PERSON", "ORG", "GPE") and len(span.doc) > token.i + 1 and (
-        span.doc[token.i + 1].pos_ == "PROPN" or span.doc[token.i - 1].pos_ == "PROPN"
+    if (
+        token.pos_ in ("AUX", "VERB")
+        or (token.ent_type_ in ("PERSON", "ORG", "GPE")
+        and len(span.doc) > token.i + 1
+        and (span.doc[token.i + 1].pos_ == "PROPN" or span.doc[token.i - 1].pos_ == "PROPN"))
     ):
         return True
-    framed = before is not None and before.letter in _FRAMES or before is not None and before.text.lower() in (
+    framed = (before is not None and before.letter in _FRAMES) or (before is not None and before.text.lower() in (
         "since", "by", "during", "for", "after", "before", "the", "a", "through", "throughout", "around", *_OWNERS,
-    )  # fmt: skip
+    ))  # fmt: skip
     if framed:
         return False
     return expression.month in _MONTHS_THAT_ARE_WORDS or (
@@ -80,8 +81,12 @@ def _is_no_season(expression: Expression, before: Lexeme | None, after: Lexeme |
         return True
     if after is not None and after.letter == "m":
         return True
-    timed = before is not None and (before.letter in "it" or before.text.lower() in ("since", "during", "by", "before", "after"))
-    return not timed or (after is not None and after.letter == "x" and after.text.isalpha() and span[-1].dep_ == "compound")
+    timed = before is not None and (
+        before.letter in "it" or before.text.lower() in ("since", "during", "by", "before", "after")
+    )
+    return not timed or (
+        after is not None and after.letter == "x" and after.text.isalpha() and span[-1].dep_ == "compound"
+    )
 
 
 def _is_no_year(
@@ -89,16 +94,28 @@ def _is_no_year(
 ) -> bool:
     if expression.mod or expression.first < expression.last or expression.rule == "years":
         return False
-    if after is not None and (after.letter in "UVKyCZp%/" or after.letter == "-" and _glued(lexemes, expression.last + 1)):
+    if after is not None and (
+        after.letter in "UVKyCZp%/" or (after.letter == "-" and _glued(lexemes, expression.last + 1))
+    ):
         return True
     if before is None:
         return not (after is not None and after.letter in ",")
     if before.letter == "-" and before.start and _glued(lexemes, expression.first - 1):
         return True
-    if before.letter in _YEAR_FRAMES or before.text.lower() in ("since", "by", "during", "before", "after", "than", "for"):
+    if before.letter in _YEAR_FRAMES or before.text.lower() in (
+        "since",
+        "by",
+        "during",
+        "before",
+        "after",
+        "than",
+        "for",
+    ):
         token = span[-1]
         counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
-        return counted and before.letter != "h" and expression.year is not None and not _is_year_between(expression.year)
+        return (
+            counted and before.letter != "h" and expression.year is not None and not _is_year_between(expression.year)
+        )
     if before.letter in "a" or before.text.lower() in _OWNERS:
         return not (_is_year_between(expression.year or 0) and span[-1].head.i > span[-1].i)
     if before.letter in ",S" or before.text[:1] in ("’", "'"):

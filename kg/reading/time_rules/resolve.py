@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from kg.reading.time_rules.expressions import Expression
+from kg.reading.time_rules.match import Expression
 from kg.words.dates import UNITS, Interval, feast_day, interval_of, moved, shift, unit_of, value_of
 
 _NEAR, _FAR = 45, 300
@@ -89,7 +89,15 @@ def hinge(x: Expression, value: str) -> Reading:
 
 def coarse_unit(x: Expression) -> str:
     """The precision that the words of an unresolved expression have."""
-    if x.weekday is not None or x.day or x.feast and x.unit is None or x.kind == "clock" or x.fixed and x.kind == "calendar":
+    if (
+        x.weekday is not None
+        or x.day
+        or (x.feast
+        and x.unit is None)
+        or x.kind == "clock"
+        or (x.fixed
+        and x.kind == "calendar")
+    ):
         return "day"
     for name in ("month", "quarter", "season"):
         if getattr(x, name):
@@ -174,7 +182,9 @@ def _calendar(x: Expression, known: Context, look: str | None, sentence: int, cl
     if x.year is not None:
         return _checked(_in_year(x, x.year), "explicit")
     if x.years_off is not None:
-        return _checked(_in_year(x, known.published.year + x.years_off), "publication") if known.published else Reading()
+        return (
+            _checked(_in_year(x, known.published.year + x.years_off), "publication") if known.published else Reading()
+        )
     if x.unit == "weekend":
         return _weekend(x, known, look, sentence)
     if x.weekday is not None and not x.day:
@@ -182,7 +192,12 @@ def _calendar(x: Expression, known: Context, look: str | None, sentence: int, cl
     if not any((x.month, x.quarter, x.season, x.feast)):
         return Reading()
     told = known.year_of_clause(sentence, clause)
-    if told and not x.direction and look != "future" and not (known.published and int(told.value[:4]) == known.published.year):
+    if (
+        told
+        and not x.direction
+        and look != "future"
+        and not (known.published and int(told.value[:4]) == known.published.year)
+    ):
         return _after(x, told, known)
     if known.published is None:
         return _proved(x, known)
@@ -297,7 +312,7 @@ def _weekday(x: Expression, known: Context, look: str | None, sentence: int) -> 
 
 
 def _weekday_told(x: Expression, known: Context, sentence: int) -> Reading:
-    """"the previous Friday", "that Monday", "the following Sunday": beside the last time told."""
+    """ "the previous Friday", "that Monday", "the following Sunday": beside the last time told."""
     near, weekday = known.anchor("day", sentence), x.weekday or 0
     held = interval_of(near.value) if near else None
     if held is None:

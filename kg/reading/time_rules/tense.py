@@ -69,7 +69,9 @@ def tense_of(verb: Token, steps: int = 6) -> str | None:
         return _of_infinitive(verb, steps)
     if verb.tag_ == "VBD" or perfect or helpers & {"has", "had", "did", "was", "were", "have", "been"}:
         return _of_past(verb, helpers)
-    if verb.tag_ in ("VBZ", "VBP", "VB") or (verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "’re", "am"}):
+    if verb.tag_ in ("VBZ", "VBP", "VB") or (
+        verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "’re", "am"}
+    ):
         return "future" if _is_scheduled(verb) or verb.tag_ == "VBG" else None
     if verb.tag_ == "VBN" and helpers & {"is", "are", "be"}:
         return "future" if verb.lemma_.lower() in words_of("ahead") or "be" in helpers else None
@@ -83,7 +85,7 @@ def _of_past(verb: Token, helpers: set[str]) -> str | None:
 
 
 def _of_infinitive(verb: Token, steps: int) -> str | None:
-    """"planned to meet", "is to meet", "an offer to meet": ahead; "managed to leave", "went to see": as what governs it."""
+    """ "planned to meet", "is to meet", "an offer to meet": ahead; "managed to leave", "went to see": as what governs it."""
     above = verb.head
     if any("had" in {t.lower_ for t in grammar.auxiliaries(t)} for t in (above, above.head)):
         return None
@@ -129,7 +131,11 @@ def _is_ahead_phrase(path: list[Token]) -> bool:
             return True
         if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token) and below != token:
             governed = grammar.governor(token)
-            if governed and governed[0] in ("ahead", "before", "for") and governed[1].lemma_.lower() in words_of("ahead") | {"ahead"}:
+            if (
+                governed
+                and governed[0] in ("ahead", "before", "for")
+                and governed[1].lemma_.lower() in words_of("ahead") | {"ahead"}
+            ):
                 return True
             if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "ahead":
                 return True
@@ -137,7 +143,7 @@ def _is_ahead_phrase(path: list[Token]) -> bool:
 
 
 def _has_scheduled_object(verb: Token, nouns: list[Token]) -> bool:
-    """"scheduled a news conference Thursday", "planned a demonstration on Saturday"."""
+    """ "scheduled a news conference Thursday", "planned a demonstration on Saturday"."""
     objects = {t.i for t in grammar.objects(verb)}
     return any(_is_scheduled(t) and t.i in objects for t in nouns) or (
         not nouns and any(_is_scheduled(verb.doc[i]) for i in sorted(objects))
@@ -158,11 +164,13 @@ def _core(span: Span) -> Token:
 
 
 def _follows_past_verb(span: Span) -> bool:
-    """"announced Friday", "fired on Monday": the verb beside the time decides, wherever the parser hung it."""
+    """ "announced Friday", "fired on Monday": the verb beside the time decides, wherever the parser hung it."""
     at = span.start - 1
     if at > 0 and span.doc[at].lower_ in ("on", "early", "late"):
         at -= 1
     if at < 0 or span.doc[at].pos_ != "VERB" or span.doc[at].tag_ not in ("VBD", "VBN"):
         return False
     helpers = {t.lower_ for t in grammar.auxiliaries(span.doc[at])}
-    return span.doc[at].lemma_.lower() not in words_of("ahead") and not helpers & (_FUTURE_AUX | _OPEN_AUX | {"to", "be"})
+    return span.doc[at].lemma_.lower() not in words_of("ahead") and not helpers & (
+        _FUTURE_AUX | _OPEN_AUX | {"to", "be"}
+    )
