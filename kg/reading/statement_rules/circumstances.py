@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.reading import layers
 from kg.reading.statement_rules.drafts import Draft
 from kg.reading.statement_rules.lexicon import is_document, medium_at
 
@@ -44,23 +43,6 @@ def medium_of(draft: Draft) -> str | None:
     return min(found)[2] if found else None
 
 
-def time_of(draft: Draft) -> str | None:
-    """The id of the time at which it was said, where the clause of the cue says so."""
-    doc = draft.head.doc
-    ids: dict[int, str] = {}
-    for sentence_time in _times_near(draft):
-        ids.update(dict.fromkeys(range(sentence_time[0], sentence_time[1]), sentence_time[2]))
-    del doc
-    for token in _circumstances(draft):
-        if token.i in ids:
-            return ids[token.i]
-    return None
-
-
-def _times_near(draft: Draft) -> list[tuple[int, int, str]]:
-    sentence = draft.head.sent
-    return [
-        (s.start, s.end, s.kb_id_)
-        for s in layers.spans(draft.head.doc, "times")
-        if s.start < sentence.end and sentence.start < s.end
-    ]
+def time_of(draft: Draft, times: dict[int, str]) -> str | None:
+    """The id of the time at which it was said, where the clause of the cue says so. times: token index -> id."""
+    return next((times[t.i] for t in _circumstances(draft) if t.i in times), None)

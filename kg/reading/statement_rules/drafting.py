@@ -28,7 +28,7 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
         for token in sentence:
             if speech.holds(token):
                 continue
-            found = _draft(token)
+            found = _draft(token, speech.actors)
             if found is None:
                 continue
             if takes_up(token) and latest is not None and token.nbor(-1).text == "," and not children(token, "nsubj"):
@@ -39,14 +39,14 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
     return drafts
 
 
-def _draft(token: Token) -> Draft | None:
+def _draft(token: Token, actors: dict[int, str]) -> Draft | None:
     if token.lower_ in ("according", "per"):
         return draft_of_according(token)
     word = reporting_word(token)
     if word is None:
         return None
     if word.pos == "VERB":
-        return draft_of_verb(token, word)
+        return draft_of_verb(token, word, actors)
     if word.pos == "NOUN":
         return draft_of_noun(token, word)
     return draft_of_adjective(token, word)
@@ -109,7 +109,7 @@ def _opponents(things: list[Token]) -> list[Token]:
     return found
 
 
-def draft_of_verb(verb: Token, word: Word) -> Draft | None:
+def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | None:
     """The draft of a verb of saying with a content in the same sentence, or None."""
     act: str | None = word.act
     if is_hypothetical(verb) and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _SPEECH_HEADS):
@@ -132,7 +132,7 @@ def draft_of_verb(verb: Token, word: Word) -> Draft | None:
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
     draft.contents = ranges_to_chars(verb.doc, ranges)
-    return draft if draft.contents and _may_speak(draft, verb, word) else None
+    return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
 
 
 def _responsibility(verb: Token, word: Word) -> Ranges:
@@ -161,7 +161,7 @@ def _no_comment(verb: Token, ranges: Ranges, act: str) -> tuple[Ranges, str]:
     return ranges, act
 
 
-def _may_speak(draft: Draft, verb: Token, word: Word) -> bool:
+def _may_speak(draft: Draft, verb: Token, word: Word, actors: dict[int, str]) -> bool:
     """Whether what stands as speaker can say something; a passive without one leaves it open."""
     if not draft.speakers:
         return is_passive(verb) or (verb.tag_ == "VBG" and takes_up(verb))
@@ -177,7 +177,7 @@ def _may_speak(draft: Draft, verb: Token, word: Word) -> bool:
         or speaker.lower_ == "one"
         or any(t.ent_type_ in _NAMES or t.pos_ == "PROPN" for t in represented(speaker))
         or is_document(speaker)
-        or layers.id_at(verb.doc, "actors", speaker) is not None
+        or speaker.i in actors
     )
 
 

@@ -34,11 +34,13 @@ class Draft:
 
 @dataclass(slots=True)
 class Speech:
-    """The quotations of a Doc by token: rows that are speech, and which token stands in which of them."""
+    """What a Doc says of its tokens: which stand in which quotation that is speech, and which name which actor."""
 
+    text: str
     rows: list[layers.Row]
     ranges: list[tuple[int, int]]
     at: dict[int, int]
+    actors: dict[int, str]
 
     def holds(self, token: Token) -> bool:
         """Whether a token stands in quoted speech."""
@@ -47,7 +49,9 @@ class Speech:
 
 def read_speech(doc: Doc) -> Speech:
     """The quotations of a Doc that may be somebody's speech, scare quotes left out."""
-    rows, ranges, at = [], [], {}
+    rows: list[layers.Row] = []
+    ranges: list[tuple[int, int]] = []
+    at: dict[int, int] = {}
     for row, span in zip(layers.rows(doc, "quotes"), layers.spans(doc, "quotes"), strict=True):
         if row["scare"] or not row["closed"]:
             continue
@@ -55,7 +59,15 @@ def read_speech(doc: Doc) -> Speech:
             at.setdefault(i, len(rows))
         rows.append(row)
         ranges.append((span.start, span.end))
-    return Speech(rows, ranges, at)
+    return Speech(doc.text, rows, ranges, at, ids_by_token(doc, "actors"))
+
+
+def ids_by_token(doc: Doc, layer: str) -> dict[int, str]:
+    """Token index -> id of the longest mention of a layer that holds it."""
+    found: dict[int, str] = {}
+    for span in sorted(layers.spans(doc, layer), key=lambda s: (len(s), s.start)):
+        found.update(dict.fromkeys(range(span.start, span.end), span.kb_id_))
+    return found
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -105,7 +105,7 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
     """The verb of ', said X' or ', X said' behind a quotation."""
     start, end = place.behind
     row = speech.rows[place.number]
-    last = doc.text[row["inner_end"] - 1] if row["inner_end"] > row["inner_start"] else ""
+    last = speech.text[row["inner_end"] - 1] if row["inner_end"] > row["inner_start"] else ""
     if last == "," and _is_blank(doc, place.behind):
         start, end = _line_below(doc, speech, end)
     first = doc[start] if start < end else None
@@ -259,11 +259,11 @@ def _add(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> None:
             return
         cue = doc[draft.cue[0]].idx
         draft.contents = [
-            c for c in draft.contents if cue < c[0] and c[1] <= start and len(doc.text[c[0] : c[1]].split()) > 2
+            c for c in draft.contents if cue < c[0] and c[1] <= start and len(speech.text[c[0] : c[1]].split()) > 2
         ]
         draft.rule = "statements.quotation"
     first, last = _clause_before(doc, place.before)
-    if draft.head.i >= place.behind[0] and first < last and _leads_in(doc, row, first, last):
+    if draft.head.i >= place.behind[0] and first < last and _leads_in(doc, speech, row, first, last):
         opening = to_chars(doc, first, last)
         if opening is not None and not any(o < opening[1] and opening[0] < e for o, e in draft.contents):
             start = opening[0]
@@ -275,9 +275,9 @@ def _ends_sentence(doc: Doc, gap: tuple[int, int]) -> bool:
     return bool(words) and words[-1].text in _STOPS
 
 
-def _leads_in(doc: Doc, row: dict[str, Any], first: int, last: int) -> bool:
+def _leads_in(doc: Doc, speech: Speech, row: dict[str, Any], first: int, last: int) -> bool:
     """Whether the words before a quotation belong to what is said: 'The army "will not stop," he said'."""
     if any(reporting_word(t) is not None and t.pos_ == "VERB" for t in doc[first:last]):
         return False
-    lower = doc.text[row["inner_start"] : row["inner_start"] + 1].islower()
+    lower = speech.text[row["inner_start"] : row["inner_start"] + 1].islower()
     return doc[last - 1].is_alpha or (doc[last - 1].text == "," and lower)

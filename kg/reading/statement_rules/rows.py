@@ -1,22 +1,36 @@
 """Drafts in, rows of the record out: speakers by id, exact contents, form, channel, time, chain and evidence."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
 from kg.reading.statement_rules.circumstances import medium_of, time_of
-from kg.reading.statement_rules.drafts import Draft
+from kg.reading.statement_rules.drafts import Draft, ids_by_token
 from kg.reading.statement_rules.lexicon import topics_of
 from kg.reading.statement_rules.speakers import represented, speaker_words
 
 Chars = tuple[int, int]
 
+_CLOSE = 2
+"""How many sentences back a document that is only pointed at ("the letter") may have been named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What every row needs to look up: actors and times by token, quotations by character."""
+
+    text: str
+    actors: dict[int, str]
+    times: dict[int, str]
+    quotes: list[Chars]
+
 
 def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers.Row]]:
     """(first token, one past the last token of the cue, row) for each statement, ids in the order of their cues."""
-    quotes = [(r["start"], r["end"]) for r in layers.rows(doc, "quotes")]
-    actors = _ids_by_token(doc, "actors")
+    quotes = [(r["start"], r["end"]) for r in layers.rows(doc, "quotes") if r["closed"]]
+    index = _Index(doc.text, ids_by_token(doc, "actors"), ids_by_token(doc, "times"), quotes)
     kept = []
     for draft in drafts:
         draft.contents = _join(_widen(draft.contents, quotes))
@@ -26,19 +40,11 @@ def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers
     made = []
     for draft in kept:
         for speakers, against in _sides(draft):
-            made.append((draft, speakers, _row(doc, draft, speakers, against, actors, quotes)))
+            made.append((draft, speakers, _row(doc, draft, speakers, against, index)))
     for number, (_, _, row) in enumerate(made, 1):
         row["id"] = f"s{number}"
     _set_chain([row for _, _, row in made])
     return [(d.cue[0], d.cue[1], row) for d, _, row in made]
-
-
-def _ids_by_token(doc: Doc, layer: str) -> dict[int, str]:
-    """Token index -> id of the longest mention that holds it."""
-    found: dict[int, str] = {}
-    for span in sorted(layers.spans(doc, layer), key=lambda s: (len(s), s.start)):
-        found.update(dict.fromkeys(range(span.start, span.end), span.kb_id_))
-    return found
 
 
 def _widen(contents: list[Chars], quotes: list[Chars]) -> list[Chars]:
@@ -93,34 +99,32 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
     return [(speakers, draft.against)]
 
 
-def _row(
-    doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], actors: dict[int, str], quotes: list[Chars]
-) -> layers.Row:
+def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
     words = draft.speaker_span if draft.speaker_span and speakers else (speaker_words(speakers) if speakers else None)
-    speaker = _actor(speakers[0], actors) if speakers else None
-    opponents = [i for t in against if (i := _actor(t, actors)) is not None and i != speaker]
+    speaker = _actor(speakers[0], index.actors) if speakers else None
+    opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
     return {
         "id": "",
         "speaker": speaker,
-        "speakerSpan": _span(doc, *words) if words else None,
+        "speakerSpan": _span(index, *words) if words else None,
         "cue": layers.char_span(cue),
-        "content": [_span(doc, *c) for c in draft.contents],
-        "form": _form(doc, draft.contents, quotes),
+        "content": [_span(index, *c) for c in draft.contents],
+        "form": _form(draft.contents, index.quotes),
         "act": draft.act,
         "against": list(dict.fromkeys(opponents)),
-        "addressee": _actor(draft.addressee, actors) if draft.addressee is not None else None,
+        "addressee": _actor(draft.addressee, index.actors) if draft.addressee is not None else None,
         "relayedBy": [],
         "medium": medium_of(draft),
         "topics": list(dict.fromkeys(topics_of(_tokens(doc, draft.contents)))),
-        "time": time_of(draft),
+        "time": time_of(draft, index.times),
         "rule": draft.rule,
         "evidence": _evidence(doc, draft),
     }
 
 
-def _span(doc: Doc, start: int, end: int) -> layers.Row:
-    return {"start": start, "end": end, "text": doc.text[start:end]}
+def _span(index: _Index, start: int, end: int) -> layers.Row:
+    return {"start": start, "end": end, "text": index.text[start:end]}
 
 
 def _actor(token: Token, actors: dict[int, str]) -> str | None:
@@ -139,7 +143,7 @@ def _tokens(doc: Doc, contents: list[Chars]) -> list[Token]:
     return found
 
 
-def _form(doc: Doc, contents: list[Chars], quotes: list[Chars]) -> str:
+def _form(contents: list[Chars], quotes: list[Chars]) -> str:
     whole, some = True, False
     for start, end in contents:
         number = _first_ending_after(quotes, start)
