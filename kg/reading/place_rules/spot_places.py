@@ -159,6 +159,8 @@ def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
             if further is None:
                 break
             end, kind = further
+        if kind in ("region", "city") and _is_state(spot):
+            return spot
         house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
         if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
             return _grown(spot, spot.start, end, "after", kind)
@@ -172,6 +174,12 @@ def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
             start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
             return _grown(spot, start, spot.end, "of", kind)
     return spot
+
+
+def _is_state(spot: Spot) -> bool:
+    if spot.known is not None:
+        return spot.known.kind == "country"
+    return bool(spot.candidates) and spot.candidates[0].kind == "country"
 
 
 def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
@@ -228,7 +236,7 @@ def _by_pattern(
             return None
         if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
             return grown
-    if _listed(at, grams, found) or words.is_common(spot.key):
+    if _listed(at, grams, found) or words.is_common(spot.key) or place_key(doc[end - 1].text) in words.lookalikes:
         return None
     if doc[at].ent_type_ not in _PLACE_LABELS:
         return spot if _is_where(doc, spot) else None
@@ -244,7 +252,7 @@ def _is_where(doc: Doc, spot: Spot) -> bool:
     head = tokens[-1]
     plain = not head.text.isupper() and all(t.pos_ == "PROPN" and not t.ent_type_ for t in tokens)
     head = grammar.first_conjunct(head)
-    return plain and head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "at", "from", "around")
+    return plain and head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "around")
 
 
 def _begins_with_town(

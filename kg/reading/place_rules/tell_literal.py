@@ -200,12 +200,16 @@ def _has_evidence(
         return True
     if _is_named_by_kind(doc, spot, words):
         return True
+    if spot.known is None and _is_acronym(doc, spot) and head.ent_type_ not in _PLACE_LABELS:
+        return False
     governed = grammar.governor(head)
     if governed is not None:
         preposition, above = governed
         if preposition == "to":
             return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() not in words.spoken_to)
         if preposition == "at" and head.ent_type_ not in _PLACE_LABELS:
+            return False
+        if preposition == "from" and (not spot.in_gazetteer or above.lemma_.lower() in words.spoken_to):
             return False
         if preposition in _ON_GROUND:
             return not (words.is_common(spot.key) and head.ent_type_ not in _PLACE_LABELS)
@@ -214,7 +218,8 @@ def _has_evidence(
                 return False
             lemma = above.lemma_.lower()
             return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
-    return _is_cued(head, words)
+    usual = spot.known is not None or any(c.main for c in spot.candidates)
+    return (usual or head.ent_type_ in _PLACE_LABELS) and _is_cued(head, words)
 
 
 def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
