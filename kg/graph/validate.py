@@ -24,6 +24,7 @@ from kg.words.records import Extraction
 from kg.words.vocab import BASE, UnknownTerm, did_you_mean, local_name, vocabulary
 
 _ROUNDS = 4
+_ROLES = ("agent", "target", "participant", "mediator", "host", "place")
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -126,10 +127,19 @@ def count_nodes(facts: Iterable[Quad | Triple]) -> Mapping[str, int]:
 
 
 def check_derived(derived: Iterable[Quad], entities: Iterable[Quad]) -> Report:
-    """Findings on happenings, links and runs, with the facts of the actors and places that they name."""
+    """Findings on happenings, links and runs alone. entities: what they name; its kinds at least.
+
+    Of the entities only the actors and places that a happening names are looked at: a graph with the kinds of every
+    mention of every article would be checked for hours.
+    """
     unit = list(derived)
-    named = {q.object for q in unit if isinstance(q.object, NamedNode)}
-    return check_graph([*unit, *(q for q in entities if q.subject in named)])
+    roles = {prop(name) for name in _ROLES}
+    named = {q.object for q in unit if q.predicate in roles}
+    found = check_graph([*unit, *(q for q in entities if q.subject in named)])
+    subjects = {_iri(q.subject) for q in unit}
+    report = Report()
+    report.take((f for f in found.findings if f.focus in subjects), count_nodes(unit))
+    return report
 
 
 def _check_parts(extraction: Extraction, words: str, same: Mapping[str, str] | None) -> Iterator[Finding]:
