@@ -225,10 +225,25 @@ South Yemen: South Yemeni | People's Democratic Republic of Yemen
 """
 
 # capitals that stand for something else, or are a common word: never read as the state
-NOT_THE_STATE = {"Brussels", "Hamilton", "Male", "Stanley", "Victoria", "Kingston", "Georgetown", "Nur-Sultan", "Jerusalem"}
+NOT_THE_STATE = {
+    "Brussels",
+    "Hamilton",
+    "Male",
+    "Stanley",
+    "Victoria",
+    "Kingston",
+    "Georgetown",
+    "Nur-Sultan",
+    "Jerusalem",
+}
 NOT_THE_STATE |= {"East Jerusalem", "Ciudad de la Paz", "Sucre", "Gitega", "Yamoussoukro", "Nay Pyi Taw"}
 
-NAMES = {"Palestinian Territory": "Palestine", "The Netherlands": "Netherlands", "Vatican": "Vatican", "Timor Leste": "Timor-Leste"}
+NAMES = {
+    "Palestinian Territory": "Palestine",
+    "The Netherlands": "Netherlands",
+    "Vatican": "Vatican",
+    "Timor Leste": "Timor-Leste",
+}
 
 
 def _ascii(name: str) -> str:

@@ -1,0 +1,230 @@
+"""Bodies and forces of a state in: "Russia's defense ministry", "the army of Sudan"; mentions with canonical names out."""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at, phrase_head
+from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
+from kg.words.catalogue import KnownActor
+
+_LINKS = frozenset({"of", "in", "for"})
+_VAGUE = frozenset("forces soldiers".split())
+_THINGS = frozenset("aircraft planes helicopters jets warplanes television intelligence".split())
+
+
+def find_bodies(sheet: Sheet) -> None:
+    """Write the bodies of the Doc on the sheet."""
+    at = 0
+    while at < len(sheet.doc):
+        end = phrase_at(sheet.doc, at, words().bodies, longest_phrase())  # type: ignore[arg-type]
+        if end > at and sheet.is_free(at, end):
+            _add_body(sheet, at, end)
+        at = max(end, at + 1)
+
+
+def _add_body(sheet: Sheet, start: int, end: int) -> None:
+    head = phrase_head(sheet.doc, start, end)
+    inside = [sheet.known_at[i].actor.type for i in range(start, end) if i in sheet.known_at]
+    if head.pos_ not in ("NOUN", "PROPN") or _only_modifies(head) or any(t not in ("State", "Group") for t in inside):
+        return
+    body = words().bodies[tuple(t.lower_ for t in sheet.doc[start:end])]
+    left = left_edge(sheet, start)
+    state = _state_before(sheet, left, start) or _state_after(sheet, end)
+    place = None if state else next((t for t in sheet.doc[left:start] if _is_proper(t)), None)
+    thing = sheet.doc[end - 1].lower_ in _THINGS
+    if state is not None and not (thing and state.end < start and state.via != "demonym"):
+        _add_with_state(sheet, (min(left, state.start), max(end, state.end)), head, body, state)
+    elif place is not None and not thing:
+        _add_with_place(sheet, left, end, head, body, place)
+    elif not thing:
+        _add_bare(sheet, left, end, head, body)
+
+
+def left_edge(sheet: Sheet, start: int) -> int:
+    """Where the words before a noun begin that belong to its phrase: adjectives, names, possessors, no determiner."""
+    at = start
+    while at > 0 and sheet.readable[at - 1] and sheet.is_free(at - 1, at):
+        token = sheet.doc[at - 1]
+        joined = token.text in ("-", "–") and not token.whitespace_
+        if token.is_sent_start and token.pos_ in ("ADV", "SCONJ", "VERB"):
+            break
+        if not (joined or token.pos_ in ("ADJ", "PROPN", "NOUN") or token.tag_ in ("POS", "VBN", "VBG", "PRP$")):
+            break
+        if token.tag_ in ("VBN", "VBG") and token.dep_ not in ("amod", "compound"):
+            break
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod", "poss", "amod"):
+            break
+        at -= 1
+        if token.i in sheet.known_at:
+            at = sheet.known_at[token.i].start
+        if token.is_sent_start:
+            break
+    while at < start and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].text in ("-", "–")):
+        at += 1
+    return at
+
+
+def _only_modifies(head: Token) -> bool:
+    """Whether a body's noun stands before another noun that is the actor or a thing: "army commander", "police station"."""
+    if head.dep_ not in ("compound", "nmod", "amod", "poss"):
+        return False
+    noun = head.head.lemma_.lower()
+    table = words()
+    if head.dep_ == "poss":
+        return noun in table.place_nouns
+    return (noun,) in table.groups or (noun,) in table.offices or noun in table.place_nouns
+
+
+def _state_before(sheet: Sheet, left: int, start: int) -> KnownSpan | None:
+    for i in range(start - 1, left - 1, -1):
+        found = sheet.state_at(sheet.doc[i])
+        if found is not None:
+            return found
+    return None
+
+
+def _state_after(sheet: Sheet, end: int) -> KnownSpan | None:
+    if end + 1 >= len(sheet.doc) or sheet.doc[end].lower_ not in _LINKS:
+        return None
+    at = end + 2 if sheet.doc[end + 1].lower_ == "the" else end + 1
+    found = sheet.state_at(sheet.doc[at]) if at < len(sheet.doc) else None
+    return found if found is not None and found.start == at and found.via in ("name", "both") else None
+
+
+def _is_proper(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def demonym_of(span: KnownSpan) -> str:
+    """The adjective of a state, or its name where none is known."""
+    adjectives = span.actor.demonyms
+    if span.text in adjectives:
+        return span.text if span.text.isalpha() else adjective(span.actor)
+    return adjective(span.actor)
+
+
+def adjective(state: KnownActor) -> str:
+    """The adjective for what belongs to a state ("Ukrainian"), or its name where none is known."""
+    if "US" in state.demonyms:
+        return "US"
+    return min((d for d in state.demonyms if d.isalpha() or " " in d), key=_plainness, default=state.name)
+
+
+def _plainness(demonym: str) -> tuple[bool, bool, int, str]:
+    nouns = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
+    return demonym.endswith(nouns), not demonym.isascii(), len(demonym), demonym
+
+
+def _add_with_state(sheet: Sheet, span: tuple[int, int], head: Token, body: BodyNoun, state: KnownSpan) -> None:
+    if body.canonical == "government":
+        sheet.add(state_mention(span[0], span[1], head.i, state.actor, "actors.government"))
+        return
+    own = _middle(sheet, span, head, state)
+    name = " ".join((demonym_of(state), *own, body.canonical))
+    sheet.add(
+        Mention(
+            start=span[0],
+            end=span[1],
+            head=head.i,
+            name=name,
+            type=body.type,
+            kind="body",
+            rule="actors.body",
+            country=state.actor.country,
+            sector=body.sector,
+            noun=body.canonical,
+            definite=True,
+            plural=head.tag_ in ("NNS", "NNPS"),
+            counted=body.canonical in _VAGUE and _is_counted(head),
+        )
+    )
+
+
+def state_mention(start: int, end: int, head: int, state: KnownActor, rule: str) -> Mention:
+    """A mention of a state by its name, its seat or its government."""
+    return Mention(
+        start=start,
+        end=end,
+        head=head,
+        name=state.name,
+        type=state.type,
+        kind="name",
+        rule=rule,
+        country=state.country,
+        sector=state.sector,
+        iri=state.iri,
+    )
+
+
+def _middle(sheet: Sheet, span: tuple[int, int], head: Token, state: KnownSpan) -> list[str]:
+    """What stands between the state and the body's noun and tells bodies apart: "Russian *airborne* forces"."""
+    between = [t for t in sheet.doc[state.end : head.i] if t.tag_ != "POS" and t.i < head.i and t.i >= span[0]]
+    known = {w for phrase in words().bodies for w in phrase}
+    return [t.text for t in between if t.lower_ not in known and t.pos_ in ("PROPN", "NOUN") and t.i < head.i]
+
+
+def _is_counted(head: Token) -> bool:
+    return bool(grammar.children(head, "nummod")) or any(
+        c.lower_ in ("a", "an", "another", "several", "some", "many", "dozens", "few", "more") for c in head.children
+    )
+
+
+def _add_with_place(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, place: Token) -> None:
+    name = sheet.doc[left:end].text
+    sheet.add(
+        Mention(
+            start=left,
+            end=end,
+            head=head.i,
+            name=name,
+            type=body.type,
+            kind="body",
+            rule="actors.body",
+            country=sheet.country_of_place(place) or _country_of_person(sheet, place),
+            sector=body.sector,
+            noun=name.lower(),
+            definite=True,
+            plural=head.tag_ in ("NNS", "NNPS"),
+        )
+    )
+
+
+def _country_of_person(sheet: Sheet, token: Token) -> str | None:
+    known = sheet.known_at.get(token.i)
+    return known.actor.country if known is not None else None
+
+
+def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun) -> None:
+    """A body without owner: "the army" is looked up later, "troops" and "rebel forces" are people without a name."""
+    determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
+    possessor = next((c for c in grammar.children(head, "poss") if c.tag_ == "PRP$"), None)
+    first = left + 1 if possessor is not None and left == possessor.i else left
+    modifiers = frozenset(t.lower_ for t in sheet.doc[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    known = frozenset(w for phrase in words().bodies for w in phrase)
+    plural = head.tag_ in ("NNS", "NNPS") and body.canonical != "police"
+    definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
+    definite = definite or bool({"our", "its", "his", "their"} & set(determiners))
+    nameless = bool(modifiers - known) or not definite or (plural and possessor is None)
+    sheet.add(
+        Mention(
+            start=possessor.i if possessor is not None and possessor.i == first - 1 else first,
+            end=end,
+            head=head.i,
+            name=_plain(sheet.doc[first:end].text) if nameless else body.canonical,
+            type="Group" if nameless else body.type,
+            kind="group" if nameless else "body",
+            rule="actors.body",
+            sector="rebel" if "rebel" in modifiers else body.sector,
+            noun=head.lemma_.lower() if nameless else body.canonical,
+            modifiers=modifiers - known if nameless else frozenset(),
+            definite=definite,
+            plural=plural,
+            counted=_is_counted(head),
+            possessor=possessor.i if possessor is not None else None,
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return f"{first if first.isupper() or not first[1:].islower() else first.lower()}{' ' if rest else ''}{rest}"

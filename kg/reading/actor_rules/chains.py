@@ -1,0 +1,256 @@
+"""Mentions of one article in, actors with all their mentions out: who is named twice is one; never on likeness alone."""
+
+from dataclasses import dataclass, field
+
+from kg.reading.actor_rules.bodies import adjective, state_mention
+from kg.reading.actor_rules.sheet import Mention, Sheet
+from kg.reading.actor_rules.words import words
+from kg.words.catalogue import catalogue
+
+_GENERIC = {
+    "group": ("ArmedGroup", "Organization"),
+    "movement": ("ArmedGroup", "Organization"),
+    "militia": ("ArmedGroup",),
+    "organization": ("ArmedGroup", "Organization", "InternationalOrganization"),
+    "organisation": ("ArmedGroup", "Organization", "InternationalOrganization"),
+    "agency": ("MediaOutlet", "Organization", "InternationalOrganization"),
+    "alliance": ("InternationalOrganization", "ArmedGroup"),
+    "bloc": ("InternationalOrganization",),
+    "party": ("Organization",),
+    "newspaper": ("MediaOutlet",),
+    "daily": ("MediaOutlet",),
+}
+_LEADERS = ("president", "prime minister", "supreme leader", "chancellor", "leader", "king", "premier")
+_NEAR = 120
+
+
+@dataclass(slots=True)
+class Actor:
+    """One actor of the article, with its mentions in the order in which they were found."""
+
+    name: str
+    type: str
+    country: str | None
+    sector: str | None
+    iri: str | None
+    gender: str | None
+    public: bool
+    plural: bool
+    noun: str
+    modifiers: frozenset[str]
+    counted: bool
+    kind: str
+    rule: str
+    mentions: list[Mention] = field(default_factory=list)
+
+    def take(self, mention: Mention) -> None:
+        """Add a mention and what it tells."""
+        self.mentions.append(mention)
+        self.country = self.country or mention.country
+        self.sector = self.sector or mention.sector
+        self.gender = self.gender or mention.gender
+        self.public = self.public or mention.public
+
+
+class Cast:
+    """The actors of one article."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """An empty cast."""
+        self.sheet = sheet
+        self.actors: list[Actor] = []
+        self._by_key: dict[tuple[object, ...], Actor] = {}
+        self._persons: list[Actor] = []
+        self._by_noun: dict[str, list[Actor]] = {}
+        self._latest: dict[str, tuple[int, Actor]] = {}
+        self.actor_of: dict[int, Actor] = {}
+        self.quoted: set[int] = set()
+
+    def place_names(self, mentions: list[Mention]) -> None:
+        """Actors of proper names; persons by their longest name first, so that a surname finds its bearer."""
+        names = [m for m in mentions if m.kind == "name"]
+        for mention in sorted(names, key=lambda m: (m.type == "Person", -len(m.name.split()), m.start)):
+            if mention.type == "Person" and mention.iri is None:
+                self._place_person(mention)
+            else:
+                self._take(("iri", mention.iri) if mention.iri else _name_key(mention), mention)
+
+    def place_others(self, mentions: list[Mention]) -> None:
+        """Actors of bodies and groups, in text order, so that "the ministry" finds the ministry before it."""
+        owned = sorted((m for m in mentions if m.kind == "body" and m.country), key=lambda m: m.start)
+        for mention in owned:
+            self._take(("body", mention.noun, mention.name, mention.country), mention)
+        rest = [m for m in mentions if m.kind != "name" and not (m.kind == "body" and m.country)]
+        for mention in sorted(rest, key=lambda m: m.start):
+            if mention.kind == "body":
+                self._place_body(mention)
+            else:
+                self._place_group(mention)
+
+    def _take(self, key: tuple[object, ...], mention: Mention) -> Actor:
+        actor = self._by_key.get(key)
+        if actor is None:
+            actor = Actor(
+                name=mention.name,
+                type=mention.type,
+                country=mention.country,
+                sector=mention.sector,
+                iri=mention.iri,
+                gender=mention.gender,
+                public=mention.public,
+                plural=mention.plural,
+                noun=mention.noun,
+                modifiers=mention.modifiers,
+                counted=mention.counted,
+                kind=mention.kind,
+                rule=mention.rule,
+            )
+            self._by_key[key] = actor
+            self.actors.append(actor)
+            if actor.type == "Person":
+                self._persons.append(actor)
+            if actor.noun:
+                self._by_noun.setdefault(actor.noun, []).append(actor)
+        actor.take(mention)
+        for i in range(mention.start, mention.end):
+            self.actor_of[i] = actor
+        return actor
+
+    def _place_person(self, mention: Mention) -> None:
+        """A name that is part of exactly one longer name is its bearer's."""
+        parts = mention.name.split()
+        bearers = [p for p in self._persons if p.name == mention.name] or [
+            p
+            for p in self._persons
+            if any(_is_part(parts, m.name.split()) for m in p.mentions[:1]) or _is_part(parts, p.name.split())
+        ]
+        if len(bearers) == 1 and not _clash(bearers[0], mention):
+            self._join(bearers[0], mention)
+        elif not bearers or len(parts) > 1:
+            self._take(("person", mention.name), mention)
+
+    def _join(self, actor: Actor, mention: Mention) -> None:
+        actor.take(mention)
+        for i in range(mention.start, mention.end):
+            self.actor_of[i] = actor
+
+    def _place_body(self, mention: Mention) -> None:
+        """ "The army": the one named before, or the only one of the article, or that of the article's one country."""
+        same = [a for a in self._bodies(mention.noun) if a.country]
+        before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
+        if len(same) == 1 or len(before) == 1 and len(same) < 2:
+            self._join((before or same)[0], mention)
+            return
+        if len(before) > 1:
+            latest = max(before, key=lambda a: max(m.start for m in a.mentions if m.start < mention.start))
+            if mention.start - max(m.start for m in latest.mentions if m.start < mention.start) < _NEAR:
+                self._join(latest, mention)
+                return
+        country = self._only_country()
+        state = catalogue().states.get(country) if country else None
+        if state is not None and mention.noun == "government":
+            self._take(("iri", state.iri), state_mention(mention.start, mention.end, mention.head, state, mention.rule))
+            return
+        name = mention.name
+        if state is not None and mention.noun != "ministry":
+            name = f"{adjective(state)} {mention.name}"
+        actor = self._take(("body", mention.noun, name, country), mention)
+        actor.name, actor.country = name, actor.country or country
+
+    def _bodies(self, noun: str) -> list[Actor]:
+        if noun == "ministry":
+            found = [a for n in sorted(self._by_noun) if "inistry" in n for a in self._by_noun[n]]
+            return [a for a in found if a.kind == "body"]
+        return [a for a in self._by_noun.get(noun, []) if a.kind == "body"]
+
+    def _only_country(self) -> str | None:
+        """The country that nearly all names of the article belong to, or None."""
+        total = sum(self.sheet.countries.values())
+        top = self.sheet.countries.most_common(2)
+        if not top or top[0][1] < 2 or top[0][1] < 0.75 * total:
+            return None
+        return top[0][0]
+
+    def _place_group(self, mention: Mention) -> None:
+        person = self._office_holder(mention)
+        if person is not None:
+            self._join(person, mention)
+            return
+        known = self._generic(mention)
+        if known is not None:
+            self._join(known, mention)
+            return
+        for actor in reversed(self._by_noun.get(mention.noun, [])[-8:]):
+            if actor.type == "Group" and _is_same_group(actor, mention):
+                self._join(actor, mention)
+                return
+        self._take(("group", mention.noun, mention.name, mention.country, mention.start), mention)
+
+    def _office_holder(self, mention: Mention) -> Actor | None:
+        """The one person of the article who has the office of "the Polish foreign minister", "the president"."""
+        if mention.plural or mention.counted or (mention.noun,) not in words().offices:
+            return None
+        if not (mention.definite or mention.country):
+            return None
+        text = " ".join(
+            (
+                *sorted(mention.modifiers & {"prime", "foreign", "vice", "deputy", "interior", "defence", "defense"}),
+                mention.noun,
+            )
+        )
+        wanted = _LEADERS if mention.noun == "leader" and mention.country else (text,)
+        holders = [
+            p
+            for p in self._persons
+            if (mention.country is None or p.country == mention.country) and any(w in _offices_of(p) for w in wanted)
+        ]
+        if mention.country is None and len(mention.modifiers) > 1:
+            return None
+        return holders[0] if len(holders) == 1 else None
+
+    def _generic(self, mention: Mention) -> Actor | None:
+        """ "The group" is the one named last, where only one of its kind stands near."""
+        kinds = _GENERIC.get(mention.noun)
+        if kinds is None or mention.plural or not mention.definite or mention.modifiers:
+            return None
+        near = []
+        for i in range(mention.start - 1, max(-1, mention.start - _NEAR), -1):
+            actor = self.actor_of.get(i)
+            if actor is not None and actor.type in kinds and actor.kind == "name" and actor not in near:
+                near.append(actor)
+        return near[0] if len(near) == 1 else None
+
+
+def _name_key(mention: Mention) -> tuple[object, ...]:
+    return "name", mention.name.casefold().removeprefix("the ")
+
+
+def _is_part(short: list[str], long: list[str]) -> bool:
+    """Whether the words of a name stand in another in their order, the last one among its last."""
+    ahead = iter(long)
+    return len(short) < len(long) and all(any(word == other for other in ahead) for word in short)
+
+
+def _clash(actor: Actor, mention: Mention) -> bool:
+    other_gender = actor.gender and mention.gender and actor.gender != mention.gender
+    return bool(other_gender or actor.country and mention.country and actor.country != mention.country)
+
+
+def _is_same_group(actor: Actor, mention: Mention) -> bool:
+    """Like noun, no other country, the words beside the one among those beside the other; counted ones stand alone."""
+    if actor.country and mention.country and actor.country != mention.country:
+        return False
+    if mention.counted or actor.plural != mention.plural:
+        return False
+    if mention.definite and not mention.modifiers:
+        return True
+    if actor.counted:
+        return False
+    return actor.modifiers == mention.modifiers
+
+
+def _offices_of(person: Actor) -> str:
+    texts = [m.role or "" for m in person.mentions]
+    if person.iri:
+        texts += [o.office for o in catalogue().offices if o.holder == person.iri]
+    return " | ".join(texts).lower()

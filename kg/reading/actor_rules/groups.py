@@ -1,0 +1,206 @@
+"""Noun phrases for people without a name in: "local officials", "a White House source"; mentions of Groups out."""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet
+from kg.reading.actor_rules.words import GroupNoun, words
+
+_TOO_VAGUE = frozenset("people person individual victim casualty child woman man dead injured wounded life".split())
+_FIGHTERS = frozenset({"rebel", "military", "militia"})
+_COUNTING = frozenset(
+    "a an another several some many dozens few more two three hundreds thousands any every each".split()
+)
+
+
+def find_groups(sheet: Sheet) -> None:
+    """Write the unnamed groups of the Doc on the sheet."""
+    for token in sheet.doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not sheet.is_free(token.i, token.i + 1):
+            continue
+        if token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "quantmod"):
+            continue
+        noun = _group_noun(token)
+        if noun is not None and _counts(sheet, token, noun):
+            _add_group(sheet, token, noun)
+
+
+def _group_noun(token: Token) -> GroupNoun | None:
+    """The entry of a noun, with the words before it where they make a phrase ("aid worker")."""
+    table = words().groups
+    for form in (token.lemma_.lower(), token.lower_):
+        for back in (2, 1):
+            left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
+            if left and (*left, form) in table:
+                return table[*left, form]
+        if (form,) in table:
+            return table[form,]
+    return None
+
+
+def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
+    if token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+        return False
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(token):
+        return False
+    if token.i in sheet.place_at:
+        return False
+    counted = bool(grammar.children(token, "nummod"))
+    if counted and token.lemma_.lower() in _TOO_VAGUE - {"child", "woman", "man"}:
+        return False
+    if noun.only_doer and not _is_doer(token):
+        return False
+    governor = grammar.governor(token)
+    return governor is None or governor[0] not in ("in", "into", "inside", "within") or not noun.only_doer
+
+
+def _in_proper_name(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ == "compound"
+
+
+def _is_doer(token: Token) -> bool:
+    top = grammar.first_conjunct(token)
+    if top.dep_ == "nsubj" and top.head.pos_ == "VERB":
+        return True
+    if top.dep_ == "nsubjpass" and top.head.lemma_ in words().party_verbs:
+        return True
+    governor = grammar.governor(token)
+    return governor is not None and governor[0] == "by" and governor[1].pos_ == "VERB" or top.dep_ == "agent"
+
+
+def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
+    start = _left(sheet, token)
+    inner = [sheet.known_at[i] for i in range(start, token.i) if i in sheet.known_at]
+    owner = inner[-1] if inner else None
+    if owner is not None and _is_the_group_itself(token, noun, owner):
+        _add_members(sheet, start, token, owner)
+        return
+    modifiers = frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    end = _right(sheet, token)
+    place = next((t for t in sheet.doc[token.i + 1 : end] if t.i in sheet.place_at), None)
+    first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.doc[i])), token.i)
+    sheet.add(
+        Mention(
+            start=start,
+            end=end,
+            head=token.i,
+            name=lower_first(sheet, first, max(end, _name_end(sheet, token))),
+            type="Group",
+            kind="group",
+            rule="actors.group",
+            country=_country(sheet, owner, token, place),
+            sector=noun.sector,
+            noun=token.lemma_.lower(),
+            modifiers=modifiers | frozenset(t.lower_ for t in sheet.doc[token.i + 1 : end] if t.pos_ == "PROPN"),
+            definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
+            counted=any(_is_counting(c) for c in token.children),
+            plural=token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in ("people", "police", "public"),
+            possessor=next((c.i for c in grammar.children(token, "poss") if c.tag_ == "PRP$"), None),
+        )
+    )
+
+
+def _name_end(sheet: Sheet, token: Token) -> int:
+    """Where the name of one person ends: with whom they stand for ("a spokesman for the governor")."""
+    if token.tag_ not in ("NN", "NNP"):
+        return token.i + 1
+    for prep in grammar.children(token, "prep"):
+        if prep.i == token.i + 1 and prep.lower_ in ("of", "from", "for", "at", "with"):
+            for thing in grammar.children(prep, "pobj"):
+                if thing.i - token.i < 8:
+                    return thing.i + 1
+    return token.i + 1
+
+
+def _is_counting(token: Token) -> bool:
+    return token.dep_ in ("nummod", "quantmod") or token.like_num or token.lower_ in _COUNTING
+
+
+def _is_the_group_itself(token: Token, noun: GroupNoun, owner: KnownSpan) -> bool:
+    """ "Taliban fighters" act for the Taliban; "a Taliban fighter" and "Taliban officials" are people of it."""
+    armed = owner.actor.type in ("ArmedGroup", "ArmedForce")
+    many = token.tag_ in ("NNS", "NNPS") and not any(_is_counting(c) for c in token.children)
+    return armed and many and noun.sector in _FIGHTERS and owner.via != "metonym"
+
+
+def _add_members(sheet: Sheet, start: int, token: Token, owner: KnownSpan) -> None:
+    sheet.add(
+        Mention(
+            start=start,
+            end=token.i + 1,
+            head=token.i,
+            name=owner.actor.name,
+            type=owner.actor.type,
+            kind="name",
+            rule="actors.members",
+            country=owner.actor.country,
+            sector=owner.actor.sector,
+            iri=owner.actor.iri,
+            plural=True,
+        )
+    )
+
+
+def _left(sheet: Sheet, token: Token) -> int:
+    """Where the phrase begins: modifiers and counts, no article, no pronoun, nothing that another mention holds."""
+    at = token.i
+    floor = token.sent.start
+    while at > floor and sheet.is_free(at - 1, at):
+        before = sheet.doc[at - 1]
+        if (
+            before.head.i != token.i
+            and before.i not in sheet.known_at
+            and not (
+                token.i >= before.head.i > before.i
+                and before.pos_ not in ("VERB", "ADP", "CCONJ", "PUNCT", "AUX", "ADV")
+            )
+        ):
+            break
+        if before.pos_ in ("DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ") and before.tag_ not in ("VBN", "VBG"):
+            break
+        if before.is_punct and before.text not in ("-", "–"):
+            break
+        at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
+    while at < token.i and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct):
+        at += 1
+    return max(at, floor)
+
+
+def _right(sheet: Sheet, token: Token) -> int:
+    """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
+    for prep in grammar.children(token, "prep"):
+        if prep.i != token.i + 1 or prep.lower_ not in ("of", "from", "in"):
+            continue
+        for thing in grammar.children(prep, "pobj"):
+            end = thing.i + 1
+            if (
+                thing.pos_ == "PROPN"
+                and end - prep.i <= 4
+                and sheet.is_free(token.i, end)
+                and not (
+                    any(i in sheet.known_at and sheet.known_at[i].actor.type != "State" for i in range(prep.i, end))
+                )
+            ):
+                return end
+    return token.i + 1
+
+
+def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token | None) -> str | None:
+    if owner is not None:
+        return owner.actor.country
+    if place is not None:
+        return sheet.country_of_place(place)
+    for i in range(token.i + 1, min(token.i + 4, len(sheet.doc))):
+        found = sheet.known_at.get(i)
+        if found is not None and sheet.doc[token.i + 1].lower_ in ("of", "from", "for", "at"):
+            return found.actor.country
+    return None
+
+
+def lower_first(sheet: Sheet, start: int, end: int) -> str:
+    """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's."""
+    text = sheet.doc[start:end].text
+    first = sheet.doc[start]
+    keeps = first.i in sheet.known_at or first.pos_ == "PROPN" or first.text.isupper() or not first.is_sent_start
+    return text if keeps else text[:1].lower() + text[1:]

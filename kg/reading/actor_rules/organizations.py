@@ -1,0 +1,181 @@
+"""Names of organizations in a Doc in, mentions out: from the catalogue, by the nouns of their names, by the model last."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
+from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
+
+_INNER = frozenset("of for the and & de del la in on against to".split())
+
+
+def find_known_organizations(sheet: Sheet) -> None:
+    """Write groups, forces, bodies and media of the catalogue on the sheet."""
+    for known in sheet.known:
+        if known.actor.type in ("Person", "State", "Group") or not _is_meant(sheet, known):
+            continue
+        head = phrase_head(sheet.doc, known.start, known.end)
+        if head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
+            continue
+        sheet.add(
+            Mention(
+                start=known.start,
+                end=known.end,
+                head=head.i,
+                name=known.actor.name,
+                type=known.actor.type,
+                kind="name",
+                rule="actors.catalogue",
+                country=known.actor.country,
+                sector=known.actor.sector,
+                iri=known.actor.iri,
+            )
+        )
+
+
+def _names_people(noun: Token) -> bool:
+    table = words()
+    return (noun.lemma_.lower(),) in table.groups or (noun.lower_,) in table.groups
+
+
+def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
+    """Whether a known name is not a common word or part of another name here."""
+    first = sheet.doc[known.start]
+    if known.end - known.start > 1:
+        return True
+    if first.text.isupper() and first.sent.text.isupper():
+        return len(first.text) > 4 or first.text == "NATO"
+    if first.pos_ not in ("PROPN", "NOUN") and not first.text.isupper():
+        return first.dep_ in ("amod", "compound", "nmod") and known.actor.type == "ArmedGroup"
+    if first.pos_ == "NOUN" and not first.text.isupper() and first.text[:1].isupper() and first.is_sent_start:
+        return first.tag_ == "NNS" or first.dep_ == "nsubj"
+    if known.end < len(sheet.doc) and not first.text.isupper():
+        after = sheet.doc[known.end]
+        return not (after.pos_ == "PROPN" and after.text[:1].isupper() and first.head.i == after.i)
+    return True
+
+
+def find_named_organizations(sheet: Sheet) -> None:
+    """Write organizations whose name shows what they are, then those that only the model knows and that speak or act."""
+    for start, end, noun in _named_by_noun(sheet):
+        _add(sheet, start, end, noun.type, noun.sector, "actors.organization")
+    for entity in sheet.doc.ents:
+        if entity.label_ in ("ORG", "NORP") and entity.label_ == "ORG":
+            start, end = entity.start, entity.end
+            while start < end and sheet.doc[start].pos_ in ("DET", "PUNCT"):
+                start += 1
+            while end > start and sheet.doc[end - 1].tag_ == "POS":
+                end -= 1
+            if start < end and _model_is_right(sheet, start, end):
+                _add(sheet, start, end, "Organization", None, "actors.model")
+
+
+def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
+    states = [sheet.known_at[i].actor.country for i in range(start, end) if i in sheet.known_at]
+    sheet.add(
+        Mention(
+            start=start,
+            end=end,
+            head=phrase_head(sheet.doc, start, end).i,
+            name=" ".join(sheet.doc[start:end].text.split()),
+            type=kind,
+            kind="name",
+            rule=rule,
+            country=next((c for c in states if c), None)
+            or next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.doc[i]))), None),
+            sector=sector,
+        )
+    )
+
+
+def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
+    """Capitalised runs that end in, or begin with, a noun of organizations: "Civiplan Battalion", "Union of Youth"."""
+    for start, end in _capital_runs(sheet):
+        found = _noun_of(sheet, start, end)
+        if found is not None and sheet.is_free(start, end) and sheet.doc[start].i not in sheet.place_at:
+            yield start, end, found
+
+
+def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    at = 0
+    doc = sheet.doc
+    while at < len(doc):
+        if not _is_capital(sheet, doc[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc) and end - at < 10:
+            if _is_capital(sheet, doc[end]) and not doc[end].is_sent_start or doc[end].text == "-":
+                end += 1
+            elif _bridges(sheet, end):
+                end += 2
+            else:
+                break
+        while end > at and not doc[end - 1].text[:1].isalnum():
+            end -= 1
+        yield at, end
+        at = max(end, at + 1)
+
+
+def _bridges(sheet: Sheet, at: int) -> bool:
+    doc = sheet.doc
+    if doc[at].lower_ not in _INNER or at + 1 >= len(doc) or not _is_capital(sheet, doc[at + 1]):
+        return False
+    return doc[at].lower_ in ("of", "for") and (doc[at - 1].lower_,) in words().name_nouns
+
+
+def _is_capital(sheet: Sheet, token: Token) -> bool:
+    good = token.pos_ in ("PROPN", "ADJ", "NOUN") and (token.text[:1].isupper() or token.text[:1].isdigit())
+    return good and sheet.is_free(token.i, token.i + 1)
+
+
+def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:
+    table = words().name_nouns
+    if end - start < 2:
+        return None
+    before = phrase_before(sheet.doc, end, table, longest_phrase())  # type: ignore[arg-type]
+    if start < before < end and sheet.doc[end - 1].text[:1].isupper():
+        return table[tuple(t.lower_ for t in sheet.doc[before:end])]
+    if sheet.doc[start + 1].lower_ in ("of", "for") and (sheet.doc[start].lower_,) in table:
+        return table[sheet.doc[start].lower_,]
+    return None
+
+
+def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:
+    """The model's organizations are believed where they speak or act and are no place, person or common word."""
+    tokens = list(sheet.doc[start:end])
+    if not sheet.is_free(start, end) or any(t.i in sheet.known_at or t.i in sheet.place_at for t in tokens):
+        return False
+    if not tokens[-1].text[:1].isupper() or any(t.is_space or t.text in '"“”()' for t in tokens):
+        return False
+    head = phrase_head(sheet.doc, start, end)
+    top = grammar.first_conjunct(head)
+    speaks = top.dep_ == "nsubj" and top.head.lemma_ in words().reporting and top.head.pos_ == "VERB"
+    acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0]) > 2
+    agent = (g := grammar.governor(head)) is not None and g[0] == "by" and g[1].pos_ == "VERB"
+    return speaks and head.pos_ == "PROPN" or acronym and (agent or top.dep_ == "nsubj")
+
+
+def name_acronyms(sheet: Sheet) -> None:
+    """Write every use of an acronym that the Doc explains: "Movement of the Free Coast (MFC) ... the MFC said"."""
+    owners: dict[str, Mention] = {}
+    for token in sheet.doc[2:]:
+        text = token.text
+        if not (2 <= len(text) <= 8 and text.isalpha() and text[0].isupper() and text[1:].upper() == text[1:]):
+            continue
+        before = sheet.doc[token.i - 1].text
+        if before == "(":
+            owner = sheet.owner.get(token.i - 2)
+        elif before.lower() == "or" and sheet.doc[token.i - 2].text == ",":
+            owner = sheet.owner.get(token.i - 3)
+        else:
+            continue
+        if owner is not None and owner.kind == "name" and owner.type not in ("Person", "State"):
+            owners.setdefault(text, owner)
+    for token in sheet.doc:
+        owner = owners.get(token.text)
+        if owner is not None:
+            sheet.add(replace(owner, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym"))

@@ -1,0 +1,214 @@
+"""Names of persons in a Doc in, mentions out: from the catalogue, behind a title, by the model, then by surname."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at
+from kg.reading.actor_rules.words import longest_phrase, words
+
+_PARTICLES = frozenset(
+    "de del della di da dos das do du van von der den la le al el bin ibn abu ben ul ud y bint ag ter".split()
+)
+_MAX = 7
+
+
+def find_known_persons(sheet: Sheet) -> None:
+    """Write the persons of the catalogue whom the Doc names on the sheet."""
+    for known in sheet.known:
+        if known.actor.type == "Person" and not _is_part_of_another_name(sheet, known):
+            start = known.start
+            while start < known.end - 1 and (sheet.doc[start].lower_,) in words().offices:
+                start += 1
+            _add_person(sheet, start, known.end, known)
+
+
+def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
+    """Whether a known surname stands inside a longer name: "Maria Putin", "Trump Tower"."""
+    if known.end - known.start > 1:
+        return False
+    token = sheet.doc[known.start]
+    if token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.dep_ == "amod" and token.pos_ == "ADJ":
+        return True
+    if known.end < len(sheet.doc):
+        after = sheet.doc[known.end]
+        if (
+            _is_name_token(sheet, after)
+            and after.dep_ != "ROOT"
+            and token.dep_ == "compound"
+            and token.head.i <= after.i + 1
+        ):
+            return not after.is_sent_start
+    before = sheet.doc[known.start - 1] if known.start else None
+    return (
+        before is not None
+        and _is_name_token(sheet, before)
+        and before.head.i == token.i
+        and before.dep_ == "compound"
+        and title_start(sheet, known.start) == known.start
+    )
+
+
+def find_named_persons(sheet: Sheet) -> None:
+    """Write persons whom the catalogue does not know: two words or more, or one behind a title."""
+    spans = sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
+    for start, end in spans:
+        titled = title_start(sheet, start) < start
+        words_of = [t for t in sheet.doc[start:end] if t.text[:1].isupper()]
+        if len(words_of) >= 2 or titled and words_of:
+            _add_person(sheet, start, end, None)
+
+
+def find_surnames(sheet: Sheet) -> None:
+    """Write single names that occur in exactly one full name of the Doc ("Cabezas" of "Rolando Cabezas Alarcon")."""
+    bearers: dict[str, set[str]] = {}
+    for mention in sheet.mentions:
+        if mention.type == "Person" and mention.kind == "name":
+            for part in mention.name.split():
+                if part[:1].isupper() and len(part) > 2:
+                    bearers.setdefault(part, set()).add(mention.name)
+    for token in sheet.doc:
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not _is_name_token(sheet, token):
+            continue
+        names = bearers.get(token.text)
+        if names and len(names) == 1 and sheet.is_free(token.i, token.i + 1) and not _stands_as_place(sheet, token):
+            _add_person(sheet, token.i, token.i + 1, None, surname_of=next(iter(names)))
+
+
+def _stands_as_place(sheet: Sheet, token: Token) -> bool:
+    return token.i in sheet.place_at or grammar.is_locative(token) and token.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """What the model calls a person, its titles cut off, names that run on taken in."""
+    for entity in sheet.doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        start, end = entity.start, entity.end
+        while start < end and phrase_at(sheet.doc, start, words().offices, longest_phrase()) > start:  # type: ignore[arg-type]
+            start = phrase_at(sheet.doc, start, words().offices, longest_phrase())  # type: ignore[arg-type]
+        while end > start and (sheet.doc[end - 1].tag_ == "POS" or sheet.doc[end - 1].is_punct):
+            end -= 1
+        if end <= start:
+            continue
+        while end < len(sheet.doc) and end - start < _MAX and _runs_on(sheet, end):
+            end += 1
+        if _is_clean(sheet, start, end):
+            yield start, end
+
+
+def _runs_on(sheet: Sheet, end: int) -> bool:
+    token = sheet.doc[end]
+    return (
+        _is_name_token(sheet, token) and not token.is_sent_start and token.pos_ == "PROPN" and end not in sheet.known_at
+    )
+
+
+def _is_name_token(sheet: Sheet, token: Token) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        and text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
+        and (sheet.readable[token.i])
+    )
+
+
+def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a span can be a person's name: capitals and particles, no known actor, place, day or body's noun."""
+    tokens = list(sheet.doc[start:end])
+    if (
+        not sheet.is_free(start, end)
+        or end - start > _MAX
+        or tokens[0].is_sent_start
+        and tokens[0].pos_ in ("DET", "ADP")
+    ):
+        return False
+    for token in tokens:
+        fine = _is_name_token(sheet, token) or token.lower_ in _PARTICLES or token.text in ("-", "'", "’", ".", "‘")
+        known = sheet.known_at.get(token.i)
+        if not fine or known is not None and known.actor.type != "Person" and len(tokens) < 3:
+            return False
+        if known is not None and known.via in ("demonym", "people"):
+            return False
+        if (token.lower_,) in words().name_nouns or token.lemma_.lower() in words().place_nouns:
+            return False
+    if all(t.text.isupper() for t in tokens) and len(tokens[0]) < 5 and len(tokens) == 1:
+        return False
+    if all(t.i in sheet.place_at for t in tokens):
+        return False
+    before = sheet.doc[start - 1] if start else None
+    return before is None or before.lower_ not in ("the", "a", "an")
+
+
+def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Capitalised names behind a title, whatever the model says of them: "Gen Cabezas", "Mullah Abdul Ghani"."""
+    for token in sheet.doc:
+        before = sheet.doc[token.i - 1] if token.i else None
+        if before is None or not _is_name_token(sheet, token) or (token.lower_,) in words().offices:
+            continue
+        if token.is_sent_start or not sheet.readable[before.i] or token.pos_ not in ("PROPN", "NOUN", "X"):
+            continue
+        start = title_start(sheet, token.i)
+        if start == token.i or not (sheet.doc[token.i - 1].text[:1].isupper() or token.ent_type_ == "PERSON"):
+            continue
+        end = token.i + 1
+        while end < len(sheet.doc) and end - token.i < _MAX and _continues(sheet, end):
+            end += 1
+        while sheet.doc[end - 1].lower_ in _PARTICLES and not sheet.doc[end - 1].text[:1].isupper():
+            end -= 1
+        if _is_clean(sheet, token.i, end):
+            yield token.i, end
+
+
+def _continues(sheet: Sheet, end: int) -> bool:
+    token = sheet.doc[end]
+    if token.is_sent_start or end in sheet.known_at:
+        return False
+    if token.lower_ in _PARTICLES and end + 1 < len(sheet.doc):
+        return _is_name_token(sheet, sheet.doc[end + 1]) and sheet.doc[end + 1].pos_ == "PROPN"
+    if token.text == "-" and not token.whitespace_ and not sheet.doc[end - 1].whitespace_:
+        return end + 1 < len(sheet.doc)
+    joined = sheet.doc[end - 1].text == "-"
+    return joined or _is_name_token(sheet, token) and token.pos_ == "PROPN"
+
+
+def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, surname_of: str | None = None) -> None:
+    if not sheet.is_free(start, end):
+        return
+    head = _head(sheet, start, end)
+    title, behind = role_before(sheet, start), role_behind(sheet, head)
+    role = title if title.text else behind
+    actor = known.actor if known else None
+    added = sheet.add(
+        Mention(
+            start=start,
+            end=end,
+            head=head.i,
+            name=actor.name if actor else surname_of or sheet.doc[start:end].text,
+            type="Person",
+            kind="name",
+            rule="actors.catalogue" if actor else "actors.surname" if surname_of else "actors.person",
+            country=actor.country if actor else role.country,
+            sector=actor.sector if actor else role.sector,
+            iri=actor.iri if actor else None,
+            role=role.text,
+            gender=(actor.gender if actor else None) or title.gender,
+            public=actor is not None or role.public,
+        )
+    )
+    if added:
+        _consume(sheet, title, behind)
+
+
+def _consume(sheet: Sheet, *roles: Role) -> None:
+    """Words of an office are no actors of their own."""
+    for role in roles:
+        sheet.consumed.update(role.covers)
+
+
+def _head(sheet: Sheet, start: int, end: int) -> Token:
+    outside = [t for t in sheet.doc[start:end] if t.head == t or not start <= t.head.i < end]
+    named = [t for t in outside if t.dep_ != "compound"]
+    return (named or outside or [sheet.doc[end - 1]])[-1]

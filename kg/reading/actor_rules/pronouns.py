@@ -1,0 +1,218 @@
+"""A cast of named actors in; he, she, they, it, "its forces" and "both sides" added as mentions where they are sure."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.reading import grammar, layers
+from kg.reading.actor_rules.bodies import adjective
+from kg.reading.actor_rules.chains import Actor, Cast
+from kg.reading.actor_rules.sheet import Mention
+from kg.reading.actor_rules.words import words
+from kg.words.catalogue import catalogue
+
+_SINGULAR = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+}
+_PLURAL = frozenset({"they", "them", "their"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PAIR_NOUNS = frozenset({"side", "party", "country", "nation", "state", "army", "government", "neighbour", "neighbor"})
+_PARTIES = ("State", "ArmedForce", "ArmedGroup", "Organization")
+_BACK = 3
+
+
+def resolve_pronouns(cast: Cast) -> None:
+    """Add pronouns to the actors they stand for, in text order; then bodies and groups with a possessor."""
+    sentences = [s for s in layers.body_sentences(cast.sheet.doc)]
+    possessed = {m.possessor: m for m in cast.sheet.mentions if m.possessor is not None}
+    quoted = _quoted(cast)
+    cast.quoted = quoted
+    for number, sentence in enumerate(sentences):
+        before = sentences[max(0, number - _BACK) : number][::-1]
+        for token in sentence:
+            if token.i in quoted and token.tag_ in ("PRP", "PRP$"):
+                actor = None
+            else:
+                actor = _antecedent(cast, token, before)
+            if actor is not None and token.tag_ in ("PRP", "PRP$"):
+                _add(cast, actor, token)
+            if token.i in possessed:
+                _add_possessed(cast, possessed[token.i], actor)
+            if token.lemma_.lower() in _PAIR_NOUNS and token.i not in quoted:
+                _resolve_pair(cast, token, [sentence, *before])
+
+
+def _quoted(cast: Cast) -> set[int]:
+    """Tokens between quotation marks, which open and close within a paragraph."""
+    inside, found = False, set()
+    for token in cast.sheet.doc:
+        if token.is_space and "\n" in token.text:
+            inside = False
+        elif token.text in ("“", "”", '"'):
+            inside = token.text == "“" or token.text == '"' and not inside
+        elif inside:
+            found.add(token.i)
+    return found
+
+
+def _antecedent(cast: Cast, token: Token, before: list[Span]) -> Actor | None:
+    if token.tag_ not in ("PRP", "PRP$") or token.dep_ == "expl":
+        return None
+    word = token.lower_
+    if word in _SINGULAR:
+        return _governing(cast, token, _SINGULAR[word]) or _person_before(cast, before, _SINGULAR[word])
+    if word in _PLURAL:
+        return _governing(cast, token, "plural") or _subject_before(cast, before[:1], "plural")
+    if word in _NEUTER:
+        found = _governing(cast, token, "neuter")
+        if found is None and word == "it" and _acts(token):
+            found = _subject_before(cast, before[:1], "neuter")
+        return found
+    return None
+
+
+def _acts(token: Token) -> bool:
+    """Whether "it" does what only an actor does: say, accuse, fire."""
+    verb = token.head
+    found = words()
+    return (
+        token.dep_ == "nsubj"
+        and verb.pos_ == "VERB"
+        and (verb.lemma_ in found.reporting or verb.lemma_ in found.party_verbs)
+    )
+
+
+def _fits(actor: Actor, wanted: str) -> bool:
+    if wanted in ("male", "female"):
+        one_group = actor.type == "Group" and not actor.plural and actor.rule == "actors.group"
+        return (actor.type == "Person" or one_group) and actor.gender in (None, wanted)
+    if wanted == "plural":
+        return actor.plural or actor.type == "ArmedGroup"
+    return actor.type not in ("Person", "Group") and not actor.plural
+
+
+def _governing(cast: Cast, token: Token, wanted: str) -> Actor | None:
+    """The subject of the nearest clause above that fits: "Putin said he was ready", "Russia moved its troops"."""
+    step = token
+    own_clause = True
+    while step.head != step:
+        above = step.head
+        if above.pos_ in ("VERB", "AUX"):
+            for subject in grammar.children(above, "nsubj", "nsubjpass"):
+                if subject in (step, token):
+                    continue
+                blocked = own_clause and token.tag_ == "PRP"
+                actor = cast.actor_of.get(subject.i)
+                if actor is not None and _fits(actor, wanted) and subject.i < token.i and not blocked:
+                    return None if grammar.children(subject, "conj") and wanted != "plural" else actor
+                if wanted == "neuter" and actor is None and not blocked:
+                    return None
+            own_clause = False
+        step = above
+    return None
+
+
+def _main_subjects(cast: Cast, sentence: Span) -> list[tuple[Token, Actor | None]]:
+    root = sentence.root
+    found = [s for s in grammar.children(root, "nsubj", "nsubjpass") if s.i not in cast.quoted]
+    return [(s, cast.actor_of.get(s.i)) for s in found]
+
+
+def _person_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
+    """The subject of a sentence before, else the only person in it who fits; none where two would do."""
+    for sentence in before:
+        subjects = [a for _, a in _main_subjects(cast, sentence) if a is not None and _fits(a, wanted)]
+        if len(subjects) == 1:
+            return subjects[0]
+        present = _distinct(
+            a
+            for t in sentence
+            if t.i not in cast.quoted and (a := cast.actor_of.get(t.i)) is not None and _fits(a, wanted)
+        )
+        named = [a for a in present if a.type == "Person"]
+        if len(named) == 1:
+            return named[0]
+        if len(named) > 1:
+            return None
+    return None
+
+
+def _subject_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
+    for sentence in before:
+        for subject, actor in _main_subjects(cast, sentence):
+            if grammar.children(subject, "conj"):
+                return None
+            if actor is not None and _fits(actor, wanted):
+                return actor
+    return None
+
+
+def _distinct(actors: Iterator[Actor]) -> list[Actor]:
+    found: list[Actor] = []
+    for actor in actors:
+        if not any(actor is other for other in found):
+            found.append(actor)
+    return found
+
+
+def _add(cast: Cast, actor: Actor, token: Token) -> None:
+    if token.i in cast.actor_of or not cast.sheet.readable[token.i]:
+        return
+    owner = cast.sheet.owner.get(token.i)
+    if owner is not None:
+        return
+    _join(cast, actor, token.i, token.i + 1, token.i, "actors.pronoun")
+
+
+def _join(cast: Cast, actor: Actor, start: int, end: int, head: int, rule: str) -> None:
+    mention = Mention(start=start, end=end, head=head, name=actor.name, type=actor.type, kind="pronoun", rule=rule)
+    actor.mentions.append(mention)
+    for i in range(start, end):
+        cast.actor_of[i] = actor
+
+
+def _add_possessed(cast: Cast, mention: Mention, possessor: Actor | None) -> None:
+    """ "Its forces" are those of the state that "its" stands for; without one they are people without a name."""
+    country = possessor.country if possessor is not None else None
+    sheet = cast.sheet
+    if mention.kind == "body" and country is not None and country in catalogue().states:
+        state = catalogue().states[country]
+        name = f"{adjective(state)} {mention.noun}"
+        sheet.put_in_place(mention, name=name, country=country, possessor=None, definite=True)
+    elif mention.kind == "body":
+        sheet.put_in_place(mention, type="Group", kind="group", possessor=None)
+    else:
+        sheet.put_in_place(mention, country=mention.country or country, possessor=None)
+    cast.place_others([sheet.owner[mention.head]])
+
+
+def _resolve_pair(cast: Cast, noun: Token, sentences: list[Span]) -> None:
+    """ "Both sides" are the two that were last named side by side: "Eritrea and Ethiopia", "talks between A and B"."""
+    both = any(c.lower_ in ("both", "two") for c in noun.children)
+    definite = any(c.lower_ in ("both", "the") for c in noun.children)
+    if not (both and definite and noun.tag_ == "NNS"):
+        return
+    for sentence in sentences:
+        pairs = [p for t in sentence if t.i < noun.i and (p := _pair(cast, t))]
+        if pairs:
+            one, other = pairs[-1]
+            start = min([c.i for c in noun.children if c.lower_ in ("both", "two")] or [noun.i])
+            old = cast.actor_of.get(noun.i)
+            if old is not None and old.type == "Group" and len(old.mentions) == 1:
+                cast.actors.remove(old)
+            for actor in (one, other):
+                _join(cast, actor, start, noun.i + 1, noun.i, "actors.pair")
+            return
+
+
+def _pair(cast: Cast, token: Token) -> tuple[Actor, Actor] | None:
+    """Two parties side by side, the token the first of them; none where there are three."""
+    joined = [t for t in grammar.conjuncts(token)] if token.dep_ != "conj" else []
+    actors = _distinct(a for t in joined if (a := cast.actor_of.get(t.i)) is not None and a.type in _PARTIES)
+    return (actors[0], actors[1]) if len(actors) == 2 and len(joined) == 2 else None

@@ -1,0 +1,161 @@
+"""A name in its sentence in, the office that the text gives its bearer out: before the name, or behind a comma."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.sheet import Sheet, phrase_before
+from kg.reading.actor_rules.words import OfficeNoun, longest_phrase, words
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as worded, with what it tells of the bearer; tokens that it covers."""
+
+    text: str | None = None
+    sector: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    public: bool = False
+    covers: tuple[int, ...] = ()
+    start: int = 0
+
+
+def title_start(sheet: Sheet, start: int) -> int:
+    """Start of the run of titles that ends before a token ("Prime Minister", "Lt. Gen."), or the token itself."""
+    at = start
+    while at > 0:
+        before = phrase_before(sheet.doc, at, words().offices, longest_phrase())  # type: ignore[arg-type]
+        if before == at or sheet.doc[at - 1].sent.start != sheet.doc[start].sent.start:
+            return at
+        at = before
+    return at
+
+
+def role_before(sheet: Sheet, start: int) -> Role:
+    """The title before a name: "Polish Foreign Minister", "Mr.", "Kremlin spokesman"."""
+    at = title_start(sheet, start)
+    if at == start:
+        return _office_of_body(sheet, start)
+    nouns = [n for n in _offices(sheet, at, start)]
+    left = _with_owner(sheet, at)
+    gender = next((n.gender for n in nouns if n.gender), None)
+    real = [n for n in nouns if not n.gender]
+    return Role(
+        text=sheet.doc[left:start].text if real else None,
+        sector=real[-1].sector if real else None,
+        country=_country(sheet, left, start),
+        gender=gender,
+        public=any(n.public for n in real),
+        covers=tuple(range(left, start)),
+        start=left,
+    )
+
+
+def _office_of_body(sheet: Sheet, start: int) -> Role:
+    """An office with its body before a name: "deputy chairman of Russia's Security Council Dmitry Medvedev"."""
+    at = start
+    while at > max(0, start - 9) and (
+        sheet.doc[at - 1].pos_ in ("PROPN", "ADJ", "DET", "PART") or sheet.doc[at - 1].dep_ in ("compound", "poss")
+    ):
+        at -= 1
+    if at == start or at < 2 or sheet.doc[at - 1].lower_ not in ("of", "for"):
+        return Role()
+    office = phrase_before(sheet.doc, at - 1, words().offices, longest_phrase())  # type: ignore[arg-type]
+    if office == at - 1 or sheet.doc[office].sent.start != sheet.doc[start].sent.start:
+        return Role()
+    noun = words().offices[tuple(t.lower_ for t in sheet.doc[office : at - 1])]
+    return Role(
+        text=sheet.doc[office:start].text,
+        sector=noun.sector,
+        country=_country(sheet, office, start),
+        public=noun.public,
+        covers=tuple(range(office, at)),
+        start=office,
+    )
+
+
+def _offices(sheet: Sheet, start: int, end: int) -> list[OfficeNoun]:
+    found = []
+    while end > start:
+        before = phrase_before(sheet.doc, end, words().offices, longest_phrase())  # type: ignore[arg-type]
+        if before == end:
+            break
+        found.append(words().offices[tuple(t.lower_ for t in sheet.doc[before:end])])
+        end = before
+    return found[::-1]
+
+
+def _with_owner(sheet: Sheet, at: int) -> int:
+    """The title with what stands before it: "Russia's", "former", "Sumy regional"."""
+    while at > 0:
+        token = sheet.doc[at - 1]
+        if not sheet.is_free(at - 1, at) or token.sent.start != sheet.doc[at].sent.start:
+            break
+        if token.i in sheet.known_at:
+            at = sheet.known_at[token.i].start
+        elif token.tag_ == "POS" or token.text in ("-", "–"):
+            at -= 1
+        elif token.pos_ in ("PROPN", "ADJ") and token.dep_ in ("amod", "compound", "nmod", "poss"):
+            at -= 1
+        elif token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod") and token.ent_type_ != "DATE":
+            at -= 1
+        else:
+            break
+    while sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct:
+        at += 1
+    return at
+
+
+def _country(sheet: Sheet, start: int, end: int) -> str | None:
+    for i in range(start, end):
+        known = sheet.known_at.get(i)
+        if known is not None and known.actor.country:
+            return known.actor.country
+    return next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.doc[i]))), None)
+
+
+def role_behind(sheet: Sheet, head: Token) -> Role:
+    """The office in an apposition: "Andriy Yermak, chief of staff to the president", "the head of the team, X"."""
+    for apposition in grammar.children(head, "appos"):
+        found = _role_of_phrase(sheet, apposition)
+        if found is not None:
+            return found
+    if head.dep_ == "appos":
+        found = _role_of_phrase(sheet, head.head)
+        if found is not None:
+            return found
+    return Role()
+
+
+def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON":
+        return None
+    phrase = grammar.noun_phrase(noun)
+    start = phrase.start
+    while start < noun.i and sheet.doc[start].pos_ in ("DET", "PRON"):
+        start += 1
+    office = _office_in(sheet, start, noun.i + 1)
+    if office is None or not all(sheet.readable[start : phrase.end]):
+        return None
+    end = min(phrase.end, start + 12)
+    base = tuple(
+        i for i in range(start, end) if i <= noun.i or sheet.doc[i].pos_ != "PROPN" and i not in sheet.known_at
+    )
+    return Role(
+        text=sheet.doc[start:end].text,
+        sector=office.sector,
+        country=_country(sheet, start, end),
+        public=office.public,
+        covers=base if all(i not in sheet.owner for i in base) else (),
+        start=start,
+    )
+
+
+def _office_in(sheet: Sheet, start: int, end: int) -> OfficeNoun | None:
+    before = phrase_before(sheet.doc, end, words().offices, longest_phrase())  # type: ignore[arg-type]
+    if before < end and before >= start:
+        return words().offices[tuple(t.lower_ for t in sheet.doc[before:end])]
+    lemma = sheet.doc[end - 1].lemma_.lower()
+    return words().offices.get((lemma,)) if end > start else None

@@ -1,0 +1,168 @@
+"""A Doc in, a sheet to write mentions on out: who already owns a token, what is boilerplate, place or known name."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.reading import layers
+from kg.reading.actor_rules.words import Phrase
+from kg.words.catalogue import Catalogue, KnownActor, NameHit, catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens [start, end) that name an actor; head: the token that others hang on.
+
+    kind: name (a proper name), body ("the ministry"), group ("local officials"), pronoun. possessor: the pronoun of
+    "its forces". modifiers: lower-case words beside a group's or body's noun. counted: it stands with a number or "a".
+    """
+
+    start: int
+    end: int
+    head: int
+    name: str
+    type: str
+    kind: str
+    rule: str
+    country: str | None = None
+    sector: str | None = None
+    iri: str | None = None
+    role: str | None = None
+    gender: str | None = None
+    public: bool = True
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+    definite: bool = False
+    counted: bool = False
+    plural: bool = False
+    possessor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpan:
+    """Tokens [start, end) that are written like a known actor. via: name, demonym, people, metonym or both."""
+
+    start: int
+    end: int
+    text: str
+    actor: KnownActor
+    via: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is known of the Doc while its actors are found."""
+
+    doc: Doc
+    readable: list[bool]
+    place_at: dict[int, layers.Row]
+    known: list[KnownSpan]
+    known_at: dict[int, KnownSpan]
+    countries: Counter[str]
+    mentions: list[Mention] = field(default_factory=list)
+    owner: dict[int, Mention] = field(default_factory=dict)
+    consumed: set[int] = field(default_factory=set)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no mention and no role holds a token of [start, end), and all of it may be read."""
+        return all(self.readable[i] and i not in self.owner and i not in self.consumed for i in range(start, end))
+
+    def add(self, mention: Mention) -> bool:
+        """Write a mention where its tokens are free; says whether it was."""
+        if not self.is_free(mention.start, mention.end):
+            return False
+        self.mentions.append(mention)
+        for i in range(mention.start, mention.end):
+            self.owner[i] = mention
+        return True
+
+    def put_in_place(self, old: Mention, **changes: object) -> None:
+        """Write a mention anew with changed fields."""
+        new = replace(old, **changes)  # type: ignore[arg-type]
+        self.mentions[self.mentions.index(old)] = new
+        for i in range(old.start, old.end):
+            self.owner[i] = new
+
+    def state_at(self, token: Token) -> KnownSpan | None:
+        """The known name of a state that holds a token."""
+        found = self.known_at.get(token.i)
+        return found if found is not None and found.actor.type == "State" else None
+
+    def country_of_place(self, token: Token) -> str | None:
+        """The country of the place mention that holds a token."""
+        row = self.place_at.get(token.i)
+        return row["country"] if row else None
+
+
+def open_sheet(doc: Doc) -> Sheet:
+    """A sheet for a Doc: boilerplate, places and known names marked."""
+    skipped = {i for s in layers.spans(doc, "boilerplate") for i in range(s.start, s.end)}
+    readable = [i not in skipped for i in range(len(doc))]
+    rows = {row["id"]: row for row in layers.rows(doc, "places")}
+    place_at = {
+        i: rows[s.kb_id_] for s in layers.spans(doc, "places") if s.kb_id_ in rows for i in range(s.start, s.end)
+    }
+    known, countries = _known_spans(doc, readable, place_at)
+    known_at = {i: k for k in known for i in range(k.start, k.end)}
+    return Sheet(doc, readable, place_at, known, known_at, countries)
+
+
+def _known_spans(
+    doc: Doc, readable: list[bool], place_at: dict[int, layers.Row]
+) -> tuple[list[KnownSpan], Counter[str]]:
+    book = catalogue()
+    starts = {t.idx: t.i for t in doc}
+    ends = {t.idx + len(t): t.i + 1 for t in doc}
+    found = []
+    for hit in book.scan(doc.text):
+        start, end = starts.get(hit.start), ends.get(hit.end)
+        if start is not None and end is not None and all(readable[start:end]):
+            found.append((start, end, hit))
+    sure = Counter(iri for _, _, h in found for iri in {f.iri for f in h.forms} if _is_sure(h))
+    countries = Counter(c for iri, n in sure.items() for c in [book.actors[iri].country] * n if c)
+    countries.update(c for row in place_at.values() if (c := row["country"]))
+    spans = []
+    for start, end, hit in found:
+        actor = _choose(hit, book, sure, countries)
+        if actor is not None:
+            vias = sorted({f.via for f in hit.forms if f.iri == actor.iri})
+            spans.append(KnownSpan(start, end, hit.text, actor, vias[0] if len(vias) == 1 else "both"))
+    return spans, countries
+
+
+def _is_sure(hit: NameHit) -> bool:
+    return len({f.iri for f in hit.forms}) == 1
+
+
+def _choose(hit: NameHit, book: Catalogue, sure: Counter[str], countries: Counter[str]) -> KnownActor | None:
+    """The entry meant: the only one, else the one whose other name or whose country the article names most."""
+    entries = [book.actors[iri] for iri in sorted({f.iri for f in hit.forms})]
+    if len(entries) == 1:
+        return entries[0]
+    scored = sorted(((sure[a.iri] * 1000 + countries[a.country or ""], a.iri) for a in entries), reverse=True)
+    return book.actors[scored[0][1]] if scored[0][0] > scored[1][0] else None
+
+
+def phrase_at(doc: Doc, start: int, table: dict[Phrase, object], longest: int) -> int:
+    """End of the longest phrase of a table that begins at a token, or the start where there is none."""
+    words = tuple(t.lower_ for t in doc[start : start + longest])
+    for length in range(len(words), 0, -1):
+        if words[:length] in table:
+            return start + length
+    return start
+
+
+def phrase_before(doc: Doc, end: int, table: dict[Phrase, object], longest: int) -> int:
+    """Start of the longest phrase of a table that ends before a token, or the end where there is none."""
+    words = tuple(t.lower_ for t in doc[max(0, end - longest) : end])
+    for at in range(len(words)):
+        if words[at:] in table:
+            return end - len(words) + at
+    return end
+
+
+def phrase_head(doc: Doc, start: int, end: int) -> Token:
+    """The token of [start, end) that hangs on something outside, the last where there is more than one."""
+    outside = [t for t in doc[start:end] if t.head == t or not start <= t.head.i < end]
+    return outside[-1] if outside else doc[end - 1]

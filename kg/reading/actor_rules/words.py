@@ -1,0 +1,107 @@
+"""ontology/lexicon-actors.ttl in, plain dicts of the words by which actors are found out; compiled once a process."""
+
+import functools
+from dataclasses import dataclass
+
+from kg.words.vocab import Entry, local_name, vocabulary
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A noun for people without a name. only_doer: it counts only as subject or by-phrase ("the other side said")."""
+
+    sector: str | None
+    only_doer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNoun:
+    """A noun for a body. canonical: how the body is called in a canonical name ("Ministry of Defence")."""
+
+    type: str
+    sector: str | None
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNoun:
+    """An office, rank or title. public: whether its holder is a public figure."""
+
+    sector: str | None
+    gender: str | None
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words by which actors are found, phrases as tuples of lower-case words."""
+
+    groups: dict[Phrase, GroupNoun]
+    bodies: dict[Phrase, BodyNoun]
+    name_nouns: dict[Phrase, BodyNoun]
+    offices: dict[Phrase, OfficeNoun]
+    place_nouns: frozenset[str]
+    place_verbs: frozenset[str]
+    party_nouns: dict[str, frozenset[str]]
+    party_verbs: dict[str, frozenset[str]]
+    reporting: frozenset[str]
+
+
+@functools.cache
+def words() -> Words:
+    """The words of the ontology."""
+    vocab = vocabulary()
+    groups, bodies, names, offices = {}, {}, {}, {}
+    for entry in vocab.instances("GroupWord"):
+        for phrase in _phrases(entry):
+            groups[phrase] = GroupNoun(_sector(entry), bool(entry.all("requires")))
+    for entry in vocab.instances("BodyWord"):
+        for phrase in _phrases(entry):
+            kind = local_name(entry.one("denotes") or "Organization")
+            body = BodyNoun(kind, _sector(entry), entry.one("skos:prefLabel") or " ".join(phrase))
+            (names if entry.one("pos") == "PROPN" else bodies)[phrase] = body
+    for entry in vocab.instances("OfficeWord"):
+        for phrase in _phrases(entry):
+            offices[phrase] = OfficeNoun(
+                _sector(entry), entry.one("impliesGender"), entry.one("publicFigure") != "false"
+            )
+    return Words(
+        groups=groups,
+        bodies=bodies,
+        name_nouns=names,
+        offices=offices,
+        place_nouns=frozenset(_lemmas("PlaceWord", "NOUN")),
+        place_verbs=frozenset(_lemmas("PlaceWord", "VERB")),
+        party_nouns=_lemmas("PartyWord", "NOUN"),
+        party_verbs=_lemmas("PartyWord", "VERB"),
+        reporting=frozenset(_lemmas("ReportingWord", "VERB")),
+    )
+
+
+def _lemmas(kind: str, pos: str) -> dict[str, frozenset[str]]:
+    entries = [e for e in vocabulary().instances(kind) if e.one("pos") == pos]
+    return {lemma: frozenset(e.all("excludes")) for e in entries for lemma in e.all("lemma")}
+
+
+def _phrases(entry: Entry) -> list[Phrase]:
+    return [split_phrase(lemma) for lemma in entry.all("lemma")]
+
+
+def split_phrase(lemma: str) -> Phrase:
+    """A lemma as the words that spaCy makes of it: hyphens and possessives stand alone, dots stay on ("lt. gen.")."""
+    spaced = lemma.lower().replace("-", " - ").replace("'s", " 's")
+    return tuple(spaced.split())
+
+
+def _sector(entry: Entry) -> str | None:
+    sector = entry.one("impliesSector")
+    return local_name(sector).removeprefix("sector-") if sector else None
+
+
+@functools.cache
+def longest_phrase() -> int:
+    """Words in the longest phrase."""
+    found = words()
+    return max(len(p) for t in (found.groups, found.bodies, found.name_nouns, found.offices) for p in t)

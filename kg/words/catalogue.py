@@ -1,0 +1,205 @@
+"""ontology/actors*.ttl in, an index of known actors out: names in a text -> entries, offices by date, opposites.
+
+>>> hits = catalogue().scan("The Kremlin denied it.")
+>>> [(h.text, h.forms[0].via, catalogue().actors[h.forms[0].iri].name) for h in hits]
+[('Kremlin', 'metonym', 'Russia')]
+"""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.words.vocab import Entry, Vocabulary, local_name, vocabulary
+
+TYPES = (
+    "Person",
+    "State",
+    "Organization",
+    "ArmedForce",
+    "ArmedGroup",
+    "InternationalOrganization",
+    "MediaOutlet",
+    "Group",
+)
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An entry of the catalogue. name: canonical; aliases: every other way it is written."""
+
+    iri: str
+    name: str
+    type: str
+    country: str | None
+    sector: str | None
+    gender: str | None
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """That a person (holder) held an office of a body or state (of); days, months or years, or None where open."""
+
+    holder: str
+    office: str
+    of: str
+    start: str | None
+    until: str | None
+
+    def covers(self, day: str) -> bool:
+        """Whether the office was held on a day; a year or month counts as a whole."""
+        after = self.start is None or day[: len(self.start)] >= self.start
+        return after and (self.until is None or day[: len(self.until)] <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way to write a known actor. via: name, demonym ("Russian"), people ("Russians") or metonym ("Kremlin")."""
+
+    iri: str
+    via: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A stretch of a text that is written like one or more known actors."""
+
+    start: int
+    end: int
+    text: str
+    forms: tuple[NameForm, ...]
+
+
+class Catalogue:
+    """The known actors, and the ways to find them."""
+
+    def __init__(self, vocab: Vocabulary) -> None:
+        """Compile the entries of the vocabulary."""
+        found = [_known(e, kind) for kind in TYPES for e in vocab.instances(kind)]
+        self.actors = {a.iri: a for a in sorted(found, key=lambda a: a.iri)}
+        self.offices = tuple(_office(e) for e in vocab.instances("OfficeHolding"))
+        self.never_same = frozenset(
+            frozenset((e.iri, other)) for e in vocab.entries.values() for other in e.all("neverSameAs")
+        )
+        self.states = {a.country: a for a in self.actors.values() if a.type == "State" and a.country}
+        self._forms: dict[str, list[NameForm]] = {}
+        for actor in self.actors.values():
+            for form in _forms(actor):
+                self._forms.setdefault(form.words[0].casefold(), []).append(form)
+        for forms in self._forms.values():
+            forms.sort(key=lambda f: (-len(f.words), f.iri, f.via, f.words))
+
+    def scan(self, text: str) -> list[NameHit]:
+        """The known names in a text, longest first at each place, none inside another."""
+        words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+        hits, at = [], 0
+        while at < len(words):
+            forms = self._forms_at(words, at)
+            if not forms:
+                at += 1
+                continue
+            length = len(forms[0].words)
+            start, end = words[at][0], words[at + length - 1][1]
+            hits.append(NameHit(start, end, text[start:end], tuple(forms)))
+            at += length
+        return hits
+
+    def _forms_at(self, words: list[tuple[int, int, str]], at: int) -> list[NameForm]:
+        found: list[NameForm] = []
+        for form in self._forms.get(words[at][2].casefold(), ()):
+            if found and len(form.words) < len(found[0].words):
+                break
+            there = words[at : at + len(form.words)]
+            if len(there) == len(form.words) and all(
+                _is_spelt(t[2], f) for t, f in zip(there, form.words, strict=True)
+            ):
+                found.append(form)
+        return found
+
+    def by_name(self, name: str) -> KnownActor | None:
+        """The one actor that a whole name belongs to, or None where there is none or more than one."""
+        hits = self.scan(name)
+        if len(hits) == 1 and hits[0].text == name.strip():
+            known = {f.iri for f in hits[0].forms if f.via == "name"}
+            if len(known) == 1:
+                return self.actors[known.pop()]
+        return None
+
+    def holders(self, office: str, of: str, day: str) -> tuple[KnownActor, ...]:
+        """Who held an office ("foreign minister") of a state or body (its IRI) on a day."""
+        return tuple(self.actors[o.holder] for o in self.offices if o.office == office and o.of == of and o.covers(day))
+
+    def are_opposites(self, one: str, other: str) -> bool:
+        """Whether two entries are known to be apart."""
+        return frozenset((one, other)) in self.never_same
+
+
+def fold(word: str) -> str:
+    """A word without accents and with straight apostrophes; its case is kept."""
+    if word.isascii():
+        return word
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain.translate(_LOOKALIKES)
+
+
+_LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ø": "o", "–": "-", "‑": "-"})
+
+
+def _is_spelt(word: str, name: str) -> bool:
+    if word == name or name.islower() and word == name.capitalize():
+        return True
+    return len(name) > 3 and word.isupper() and word == name.upper()
+
+
+def _forms(actor: KnownActor) -> list[NameForm]:
+    forms = [("name", n) for n in (actor.name, *actor.aliases)]
+    forms += [("demonym", d) for d in actor.demonyms]
+    forms += [("people", p) for d in actor.demonyms if (p := _people(d))]
+    forms += [("metonym", m) for m in actor.metonyms]
+    made = [NameForm(actor.iri, via, tuple(_WORD.findall(fold(text)))) for via, text in forms]
+    return list({(f.words, f.via): f for f in made}.values())
+
+
+def _people(demonym: str) -> str | None:
+    if demonym.endswith("man"):
+        return demonym[:-3] + "men"
+    return None if demonym.endswith(("s", "sh", "ch", "se", ".", "US", "z")) else demonym + "s"
+
+
+def _known(entry: Entry, kind: str) -> KnownActor:
+    sector = entry.one("sector")
+    return KnownActor(
+        iri=entry.iri,
+        name=entry.one("rdfs:label") or entry.local,
+        type=kind,
+        country=entry.one("country"),
+        sector=local_name(sector).removeprefix("sector-") if sector else None,
+        gender=entry.one("gender"),
+        aliases=entry.all("skos:altLabel"),
+        demonyms=entry.all("demonym"),
+        metonyms=entry.all("metonym"),
+        sides=entry.all("side"),
+    )
+
+
+def _office(entry: Entry) -> Office:
+    return Office(
+        holder=entry.one("holder") or "",
+        office=entry.one("office") or "",
+        of=entry.one("officeOf") or "",
+        start=entry.one("from"),
+        until=entry.one("until"),
+    )
+
+
+@functools.cache
+def catalogue(*extra: Path) -> Catalogue:
+    """The catalogue of kg's own ontology and of further folders, compiled once a process."""
+    return Catalogue(vocabulary(*extra))
