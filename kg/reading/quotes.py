@@ -57,7 +57,7 @@ def _is_scare(doc: Doc, text: str, quotation: Quotation, span: Span) -> bool:
     before = doc[span.start - 1] if span.start else None
     while before is not None and before.is_space and before.i:
         before = doc[before.i - 1] if "\n" not in before.text else None
-    if before is None or before.text in (":", ",") or introduces_quotation(before):
+    if before is None or before.text in (":", ",") or (before.dep_ != "amod" and introduces_quotation(before)):
         return False
     last = text[quotation.inner_end - 1]
     starts = before.text in (".", "!", "?") or span[0].is_sent_start

@@ -38,11 +38,7 @@ def _in_document(verb: Token) -> Ranges:
             if not is_document(document) and medium_at(document) is None:
                 continue
             for comp in children(document, "acl", "ccomp", "relcl"):
-                if (
-                    comp.left_edge.lower_ == "that"
-                    and has_own_subject(comp)
-                    and comp.left_edge.dep_ not in ("nsubj", "dobj")
-                ):
+                if comp.left_edge.lower_ == "that" and has_own_subject(comp) and comp.left_edge.dep_ != "nsubj":
                     return [(comp.left_edge.i, _to_sentence_end(verb, clause_end(comp)))]
     return []
 
@@ -159,7 +155,6 @@ def _interrupted(verb: Token) -> Ranges:
 
 def _around(verb: Token, host: Token) -> Ranges:
     first, last = attribution_edges(verb)
-    first, last = min(first, verb.left_edge.i), max(last, verb.i + 1)
     doc, left, right = verb.doc, host.left_edge.i, host.right_edge.i + 1
     before = first > left and doc[first - 1].text in (",", "–", "—", "-", "(")
     after = last >= right or doc[last].text in (",", ".", "–", "—", "-", ")", ";", ":")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.reading.grammar import children, is_passive
+from kg.reading.grammar import by_agents, children, is_passive
 from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, takes_up
 from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, reporting_word
@@ -83,8 +83,20 @@ def direct_object(verb: Token, word: Word) -> Ranges:
             continue
         if not is_passive(verb):
             end = max([end, *(p.right_edge.i + 1 for p in children(verb, "prep") if p.lower_ == "for" and p.i == end)])
-        return [(start, _cut_object(thing, end))]
+        return [(start, _with_place(verb, _cut_object(thing, end)))]
     return []
+
+
+def _is_place(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "ORG", "DATE", "TIME")
+
+
+def _with_place(verb: Token, end: int) -> int:
+    """Further on over "in Tigray", which the parser hangs on the verb though it says where the thing is."""
+    for prep in children(verb, "prep"):
+        if prep.i == end and prep.lower_ in ("in", "near", "between") and _is_place(prep.right_edge):
+            end = prep.right_edge.i + 1
+    return end
 
 
 def _cut_object(thing: Token, end: int) -> int:
@@ -96,7 +108,7 @@ def _cut_object(thing: Token, end: int) -> int:
 
 def object_as(verb: Token, word: Word) -> Ranges:
     """What somebody describes a thing as, with the thing."""
-    for prep in children(verb, "prep"):
+    for prep in [p for t in (verb, *children(verb, "dobj")) for p in children(t, "prep")]:
         if prep.lower_ != "as" or not any(
             c.dep_ in ("pobj", "pcomp", "amod", "advmod", "acomp", "prep") for c in prep.children
         ):
@@ -128,13 +140,13 @@ def naming(verb: Token, word: Word) -> Ranges:
 def behind_preposition(verb: Token, word: Word) -> Ranges:
     """What somebody calls for, warns of, is accused of."""
     preps = children(verb, "prep")
-    for thing in children(verb, "dobj") if word.object_is else []:
-        preps += [p for t in thing.subtree for p in children(t, "prep") if children(p, "pcomp")]
+    for thing in [*children(verb, "dobj"), *by_agents(verb)] if word.object_is else []:
+        preps += [p for t in thing.subtree for p in children(t, "prep") if children(p, "pcomp", "pobj")]
     for prep in preps:
         if prep.lower_ in word.prepositions and prep.i > verb.i and prep.right_edge.i > prep.i:
             heads = children(prep, "pobj", "pcomp")
             if heads and heads[0].lower_ not in _PRONOUNS | _QUESTION_WORDS:
-                return [(prep.i + 1, _cut_object(heads[0], prep.right_edge.i + 1))]
+                return [(prep.i + 1, _with_place(verb, _cut_object(heads[0], prep.right_edge.i + 1)))]
     for comp in children(verb, "advcl", "xcomp", "ccomp"):
         marks = [m for m in children(comp, "mark") if m.lower_ in word.prepositions]
         if marks and comp.i > verb.i:

@@ -14,6 +14,7 @@ from kg.reading.statement_rules.lexicon import Word, is_document, reporting_word
 from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
 from kg.reading.statement_rules.speakers import RELATIVES, represented, speakers_of_verb
 
+_PARTIES = ("NOUN", "PROPN", "PRON")
 _COMMENT = frozenset({"comment", "respond", "reply", "answer"})
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -76,7 +77,9 @@ def _set_other_party(draft: Draft, verb: Token, word: Word) -> None:
     if is_passive(verb):
         parties = [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON")]
     else:
-        parties = [t for t in children(verb, "dobj", "dative") if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        parties = [
+            t for t in children(verb, "dobj", "dative") if t.pos_ in _PARTIES or t.lower_ in ("other", "another")
+        ]
         for comp in children(verb, "ccomp", "xcomp"):
             if not parties and any(c.lower_ == "to" for c in children(comp, "aux")):
                 parties = children(comp, "nsubj")

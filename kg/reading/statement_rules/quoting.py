@@ -98,6 +98,7 @@ def _draft_for(drafts: dict[int, Draft], cue: Token, speech: Speech, *, behind: 
     if not draft.speakers and draft.inherits is None:
         found = nominal_beside(cue, speech, behind=behind)
         draft.speakers = [found] if found is not None else []
+        draft.addressee = None if draft.addressee in draft.speakers else draft.addressee
     return draft
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
+from kg.reading.grammar import base_phrase
 from kg.reading.statement_rules.circumstances import medium_of, time_of
 from kg.reading.statement_rules.drafts import Draft, ids_by_token
-from kg.reading.statement_rules.lexicon import topics_of
+from kg.reading.statement_rules.lexicon import medium_at, topics_of
 from kg.reading.statement_rules.speakers import represented, speaker_words
 
 Chars = tuple[int, int]
@@ -100,7 +101,7 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
 
 
 def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
-    words = draft.speaker_span if draft.speaker_span and speakers else (speaker_words(speakers) if speakers else None)
+    words = _speaker_words(draft, speakers)
     speaker = _actor(speakers[0], index.actors) if speakers else None
     opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
@@ -121,6 +122,22 @@ def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], in
         "rule": draft.rule,
         "evidence": _evidence(doc, draft),
     }
+
+
+def _speaker_words(draft: Draft, speakers: list[Token]) -> Chars | None:
+    """The words that name the speaker, without a channel or a content that the parser hung on them."""
+    if not speakers or draft.speaker_span is not None:
+        return draft.speaker_span if speakers else None
+    start, end = speaker_words(speakers)
+    head = speakers[0]
+    strays = any(start < c[0] < end for c in draft.contents)
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "in", "via", "during"):
+            strays = strays or any(medium_at(t) is not None for t in prep.subtree)
+    if strays:
+        base = base_phrase(head)
+        return base.start_char, base.start_char + len(base.text)
+    return start, end
 
 
 def _span(index: _Index, start: int, end: int) -> layers.Row:

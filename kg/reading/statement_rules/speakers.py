@@ -136,7 +136,9 @@ def represented(head: Token) -> list[Token]:
 def nominal_beside(cue: Token, speech: Speech, *, behind: bool) -> Token | None:
     """The noun beside a verb of saying: behind it in "said X", else before it."""
     doc = cue.doc
-    inverted = behind and (cue.i == 0 or speech.holds(doc[cue.i - 1]) or doc[cue.i - 1].is_punct)
+    inverted = behind and (
+        cue.i == 0 or speech.holds(doc[cue.i - 1]) or doc[cue.i - 1].is_punct or doc[cue.i - 1].is_space
+    )
     steps = range(cue.i + 1, min(cue.i + 8, len(doc))) if inverted else range(cue.i - 1, max(cue.i - 8, -1), -1)
     for i in steps:
         token = doc[i]
