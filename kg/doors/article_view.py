@@ -20,7 +20,9 @@ def show_article(extraction: Extraction, text: str, layers: Sequence[str], *, co
     """The page. layers: which to mark and list."""
     article = extraction.article
     head = [article.title or "(no title)"]
-    head.append(" · ".join(x for x in (article.outlet, article.author, article.published or "no date", article.url) if x))
+    head.append(
+        " · ".join(x for x in (article.outlet, article.author, article.published or "no date", article.url) if x)
+    )
     head += [f"! {warning}" for warning in article.warnings]
     if colour:
         head.append("  ".join(f"\x1b[{COLOURS[x]}m{x}\x1b[0m" for x in layers))

@@ -24,7 +24,7 @@ when, with what, how many, and according to whom. Every answer leads back to the
 _EPILOG = """\
 examples:
   kg build articles/                 read a folder into the store ./.kg
-  kg query --name attacks-by-place-and-day
+  kg query --name attacks                     which attacks, where and when, by whom
   kg shell                           ask in SPARQL, with completion; \\src 1 shows the sentences behind row 1
   kg export -o graph.ttl
 

@@ -55,8 +55,8 @@ class Progress:
             shown = 0
             for done, step in enumerate(steps, 1):
                 yield step
-                if done == total or done * 10 // max(total, 1) > shown:
-                    shown = done * 10 // max(total, 1)
+                if done == total or done * 4 // max(total, 1) > shown:
+                    shown = done * 4 // max(total, 1)
                     print(f"{what} {done}/{total}", file=sys.stderr)
 
     def say(self, line: str) -> None:

@@ -10,25 +10,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run
+from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run, read_ontology
 from kg.graph.emit import emit_article
 from kg.graph.entities import Entities
 from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
-from kg.graph.validate import Finding, Report, Validator
+from kg.graph.validate import Finding, Report, check_derived, check_extraction, check_graph
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph
 from kg.joining.link import link_extractions
-from kg.joining.prune import without_records
 from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.read import Reading, read_texts
 from kg.words.happenings import Links
-from kg.words.records import Extraction, to_plain
+from kg.words.records import Extraction, from_plain, to_plain
 from kg.words.versions import reader_key, run_versions
 
 T = TypeVar("T")
 Track = Callable[[Iterable[Any], str, int], Iterator[Any]]
 FINDINGS = "findings"
+SUMMARY = "summary"
 NAMED = "events-by-report"
 
 
@@ -67,8 +67,9 @@ def build(
         _read(draft, entries, report, model, jobs, follow)
         _reconcile(draft, paths, entries, report)
         extractions = [draft.load_extraction(a.id) for a in draft.articles()]
-        extractions, validation = _load(draft, extractions, report, model, follow)
-        draft.save_document(FINDINGS, to_plain(validation))
+        validation = _load(draft, extractions, report, model, follow)
+        draft.save_document(FINDINGS, _plain(validation))
+        draft.save_document(SUMMARY, report.found)
         report.articles = len(extractions)
         draft.publish()
     return report
@@ -159,57 +160,50 @@ def _reconcile(
 
 def _load(
     draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track
-) -> tuple[list[Extraction], Report]:
-    validator = Validator()
-    texts = {e.article.id: draft.load_text(e.article.id) for e in extractions}
-    sound = []
-    for extraction in track(extractions, "validating", len(extractions)):
-        kept, aside = _set_aside(extraction, texts[extraction.article.id], validator)
-        report.aside.extend(aside)
-        sound.append(kept)
-    previous = draft.document(NAMED) or {}
-    links = link_extractions(sound, previous)
+) -> Report:
+    """Check every record, link the sound ones, and bring all graphs of the draft up to date."""
+    validation = Report()
+    checked = []
+    for extraction in track(extractions, "checking", len(extractions)):
+        one = check_extraction(extraction, draft.load_text(extraction.article.id))
+        validation.take(one.findings, one.counts)
+        if one.extraction is not None:
+            checked.append(one)
+    sound = [c.extraction for c in checked if c.extraction is not None]
+    links = link_extractions(sound, draft.document(NAMED) or {})
     same = dict(links.same)
     names = {e.article.id: Names(e, same) for e in sound}
-    entities = Entities(same)
-    for extraction in sound:
-        entities.add(extraction)
     for graph in draft.graphs():
-        if article_of_graph(graph) is not None and article_of_graph(graph) not in names:
+        if (article_of_graph(graph) or ONTOLOGY) not in (*names, ONTOLOGY):
             draft.drop_graph(graph)
-    versions = run_versions(model)
+    entities = Entities(same)
+    for one in track(checked, "loading", len(checked)):
+        extraction = one.extraction
+        if extraction is not None:
+            entities.add(extraction)
+            touched = not same.keys().isdisjoint(Names(extraction).actors.values())
+            text = draft.load_text(extraction.article.id)
+            quads = emit_article(extraction, text, same) if touched else one.quads
+            draft.replace_graph(article_graph(extraction.article.id), quads)
     facts = entities.quads()
-    for extraction in track(sound, "loading", len(sound)):
-        quads = emit_article(extraction, texts[extraction.article.id], same)
-        draft.replace_graph(article_graph(extraction.article.id), quads)
-        validator.check_article(extraction, texts[extraction.article.id], quads, facts)
-    events = emit_events(links, names, entities.place_kinds())
-    linked = emit_links(links)
+    derived = [*emit_events(links, names, entities.place_kinds()), *emit_links(links)]
+    run = emit_run((e.article.id, run_versions(model)) for e in sound)
+    above = check_derived([*derived, *run], facts)
+    validation.take(above.findings, above.counts)
     draft.replace_graph(ENTITIES, facts)
-    draft.replace_graph(EVENTS, events)
-    draft.replace_graph(LINKS, linked)
-    draft.replace_graph(RUN, emit_run((e.article.id, versions) for e in sound))
-    draft.replace_graph(ONTOLOGY, emit_ontology())
-    validator.check_derived(events, linked, facts)
-    validation = validator.report()
-    report.findings = [f for f in validation.findings if f not in report.aside]
-    report.found = _counts(sound, links)
+    draft.replace_graph(EVENTS, [q for q in derived if q.graph_name.value == EVENTS])
+    draft.replace_graph(LINKS, [q for q in derived if q.graph_name.value == LINKS])
+    draft.replace_graph(RUN, run)
+    ontology = emit_ontology()
+    terms = check_graph(read_ontology())
+    validation.take(terms.findings, terms.counts)
+    draft.replace_graph(ONTOLOGY, ontology)
     draft.save_document(NAMED, _event_names(links, names))
     draft.save_document(LINKS_DOCUMENT, to_plain(links))
-    return sound, validation
-
-
-def _set_aside(extraction: Extraction, text: str, validator: Validator) -> tuple[Extraction, list[Finding]]:
-    """The record without what has a fault of kg, and what was found at that."""
-    aside: list[Finding] = []
-    while True:
-        faults = validator.faults(extraction, text)
-        records = {f.record for f in faults if f.record}
-        pruned = without_records(extraction, records)
-        aside.extend(faults)
-        if not faults or pruned == extraction:
-            return pruned, aside
-        extraction = pruned
+    report.aside = validation.violations()
+    report.findings = validation.warnings()
+    report.found = _counts(sound, links)
+    return validation
 
 
 def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:
@@ -230,3 +224,15 @@ def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:
 
 def _event_names(links: Links, names: dict[str, Names]) -> dict[str, str]:
     return {names[a].events[e]: h.event for h in links.happenings for a, e in h.reports}
+
+
+def _plain(validation: Report) -> dict[str, Any]:
+    return {"findings": to_plain(sorted(validation.findings)), "counts": dict(sorted(validation.counts.items()))}
+
+
+def read_findings(store: Store) -> Report:
+    """The report of the last build of a store."""
+    plain = store.document(FINDINGS) or {"findings": [], "counts": {}}
+    report = Report()
+    report.take((from_plain(Finding, f) for f in plain["findings"]), plain["counts"])
+    return report

@@ -52,7 +52,7 @@ def _tell(report: Any, args: argparse.Namespace) -> None:
 
     read = f"{report.read} read now" if report.read != report.articles else "all read now"
     gone = f", {report.forgotten} forgotten" if report.forgotten else ""
-    print(f"articles {report.articles:>34}   ({read}{gone})")
+    print(f"{'articles':<35} {report.articles:>7}   ({read}{gone})")
     for name, count in report.found.items():
         print(f"{name:<35} {count:>7}")
     print(f"{'records set aside':<35} {len(report.aside):>7}")

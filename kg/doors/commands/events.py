@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import sys
 
 from kg.doors.options import add_store
@@ -10,14 +11,16 @@ HELP = "list the events: what happened where and when, by whom, with what toll"
 DESCRIPTION = """\
 Lists the happenings that the articles tell of as having happened (actual, disputed); --modality shows those that are planned,
 hypothetical or negated. Figures are as claimed: parts are not added, and "or more" means that no upper bound is told.
-`contested` names what two claims cannot agree on; `kg query --name contradicting-figures` shows who says what."""
+`contested` names what two claims cannot agree on; `kg query --name contradictions` shows who says what."""
 EXAMPLES = ["kg events", "kg events --modality planned", "kg events --format csv > events.csv"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--store, --format, --modality."""
     add_store(parser)
-    parser.add_argument("--format", choices=["table", "jsonl", "csv", "geojson"], default="table", help="default: table")
+    parser.add_argument(
+        "--format", choices=["table", "jsonl", "csv", "geojson"], default="table", help="default: table"
+    )
     parser.add_argument(
         "--modality",
         choices=["realized", "all", "actual", "disputed", "planned", "hypothetical", "negated"],
@@ -47,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _show(rows: list[dict[str, object]]) -> None:
     from kg.doors.event_table import event_table
-    from kg.doors.shell.render import render
+    from kg.doors.render import render
 
-    print(render(event_table(rows), "table"))
+    width = shutil.get_terminal_size((120, 24)).columns
+    sys.stdout.write(render(event_table(rows), "table", width=width))

@@ -31,14 +31,18 @@ def run(args: argparse.Namespace) -> int:
     if args.articles:
         for extraction in sorted(extractions, key=lambda e: (e.article.published or "9999", e.article.path)):
             a = extraction.article
-            print(f"{a.id[:12]}  {a.published or 'no date   ':10}  {a.outlet or '-':28}  {a.path}  {a.title or ''}".rstrip())
+            print(
+                f"{a.id[:12]}  {a.published or 'no date   ':10}  {a.outlet or '-':28}  {a.path}  {a.title or ''}".rstrip()
+            )
         return 0
     days = sorted(e.article.published[:10] for e in extractions if e.article.published)
     outlets = Counter(e.article.outlet or "no outlet" for e in extractions)
     print(f"store       {args.store}")
     print(f"articles    {len(extractions)}" + (f", {days[0]} to {days[-1]}" if days else ""))
     print(f"no date     {len(extractions) - len(days)}")
-    print("outlets     " + ", ".join(f"{name} ({n})" for name, n in sorted(outlets.items(), key=lambda x: (-x[1], x[0]))))
+    print(
+        "outlets     " + ", ".join(f"{name} ({n})" for name, n in sorted(outlets.items(), key=lambda x: (-x[1], x[0])))
+    )
     for name, count in summary.items():
         print(f"{name:40} {count:6}")
     for name, version in run_versions().items():

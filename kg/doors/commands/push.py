@@ -12,7 +12,10 @@ Writes every named graph, and their union as .../id/graph/merged, to a server th
 (Oxigraph, Fuseki, GraphDB, Virtuoso). Each graph is replaced whole, so pushing twice changes nothing; graphs of articles
 that are gone are deleted. URL is the server's root (Oxigraph) or the address of its graph store. User and password are taken
 from KG_USER and KG_PASSWORD."""
-EXAMPLES = ["kg push http://localhost:7878/", "KG_USER=kg KG_PASSWORD=… kg push http://host:8890/sparql-graph-crud-auth"]
+EXAMPLES = [
+    "kg push http://localhost:7878/",
+    "KG_USER=kg KG_PASSWORD=… kg push http://host:8890/sparql-graph-crud-auth",
+]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,12 +1,27 @@
-"""Scaffold."""
+"""`kg shell`: questions to the graph, one after another."""
 
-HELP = DESCRIPTION = "not yet"
-EXAMPLES = []
+import argparse
+
+from kg.doors.options import add_store
+
+HELP = "ask in SPARQL, with completion from this graph; \\src N shows the sentences behind row N"
+DESCRIPTION = """\
+A shell for SPARQL: highlighting, queries over several lines, history, completion of prefixes, classes, properties and of
+names that stand in this graph. Answers show names instead of IRIs; \\src 3 shows the sentences behind row 3; \\q lists the
+saved queries; Ctrl-C stops a query and keeps the shell; \\h tells the rest. Reads a script where stdin is no terminal."""
+EXAMPLES = ["kg shell", "kg shell --store sumy.kg", "kg shell < questions.rq > answers.tsv"]
 
 
-def add_arguments(p):
-    pass
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--store, --timeout."""
+    add_store(parser)
+    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="stop a query that takes longer")
 
 
-def run(a):
-    return 2
+def run(args: argparse.Namespace) -> int:
+    """Run the shell until the user leaves."""
+    from kg.doors.shell.prompt import run_shell
+    from kg.graph.store import Store
+
+    with Store.open(args.store) as store:
+        return run_shell(store.graph_path, texts=store.load_text, timeout=args.timeout)

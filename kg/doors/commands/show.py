@@ -35,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
             raise WrongUse(f"the store holds no article {args.article}", "`kg info --articles` lists them.")
         if len(found) > 1:
             names = ", ".join(a.path for a in found[:5])
-            raise WrongUse(f"{args.article} can be any of {len(found)} articles: {names}", "Give more of the path, or the id.")
+            raise WrongUse(
+                f"{args.article} can be any of {len(found)} articles: {names}", "Give more of the path, or the id."
+            )
         extraction, text = store.load_extraction(found[0].id), store.load_text(found[0].id)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     sys.stdout.write(show_article(extraction, text, args.layer or list(LAYERS), colour=colour))
