@@ -62,6 +62,7 @@ class QueryWorker:
     ) -> Raw:
         """Answer one query. Raises BadQuery when the time is over; Ctrl-C kills the query and goes on."""
         if self._child is None or self._child.poll() is not None:
+            self._kill()
             self._start()
         until = None if timeout is None else time.monotonic() + timeout
         try:

@@ -39,6 +39,11 @@ def enter_runs(text: str) -> bool:
     return not is_unfinished(text, PREFIXES)
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text is a command or a query that can be read as it stands."""
+    return is_command(text) or read_problem(text, PREFIXES) is None
+
+
 def indent_of(text: str) -> str:
     """Spaces with which the line after this text begins: two for each open brace, two more after `;`."""
     tokens = sparql.read_tokens(text)
@@ -62,8 +67,9 @@ def split_script(lines: Iterable[str]) -> list[tuple[int, str]]:
     start, gap = 1, False
     for number, line in enumerate(lines, 1):
         words = line.strip()
-        if held and words and _begins(words) and _is_whole("\n".join(held), gap):
-            found.append((start, "\n".join(held).strip()))
+        before = "\n".join(held)
+        if words and held and (_is_whole(before, gap) if _begins(words) else gap and _breaks(before, line)):
+            found.append((start, before.strip()))
             held = []
         if not held and words and is_command(words):
             found.append((number, words))
@@ -86,6 +92,14 @@ def _begins(words: str) -> bool:
     return bool(tokens) and (tokens[0].kind == "comment" or tokens[0].upper in _BEGINNINGS)
 
 
+def _breaks(before: str, line: str) -> bool:
+    """Whether a line, after an empty one, spoils what can be read as a whole without it."""
+    if read_problem(before, PREFIXES) is not None:
+        return False
+    longer = f"{before}\n{line}"
+    return read_problem(longer, PREFIXES) is not None and not is_unfinished(longer, PREFIXES)
+
+
 def _is_whole(text: str, gap: bool) -> bool:
     tokens = sparql.read_tokens(text)
     if not tokens:
@@ -93,4 +107,5 @@ def _is_whole(text: str, gap: bool) -> bool:
     if read_problem(text, PREFIXES) is None:
         return True
     still_open, wrong = sparql.unclosed(tokens)
-    return gap and sparql.first_form(tokens) is not None and (wrong is not None or not still_open)
+    begun = sparql.first_form(tokens) is not None or any(token.text == "{" for token in tokens)
+    return gap and begun and (wrong is not None or not still_open)

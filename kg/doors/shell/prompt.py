@@ -16,7 +16,7 @@ from kg import __version__
 from kg.doors.shell.candidates import load_profile
 from kg.doors.shell.commands import command_words
 from kg.doors.shell.context import Context, read_context
-from kg.doors.shell.entry import enter_runs, indent_of, is_command, split_script
+from kg.doors.shell.entry import enter_runs, indent_of, is_command, is_whole, split_script
 from kg.doors.shell.repl import Reply, Settings, Shell
 from kg.doors.shell.sources import Texts
 from kg.doors.shell.suggest import Classes, Items, suggest
@@ -25,6 +25,7 @@ from kg.words.errors import KgError
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.completion import Completer
     from prompt_toolkit.history import History
     from prompt_toolkit.key_binding import KeyBindings
@@ -223,25 +224,36 @@ def make_completer(shell: Shell) -> "Completer":
     return FromGraph()
 
 
+def can_run(buffer: "Buffer") -> bool:
+    """Whether Enter runs the text: it is whole, and the cursor at its end, or it is one line, or was asked before."""
+    text = buffer.text
+    if buffer.document.is_cursor_at_the_end and enter_runs(text):
+        return True
+    return is_whole(text) and ("\n" not in text or text in buffer.history.get_strings())
+
+
 def make_keys() -> "KeyBindings":
     """Enter runs what is whole and otherwise begins a new line; Alt-Enter and F5 always run."""
+    from prompt_toolkit.enums import DEFAULT_BUFFER
+    from prompt_toolkit.filters import has_focus
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
     keys = KeyBindings()
+    writing = has_focus(DEFAULT_BUFFER)
 
-    @keys.add("enter")
+    @keys.add("enter", filter=writing)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         state = buffer.complete_state
         if state is not None and state.current_completion is not None:
             buffer.complete_state = None
-        elif buffer.document.is_cursor_at_the_end and enter_runs(buffer.text):
+        elif can_run(buffer):
             buffer.validate_and_handle()
         else:
             buffer.insert_text("\n" + indent_of(buffer.document.text_before_cursor))
 
-    @keys.add("escape", "enter")
-    @keys.add("f5")
+    @keys.add("escape", "enter", filter=writing)
+    @keys.add("f5", filter=writing)
     def _run(event: KeyPressEvent) -> None:
         event.current_buffer.validate_and_handle()
 

@@ -155,12 +155,14 @@ class Shell:
         assert self.last is not None
         settings, table = self.settings, self.last.table
         seconds = f" ({table.seconds:.3f} s)" if settings.timing else ""
+        if table.form == "ask":
+            return (seconds.strip(),) if seconds else ()
         if len(shown.rows) < len(table.rows) or table.more:
             line = f"{len(shown.rows)} of {'more than ' if table.more else ''}{len(table.rows)} rows{seconds}; "
             line += "\\rows N shows more, \\o FILE takes all"
         else:
             line = _rows(table) + seconds
-        if settings.form != "table" or settings.expanded or table.form == "ask":
+        if settings.form != "table" or settings.expanded:
             return (line,)
         hidden = hidden_columns(shown, settings.width, self.last.labels, settings.naming, None, numbered=True)
         return (f"{line}; not shown: {', '.join(hidden)} (\\x shows all)",) if hidden else (line,)
@@ -192,6 +194,4 @@ def _head(table: Table, limit: int) -> Table:
 
 
 def _rows(table: Table) -> str:
-    if table.form == "ask":
-        return "answered"
     return f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}"
