@@ -35,12 +35,17 @@ def medium_of(draft: Draft) -> str | None:
         prep = phrase.root.head
         if prep.lower_ not in _THROUGH and phrase.root.dep_ not in ("dobj", "compound", "pobj"):
             continue
-        if phrase.text in ("X",) and prep.lower_ not in ("on", "to", "via"):
+        if phrase.text == "X" and prep.lower_ not in ("on", "to", "via") and not is_document(prep):
             continue
         found.append((phrase.root.pos_ != "PROPN", place[0], phrase.text))
     if not found and draft.speakers and is_document(draft.speakers[0]):
         return draft.speakers[0].text
     return min(found)[2] if found else None
+
+
+def names_document(draft: Draft, document: Token) -> bool:
+    """Whether a statement was made in what a later noun points back to: "in a letter ...", "the letter"."""
+    return any(t.lemma_.lower() == document.lemma_.lower() for t in _circumstances(draft))
 
 
 def time_of(draft: Draft, times: dict[int, str]) -> str | None:

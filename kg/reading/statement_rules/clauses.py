@@ -26,7 +26,7 @@ def clause(verb: Token, word: Word) -> Ranges:
     for comp in children(verb, "xcomp"):
         if comp.i < verb.i and has_own_subject(comp):
             return _before(verb, comp)
-        if comp.i > verb.i and comp.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "relcl":
+        if comp.i > verb.i and verb.dep_ == "relcl" and comp.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             return [(comp.left_edge.i, clause_end(comp))]
     return _in_document(verb) or _interrupted(verb)
 

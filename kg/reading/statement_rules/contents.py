@@ -174,6 +174,8 @@ def _is_wanted(verb: Token) -> bool:
     above = reporting_word(verb.head) if verb.dep_ in ("ccomp", "xcomp") and verb.head.i < verb.i else None
     if above is None or above.pos != "VERB":
         return False
+    if above.lemma == "hope":
+        return True
     if above.act in ("Rejection", "Denial"):
         return verb.tag_ in ("VBG", "VB")
     return above.act in ("Demand", "Order", "Proposal") and verb.tag_ in ("VB", "VBP", "VBG")

@@ -13,6 +13,7 @@ Ranges = list[tuple[int, int]]
 _EDGE = frozenset(",;:–—-.")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 14
+_DANGLING = frozenset({"and", "but", "as", "because", "while", "although"})
 
 
 @dataclass(slots=True)
@@ -75,9 +76,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     start = _behind_dateline(doc, start, end)
     while start < end and (doc[start].is_space or doc[start].text in _EDGE or _is_opening_word(doc[start], end)):
         start += 1
-    while end > start and (
-        doc[end - 1].is_space or doc[end - 1].text in _EDGE or doc[end - 1].lower_ in ("and", "but")
-    ):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE or doc[end - 1].lower_ in _DANGLING):
         end -= 1
     return (start, end) if start < end else None
 
@@ -95,7 +94,7 @@ def _behind_dateline(doc: Doc, start: int, end: int) -> int:
 def _is_opening_word(token: Token, end: int) -> bool:
     if token.i + 1 >= end:
         return False
-    return (token.lower_ == "that" and (token.dep_ == "mark" or token.pos_ == "SCONJ")) or (
+    return (token.lower_ == "that" and (token.dep_ in ("mark", "advmod") or token.pos_ == "SCONJ")) or (
         token.dep_ == "cc" and token.lower_ in ("and", "but", "yet", "or")
     )
 

@@ -54,7 +54,7 @@ def reporting_word(token: Token) -> Word | None:
     pos = "VERB" if token.pos_ == "AUX" else token.pos_
     if pos not in ("VERB", "NOUN", "ADJ"):
         return None
-    words, lemma = reporting_words(), token.lemma_.lower()
+    words, lemma = reporting_words(), _lemma(token, pos)
     if pos == "VERB":
         for child in token.rights:
             if child.dep_ in ("prt", "prep", "advmod", "advcl", "xcomp"):
@@ -64,6 +64,14 @@ def reporting_word(token: Token) -> Word | None:
                     return None if _is_excluded(token, phrase) else phrase
     word = words.get((lemma, pos))
     return None if word is None or _is_excluded(token, word) else word
+
+
+def _lemma(token: Token, pos: str) -> str:
+    """The lemma, put right where the model cuts an "e" too many: "hopes" is of "hope", not of "hop"."""
+    lemma = token.lemma_.lower()
+    if (lemma + "e", pos) in reporting_words() and token.lower_ in (lemma + "es", lemma + "ed", lemma + "ing"):
+        return lemma + "e"
+    return lemma
 
 
 def _is_excluded(token: Token, word: Word) -> bool:

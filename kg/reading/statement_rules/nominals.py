@@ -14,6 +14,8 @@ from kg.reading.statement_rules.drafts import Draft, Ranges, ranges_to_chars
 from kg.reading.statement_rules.lexicon import Word, is_document, reporting_word
 from kg.reading.statement_rules.speakers import speakers_of_noun
 
+_JOINING = frozenset({"and", "but", "as", "because", "while", "although", "since", "that", "which"})
+
 
 def draft_of_noun(noun: Token, word: Word) -> Draft | None:
     """The draft of a noun with a content and an owner: "the army's claim that ...", or None."""
@@ -116,7 +118,7 @@ def _governed(token: Token, start: int, end: int) -> Iterator[tuple[int, int]]:
         while host.dep_ in ("advcl", "xcomp", "conj", "dep") and host.head.pos_ in ("VERB", "AUX"):
             host = host.head
     left, right = host.left_edge.i, host.right_edge.i + 1
-    if doc[start - 1].text == "," and start >= 2 and doc[start - 2].pos_ in ("SCONJ", "CCONJ") and end < sentence.end:
+    if doc[start - 1].text == "," and start >= 2 and doc[start - 2].lower_ in _JOINING and end < sentence.end:
         yield end + (doc[end].text == ","), right if right > end else sentence.end
         return
     if host.dep_ in ("ROOT", "conj") or not left < start:

@@ -7,15 +7,18 @@ from spacy.tokens import Doc, Token
 
 from kg.reading import layers
 from kg.reading.grammar import base_phrase
-from kg.reading.statement_rules.circumstances import medium_of, time_of
+from kg.reading.statement_rules.circumstances import medium_of, names_document, time_of
 from kg.reading.statement_rules.drafts import Draft, ids_by_token
-from kg.reading.statement_rules.lexicon import medium_at, topics_of
+from kg.reading.statement_rules.lexicon import is_document, medium_at, topics_of
 from kg.reading.statement_rules.speakers import represented, speaker_words
 
 Chars = tuple[int, int]
 
+_Made = tuple[Draft, list[Token], layers.Row]
+
+_HIMSELF = frozenset({"he", "she", "they", "it", "we", "i"})
 _CLOSE = 2
-"""How many sentences back a document that is only pointed at ("the letter") may have been named."""
+"""How many statements back a document that is only pointed at ("the letter") may have been named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,44 @@ def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers
         if draft.contents:
             kept.append(draft)
     kept.sort(key=lambda d: (doc[d.cue[0]].idx, d.contents[0]))
-    made = []
+    made: list[_Made] = []
     for draft in kept:
         for speakers, against in _sides(draft):
             made.append((draft, speakers, _row(doc, draft, speakers, against, index)))
+    _set_authors(made)
+    made = [m for m, repeats in zip(made, _repeating(made), strict=True) if not repeats]
     for number, (_, _, row) in enumerate(made, 1):
         row["id"] = f"s{number}"
     _set_chain([row for _, _, row in made])
     return [(d.cue[0], d.cue[1], row) for d, _, row in made]
+
+
+def _set_authors(made: list[_Made]) -> None:
+    """What "the letter" says is said by whoever has just been read to say something in a letter."""
+    for number, (_, speakers, row) in enumerate(made):
+        if row["speaker"] is not None or not speakers or not is_document(speakers[0]):
+            continue
+        if not any(c.lower_ in ("the", "this") for c in speakers[0].children):
+            continue
+        for before, _, earlier in reversed(made[max(0, number - _CLOSE) : number]):
+            if earlier["speaker"] is not None and names_document(before, speakers[0]):
+                row["speaker"] = earlier["speaker"]
+                break
+
+
+def _repeating(made: list[_Made]) -> list[bool]:
+    """Which statements only repeat that their speaker thinks what he says: "he said he believed that ..."."""
+    flags, above = [], None
+    for draft, speakers, row in made:
+        cue = row["cue"]["start"]
+        thinks = draft.word is not None and draft.word.act in ("Thought", "Prediction")
+        inside = above is not None and any(c["start"] <= cue < c["end"] for c in above["content"])
+        himself = bool(speakers) and speakers[0].lower_ in _HIMSELF
+        same = above is not None and row["speaker"] == above["speaker"] and (row["speaker"] is not None or himself)
+        flags.append(bool(thinks and inside and (same or (himself and row["speaker"] is None))))
+        if not flags[-1]:
+            above = row
+    return flags
 
 
 def _widen(contents: list[Chars], quotes: list[Chars]) -> list[Chars]:
@@ -102,7 +135,7 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
 
 def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
     words = _speaker_words(draft, speakers)
-    speaker = _actor(speakers[0], index.actors) if speakers else None
+    speaker = _speaker(doc, speakers[0], words, index) if speakers else None
     opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
     return {
@@ -150,6 +183,13 @@ def _actor(token: Token, actors: dict[int, str]) -> str | None:
     if found is None:
         found = next((actors[t.i] for t in represented(token) if t.i in actors), None)
     return found
+
+
+def _speaker(doc: Doc, head: Token, words: Chars | None, index: _Index) -> str | None:
+    """The actor that the speaker's head names, else the one whose name ends the speaker's words."""
+    found = _actor(head, index.actors)
+    span = doc.char_span(*words) if found is None and words is not None else None
+    return index.actors.get(span[-1].i) if span is not None and span[-1].pos_ == "PROPN" else found
 
 
 def _tokens(doc: Doc, contents: list[Chars]) -> list[Token]:

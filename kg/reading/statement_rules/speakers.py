@@ -67,6 +67,10 @@ def speakers_of_verb(verb: Token) -> list[Token]:
         return conjuncts(own[-1])
     if verb.tag_ == "VBG" and not children(verb, "nsubj"):
         names = [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i == verb.i - 1]
+        if verb.dep_ in ("pobj", "pcomp"):
+            names = names or [
+                c for c in children(verb.head, "pobj") if c.i < verb.i and c.pos_ in ("PROPN", "NOUN", "PRON")
+            ]
         if names:
             return names
     return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
