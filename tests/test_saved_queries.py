@@ -135,3 +135,9 @@ def test_an_article_without_reports_counts_as_covered(fuller: Asker) -> None:
 def test_planned_and_denied_happenings_are_no_attacks(asker: Asker) -> None:
     rows = words(asker.answer(saved_queries()["attacks"].text))
     assert "talks" not in {row[-1] for row in rows}
+
+
+@pytest.mark.parametrize("name", saved_queries())
+def test_a_saved_query_stands_in_the_page_on_the_shell(name: str) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "shell.md").read_text("utf-8")
+    assert f"| `{name}` | {saved_queries()[name].question} |" in page

@@ -15,11 +15,12 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A triple pattern of a query: its text, and the line on which its subject stands."""
+    """A triple pattern of a query: its text, its line, and the words at its end with their language or datatype."""
 
     text: str
     line: int
-    ends_with: str
+    string: str = ""
+    literal: str = ""
 
 
 def split_patterns(text: str) -> tuple[str, list[Pattern], bool]:
@@ -83,7 +84,10 @@ def _patterns(text: str, run: Sequence[Token]) -> list[Pattern]:
             if part:
                 words = text[part[0].start : part[-1].end]
                 line, _ = sparql.locate(text, part[0].start)
-                found.append(Pattern(f"{text[run[0].start : run[0].end]} {words}", line, part[-1].text))
+                string = next((t for t in part[-3:] if t.kind == "string"), None)
+                literal = text[string.start : part[-1].end] if string else ""
+                subject = text[run[0].start : run[0].end]
+                found.append(Pattern(f"{subject} {words}", line, string.text if string else "", literal))
             part = []
             continue
         depth += 1 if token.text in ("(", "[") else -1 if token.text in (")", "]") else 0
@@ -117,10 +121,10 @@ def _matches(asker: Asker, head: str, patterns: Sequence[Pattern]) -> bool:
 
 def _other_spelling(asker: Asker, head: str, pattern: Pattern) -> str:
     """The same words with another language or datatype, where the graph has them so."""
-    word = pattern.ends_with
-    if not word.startswith(('"', "'")):
+    if not pattern.string:
         return ""
-    body = pattern.text[: -len(word)] + "?written"
-    query = f"{head}SELECT ?written {{ {body} FILTER(LCASE(STR(?written)) = LCASE({word})) }} ORDER BY ?written LIMIT 1"
+    body = pattern.text[: -len(pattern.literal)] + "?written"
+    same = f"FILTER(LCASE(STR(?written)) = LCASE({pattern.string}))"
+    query = f"{head}SELECT ?written {{ {body} {same} }} ORDER BY ?written LIMIT 1"
     rows = asker.answer(query, _PATIENCE).rows
     return f"; the graph has {write_term(rows[0][0])}" if rows else ""
