@@ -23,7 +23,7 @@ class Blame:
 def blame_of(token: Token, scene: Scene) -> Blame | None:
     """Who is blamed in this clause for what a trigger tells of, and by whom."""
     verb = _blaming_verb(token)
-    if verb is None:
+    if verb is None or grammar.is_negated(verb):
         return None
     frame = _frame_of(verb)
     if frame == "BlameSubject":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, modality, setting
 from kg.reading.event_rules.blame import Blame, blame_of
 from kg.reading.event_rules.roles import Cast, cast_of, lending_verb
@@ -67,7 +68,7 @@ def _is_meant_by_nobody(found: Found, scene: Scene) -> bool:
         return True
     if trigger.event_type != "Attack":
         return False
-    doers = grammar.agents(found.token) if trigger.pos == "VERB" else grammar.by_agents(found.token)
+    doers = doing.agents(found.token) if trigger.pos == "VERB" else grammar.by_agents(found.token)
     return trigger.frame != "AttackNoun" and not any(scene.actor(d) for d in doers)
 
 

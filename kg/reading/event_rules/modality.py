@@ -73,6 +73,12 @@ def _of_verb(verb: Token) -> str:
         if above is None:
             return "actual"
         word, link = above
+        if (
+            node.dep_ == "pcomp"
+            and node.head.lower_ == "from"
+            and word.lemma_ in ("stop", "prevent", "keep", "block", "bar", "deter", "ban")
+        ):
+            return "hypothetical"
         told = _told_by(word, node, link)
         if told is not None:
             return told

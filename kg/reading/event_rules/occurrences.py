@@ -67,7 +67,7 @@ def _add_leaves(leaves: list[str], one: Mention) -> None:
     for leaf in one.leaves:
         if any(lexicon.is_a(have, leaf) for have in leaves):
             continue
-        if leaf in _GENERAL and leaves:
+        if leaves and (leaf in _GENERAL or (leaf == "ArmedClash" and "Attack" in leaves)):
             continue
         below = [have for have in leaves if lexicon.is_a(leaf, have) or have in _GENERAL]
         for have in below:
@@ -113,8 +113,9 @@ def are_kin(one: str, other: str) -> bool:
     """Whether two classes may be two words for one happening."""
     if lexicon.is_a(one, other) or lexicon.is_a(other, one):
         return True
-    if (one in _GENERAL or other in _GENERAL) and all(any(lexicon.is_a(t, v) for v in VIOLENT) for t in (one, other)):
-        return True
+    kinds = {one, other}
+    if kinds & _GENERAL and all(any(lexicon.is_a(t, v) for v in VIOLENT) for t in kinds):
+        return "ArmedClash" not in kinds or "Attack" in kinds
     return any(one in group and other in group for group in _ALIKE)
 
 
@@ -123,7 +124,7 @@ _REAL = ("actual", "negated")
 
 def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     first = other.mentions[0]
-    if (one.modality in _REAL) != (first.modality in _REAL):
+    if (one.modality in _REAL) != (first.modality in _REAL) and not _is_bare_talk(one):
         return True
     if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
         return True
@@ -139,6 +140,12 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     parties = one.actors("participant")
     theirs = other.actors("participant")
     return bool(parties and theirs and not set(parties) & set(theirs) and not share_side(parties, theirs, scene))
+
+
+def _is_bare_talk(one: Mention) -> bool:
+    """Whether talks or an agreement are only named, without a day, a place or parties that would set them apart."""
+    good = any(lexicon.is_a(one.event_type, k) for k in ("Diplomacy", "Agreement", "Sanctioning"))
+    return good and not one.times and not one.place and not one.actors("participant") and not one.actors("agent")
 
 
 def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, counted, patients
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
+_TELLERS = frozenset(
+    "official authority source witness resident report spokesman spokeswoman analyst observer survivor".split()
+)
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 
@@ -65,12 +69,12 @@ def _fillers(found: Found, slots: dict[str, str], scene: Scene) -> list[tuple[st
 def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:
     filled = []
     if "subject" in slots:
-        doers = grammar.agents(verb) if "object" in slots or "by" in slots else grammar.subjects(verb)
+        heads = doing.agents(verb) if "object" in slots or "by" in slots else doing.subjects(verb)
         if slots["subject"] in ("target", "weapon", "participant") or (
             "object" not in slots and not grammar.is_passive(verb)
         ):
-            doers = grammar.subjects(verb)
-        filled += [(slots["subject"], t) for t in doers]
+            heads = doing.subjects(verb)
+        filled += [(slots["subject"], t) for t in heads]
     if "object" in slots:
         filled += [(slots["object"], t) for t in patients(verb)]
     if "dative" in slots:
@@ -117,9 +121,7 @@ def lending_verb(noun: Token) -> tuple[Token | None, str | None]:
         lemma = verb.lemma_.lower()
         particles = [c.lower_ for c in grammar.children(verb, "prt")]
         if words:
-            if particles or lemma not in ("come", "subject", "die", "kill"):
-                return None, None
-            return verb, lexicon.light_frame(f"{lemma}", *words)
+            return verb, lexicon.light_frame(lemma, *particles, *words)
         return verb, lexicon.light_frame(lemma, *particles)
     if top.dep_ == "relcl" or (top.dep_ != "conj" and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in top.children)):
         for clause in grammar.children(top, "acl"):
@@ -136,7 +138,7 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
         doer = "target" if doer == "agent" else doer
     if lent.get("subject") in ("mediator", "host"):
         doer = lent["subject"]
-    subjects = grammar.agents(verb) if verb.dep_ != "acl" else grammar.by_agents(verb)
+    subjects = doing.agents(verb) if verb.dep_ != "acl" else grammar.by_agents(verb)
     filled = [(doer, t) for t in subjects if t.i != noun.i]
     filled += [
         (slots[p], h) for p, h in grammar.prepositions(verb) if p in slots and p not in ("by", "of") and h.i != noun.i
@@ -181,6 +183,8 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     role = role.removeprefix("modifier:")
     if scene.actor(head) is None:
         head = counted(head)
+    if role == "agent" and head.lemma_.lower() in _TELLERS and not modified:
+        return
     actor, place = scene.actor(head), scene.place(head)
     weapon = things.weapon_type(head)
     cast.heads.append(head)
@@ -196,8 +200,8 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     elif role in ("weapon", "mover", "gift", "cause"):
         if weapon and role == "weapon":
             _add_weapon(cast, head, weapon, scene)
-        elif role == "mover" or (role == "weapon" and actor):
-            cast.add("agent", _side_of(head, scene))
+        elif role == "mover":
+            cast.add("mover", _side_of(head, scene))
     elif role == "agent":
         _add_doer(cast, head, weapon, actor, place, scene)
     elif role in _ACTORS:
@@ -282,7 +286,7 @@ def _side_of(head: Token, scene: Scene) -> str | None:
 
 def _without_reversal(cast: Cast) -> None:
     """Whoever would be doer and sufferer at once is neither, where somebody else holds one of the two roles."""
-    owners = cast.actors.pop("weapon owner", [])
+    owners = cast.actors.pop("weapon owner", []) + cast.actors.pop("mover", [])
     if not cast.actors.get("agent"):
         for owner in owners:
             if owner not in cast.actors.get("target", []):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.scene import Scene
@@ -189,7 +190,12 @@ def _is_excluded(token: Token, trigger: Trigger, phrase: tuple[Token, ...]) -> b
             return True
         beside = set(_verb_company(token))
     else:
-        if token.dep_ in ("compound", "nmod") and token.head.pos_ in _NOMINAL and not _is_modifying_event(token):
+        if (
+            token.dep_ in ("compound", "nmod")
+            and token.head.pos_ in _NOMINAL
+            and not _is_modifying_event(token)
+            and not is_headline(token.sent)
+        ):
             return True
         beside = set(_noun_company(token))
     if not trigger.excludes:
@@ -198,6 +204,14 @@ def _is_excluded(token: Token, trigger: Trigger, phrase: tuple[Token, ...]) -> b
     return any(word in trigger.excludes for t in beside if t.i not in own for word in (t.lemma_.lower(), t.lower_)) or (
         token.i + 1 < len(token.doc) and token.nbor().lower_ in trigger.excludes and token.nbor().dep_ == "prt"
     )
+
+
+def is_headline(sentence: Span) -> bool:
+    """Whether a line is a headline in capitals: most of its words begin with one and no full stop ends it."""
+    words = [t for t in sentence if t.is_alpha]
+    if len(words) < 4 or sentence[-1].text in (".", "!", "”", '"'):
+        return False
+    return sum(t.text[0].isupper() for t in words) >= 0.7 * len(words)
 
 
 def _is_deed_of_noun(token: Token) -> bool:
@@ -217,7 +231,7 @@ _TAILS = frozenset(
 
 def _verb_company(token: Token) -> Iterator[Token]:
     yield from grammar.objects(token)
-    yield from grammar.subjects(token)
+    yield from doing.subjects(token)
     for child in token.children:
         if child.dep_ in ("prt", "acomp", "oprd", "attr", "advmod", "npadvmod", "dative", "prep"):
             yield child
@@ -245,7 +259,7 @@ def arguments(token: Token) -> list[Token]:
     """Heads of all noun phrases that hang on a trigger, subject and objects first."""
     found: list[Token] = []
     if token.pos_ in _VERBAL or token.tag_.startswith("VB"):
-        found += patients(token) + grammar.agents(token)
+        found += patients(token) + doing.agents(token)
         found += grammar.children(token, "dative", "oprd", "attr")
     found += [head for _, head in grammar.prepositions(token)]
     found += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod", "poss")]
@@ -274,7 +288,7 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
     if requirement == "target":
         return any(_can_be_hit(t, scene) for t in done_to)
     if requirement == "agent":
-        return any(scene.actor(t) for t in grammar.agents(token))
+        return any(scene.actor(t) for t in doing.agents(token))
     words = lexicon.required_words(requirement)
     if requirement == "person":
         return any(_is_person(t, words, scene) for t in done_to)
@@ -282,15 +296,15 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
         return any(scene.place(t) or _has_word(t, words) for t in done_to)
     if requirement == "armed":
         return any(_has_word(t, words) for t in done_to)
-    if requirement == "demonstrating":
-        return any(_has_word(t, words) for t in grammar.agents(token))
+    if requirement in ("demonstrating", "workers"):
+        return any(_has_word(t, words) for t in doing.agents(token))
     if requirement == "warring":
-        doers = grammar.agents(token)
+        doers = doing.agents(token)
         return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
             _can_be_hit(t, scene) for t in done_to
         )
     if requirement in ("people", "dignitary"):
-        doers = grammar.agents(token) or grammar.subjects(token)
+        doers = doing.agents(token) or doing.subjects(token)
         return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (
             requirement == "people" and not doers
         )
@@ -305,11 +319,13 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
 
 
 def counted(head: Token) -> Token:
-    """What an amount is an amount of: "dozens of soldiers", "a large number of weapons"."""
-    if head.lemma_.lower() in _AMOUNTS:
-        for of in grammar.children(head, "prep"):
-            if of.lower_ == "of":
-                return next(iter(grammar.children(of, "pobj")), head)
+    """What an amount is an amount of: "dozens of soldiers", "tens of thousands of students"."""
+    for _ in range(3):
+        of = next((p for p in grammar.children(head, "prep") if p.lower_ == "of"), None)
+        inner = next(iter(grammar.children(of, "pobj")), None) if of is not None else None
+        if inner is None or head.lemma_.lower() not in _AMOUNTS:
+            return head
+        head = inner
     return head
 
 
@@ -333,7 +349,7 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
         if slots.get("object") not in (None, "weapon"):
             found += patients(token)
         if slots.get("subject") in ("target", "weapon"):
-            found += grammar.subjects(token)
+            found += doing.subjects(token)
     found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
     if trigger.pos == "NOUN":
         found += grammar.children(token, "poss", "compound")

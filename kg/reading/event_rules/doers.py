@@ -1,0 +1,62 @@
+"""A verb in, the heads of whoever does it out: also where the doer stands in another clause.
+
+Adds to the grammar of subjects: infinitives behind nouns and adjectives, gerunds behind prepositions, purposes of means.
+"""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon, things
+
+_LAID_ON_OBJECT = frozenset(
+    {"accuse", "blame", "charge", "convict", "suspect", "stop", "prevent", "keep", "arrest", "try", "detain", "jail"}
+)
+_SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Heads of the subject of a verb, from its own clause or the one it depends on; empty where syntax does not say."""
+    found = grammar.subjects(verb)
+    if found and verb.dep_ == "xcomp" and things.weapon_type(found[0]) and verb.head.pos_ == "VERB":
+        return grammar.subjects(verb.head)
+    if found:
+        return found
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return subjects(verb.head)
+    if verb.dep_ == "pcomp":
+        return _of_gerund(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return _of_noun_holder(verb.head)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.pos_ == "ADJ" and verb.tag_ == "VB":
+        return grammar.subjects(verb.head.head) if verb.head.dep_ == "acomp" else grammar.subjects(verb.head)
+    if verb.dep_ == "xcomp" and verb.head.dep_ in ("acl", "pcomp", "xcomp"):
+        return subjects(verb.head)
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of whoever does what the verb says: subject of an active verb, by-phrase of a passive one."""
+    return grammar.by_agents(verb) if grammar.is_passive(verb) else subjects(verb)
+
+
+def _of_gerund(verb: Token) -> list[Token]:
+    """ "accused the army of shelling": the object; "after shelling", "by shelling": the subject."""
+    prep, above = verb.head, verb.head.head
+    if above.pos_ not in ("VERB", "AUX"):
+        return []
+    if above.lemma_ in _LAID_ON_OBJECT and prep.lower_ in ("of", "for", "with", "from"):
+        return grammar.patients(above)
+    return grammar.subjects(above) if prep.lower_ in _SAME_DOER else []
+
+
+def _of_noun_holder(noun: Token) -> list[Token]:
+    """ "the army has plans to attack": whoever has, makes or announces the plan; "the army's plan": its owner."""
+    owners = grammar.children(noun, "poss")
+    if owners:
+        return owners
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        told = lexicon.modality_of(noun.lemma_.lower())
+        return (
+            grammar.subjects(noun.head) if told in ("planned", "actual") or noun.head.lemma_ in ("have", "make") else []
+        )
+    return []
