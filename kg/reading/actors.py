@@ -13,6 +13,7 @@ from kg.reading.actor_rules.chains import Actor, Cast
 from kg.reading.actor_rules.groups import find_groups
 from kg.reading.actor_rules.organizations import (
     find_known_organizations,
+    find_named_media,
     find_named_organizations,
     name_acronyms,
 )
@@ -29,6 +30,7 @@ def find_actors(doc: Doc) -> Doc:
     find_known_persons(sheet)
     find_bodies(sheet)
     find_known_organizations(sheet)
+    find_named_media(sheet)
     find_named_persons(sheet)
     find_named_organizations(sheet)
     name_acronyms(sheet)

@@ -153,7 +153,7 @@ _LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "ł": "l", "Ł": "L", "ı":
 
 
 def _is_spelt(word: str, name: str) -> bool:
-    if word == name or name.islower() and word == name.capitalize():
+    if word == name or (name.islower() and word == name.capitalize()):
         return True
     return len(name) > 3 and word.isupper() and word == name.upper()
 

@@ -1,1 +1,1 @@
-"""Rules by which kg.reading.actors finds who is named: one module for each kind of name, and the chains between them."""
+"""Rules by which kg.reading.actors finds who is named: a module for each kind of name, and the chains between."""

@@ -1,4 +1,4 @@
-"""Bodies and forces of a state in: "Russia's defense ministry", "the army of Sudan"; mentions with canonical names out."""
+"""Bodies and forces of a state in ("Russia's defense ministry", "the army of Sudan"), mentions of them out."""
 
 from spacy.tokens import Token
 
@@ -8,8 +8,22 @@ from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 from kg.words.catalogue import KnownActor
 
 _LINKS = frozenset({"of", "in", "for"})
-_VAGUE = frozenset("forces soldiers".split())
-_THINGS = frozenset("aircraft planes helicopters jets warplanes television intelligence".split())
+_VAGUE = frozenset(["forces", "soldiers"])
+_THINGS = frozenset(
+    [
+        "aircraft",
+        "planes",
+        "helicopters",
+        "jets",
+        "warplanes",
+        "television",
+        "intelligence",
+        "defense",
+        "defence",
+        "defenses",
+        "defences",
+    ]
+)
 
 
 def find_bodies(sheet: Sheet) -> None:
@@ -65,7 +79,7 @@ def left_edge(sheet: Sheet, start: int) -> int:
 
 
 def _only_modifies(head: Token) -> bool:
-    """Whether a body's noun stands before another noun that is the actor or a thing: "army commander", "police station"."""
+    """Whether a body's noun stands before another that is the actor or a place: "army commander", "police station"."""
     if head.dep_ not in ("compound", "nmod", "amod", "poss"):
         return False
     noun = head.head.lemma_.lower()
@@ -77,7 +91,7 @@ def _only_modifies(head: Token) -> bool:
 
 def _state_before(sheet: Sheet, left: int, start: int) -> KnownSpan | None:
     for i in range(start - 1, left - 1, -1):
-        found = sheet.state_at(sheet.doc[i])
+        found = sheet.state_at(sheet.doc[i]) if sheet.owns(i) else None
         if found is not None:
             return found
     return None
@@ -210,7 +224,7 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun) ->
             start=possessor.i if possessor is not None and possessor.i == first - 1 else first,
             end=end,
             head=head.i,
-            name=_plain(sheet.doc[first:end].text) if nameless else body.canonical,
+            name=_plain(sheet.doc[first:end].text),
             type="Group" if nameless else body.type,
             kind="group" if nameless else "body",
             rule="actors.body",

@@ -1,7 +1,8 @@
-"""Mentions of one article in, actors with all their mentions out: who is named twice is one; never on likeness alone."""
+"""Mentions of one article in, actors with all their mentions out; never joined on likeness alone."""
 
 from dataclasses import dataclass, field
 
+from kg.reading import layers
 from kg.reading.actor_rules.bodies import adjective, state_mention
 from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.words import words
@@ -58,6 +59,7 @@ class Cast:
     def __init__(self, sheet: Sheet) -> None:
         """An empty cast."""
         self.sheet = sheet
+        self._published = (layers.article(sheet.doc)["published"] or "")[:10]
         self.actors: list[Actor] = []
         self._by_key: dict[tuple[object, ...], Actor] = {}
         self._persons: list[Actor] = []
@@ -69,7 +71,9 @@ class Cast:
     def place_names(self, mentions: list[Mention]) -> None:
         """Actors of proper names; persons by their longest name first, so that a surname finds its bearer."""
         names = [m for m in mentions if m.kind == "name"]
-        for mention in sorted(names, key=lambda m: (m.type == "Person", -len(m.name.split()), m.start)):
+        for mention in sorted(
+            names, key=lambda m: (m.type == "Person" and m.iri is None, -len(m.name.split()), m.start)
+        ):
             if mention.type == "Person" and mention.iri is None:
                 self._place_person(mention)
             else:
@@ -138,7 +142,7 @@ class Cast:
         """ "The army": the one named before, or the only one of the article, or that of the article's one country."""
         same = [a for a in self._bodies(mention.noun) if a.country]
         before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
-        if len(same) == 1 or len(before) == 1 and len(same) < 2:
+        if len(same) == 1 or (len(before) == 1 and len(same) < 2):
             self._join((before or same)[0], mention)
             return
         if len(before) > 1:
@@ -153,7 +157,7 @@ class Cast:
             return
         name = mention.name
         if state is not None and mention.noun != "ministry":
-            name = f"{adjective(state)} {mention.name}"
+            name = f"{adjective(state)} {mention.noun}"
         actor = self._take(("body", mention.noun, name, country), mention)
         actor.name, actor.country = name, actor.country or country
 
@@ -199,11 +203,10 @@ class Cast:
             )
         )
         wanted = _LEADERS if mention.noun == "leader" and mention.country else (text,)
-        holders = [
-            p
-            for p in self._persons
-            if (mention.country is None or p.country == mention.country) and any(w in _offices_of(p) for w in wanted)
-        ]
+        persons = [p for p in self._persons if mention.country is None or p.country == mention.country]
+        holders = [p for p in persons if any(w in _roles_of(p) for w in wanted)]
+        if len(holders) != 1 and self._published:
+            holders = [p for p in persons if any(w in _offices_on(p, self._published) for w in wanted)]
         if mention.country is None and len(mention.modifiers) > 1:
             return None
         return holders[0] if len(holders) == 1 else None
@@ -233,7 +236,7 @@ def _is_part(short: list[str], long: list[str]) -> bool:
 
 def _clash(actor: Actor, mention: Mention) -> bool:
     other_gender = actor.gender and mention.gender and actor.gender != mention.gender
-    return bool(other_gender or actor.country and mention.country and actor.country != mention.country)
+    return bool(other_gender or (actor.country and mention.country and actor.country != mention.country))
 
 
 def _is_same_group(actor: Actor, mention: Mention) -> bool:
@@ -249,8 +252,9 @@ def _is_same_group(actor: Actor, mention: Mention) -> bool:
     return actor.modifiers == mention.modifiers
 
 
-def _offices_of(person: Actor) -> str:
-    texts = [m.role or "" for m in person.mentions]
-    if person.iri:
-        texts += [o.office for o in catalogue().offices if o.holder == person.iri]
-    return " | ".join(texts).lower()
+def _roles_of(person: Actor) -> str:
+    return " | ".join(m.role or "" for m in person.mentions).lower()
+
+
+def _offices_on(person: Actor, day: str) -> list[str]:
+    return [o.office for o in catalogue().offices if o.holder == person.iri and o.covers(day)]

@@ -6,10 +6,59 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet
 from kg.reading.actor_rules.words import GroupNoun, words
 
-_TOO_VAGUE = frozenset("people person individual victim casualty child woman man dead injured wounded life".split())
+_TOO_VAGUE = frozenset(
+    [
+        "people",
+        "person",
+        "individual",
+        "victim",
+        "casualty",
+        "child",
+        "woman",
+        "man",
+        "dead",
+        "injured",
+        "wounded",
+        "life",
+    ]
+)
+_MEASURES = frozenset(
+    [
+        "group",
+        "number",
+        "band",
+        "team",
+        "member",
+        "crowd",
+        "network",
+        "handful",
+        "majority",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+    ]
+)
 _FIGHTERS = frozenset({"rebel", "military", "militia"})
 _COUNTING = frozenset(
-    "a an another several some many dozens few more two three hundreds thousands any every each".split()
+    [
+        "a",
+        "an",
+        "another",
+        "several",
+        "some",
+        "many",
+        "dozens",
+        "few",
+        "more",
+        "two",
+        "three",
+        "hundreds",
+        "thousands",
+        "any",
+        "every",
+        "each",
+    ]
 )
 
 
@@ -20,9 +69,40 @@ def find_groups(sheet: Sheet) -> None:
             continue
         if token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "quantmod"):
             continue
+        if (token.lemma_.lower() in _MEASURES or token.lower_ in _MEASURES) and _add_measured(sheet, token):
+            continue
         noun = _group_noun(token)
         if noun is not None and _counts(sheet, token, noun):
             _add_group(sheet, token, noun)
+
+
+def _add_measured(sheet: Sheet, token: Token) -> bool:
+    """ "A group of terrorists", "hundreds of protesters": one group, named by the people in it."""
+    for prep in grammar.children(token, "prep"):
+        for people in grammar.children(prep, "pobj") if prep.lower_ == "of" else []:
+            noun = _group_noun(people)
+            if noun is None or people.tag_ != "NNS" or people.i - token.i > 6:
+                continue
+            start = _left(sheet, token)
+            inner = [sheet.known_at[i] for i in range(prep.i, people.i) if i in sheet.known_at]
+            return sheet.add(
+                Mention(
+                    start=start,
+                    end=people.i + 1,
+                    head=token.i,
+                    name=lower_first(sheet, start if token.tag_ != "NNS" else prep.i + 1, people.i + 1),
+                    type="Group",
+                    kind="group",
+                    rule="actors.measured",
+                    country=inner[-1].actor.country if inner else None,
+                    sector=noun.sector,
+                    noun=people.lemma_.lower(),
+                    modifiers=frozenset({token.lower_}),
+                    counted=True,
+                    plural=True,
+                )
+            )
+    return False
 
 
 def _group_noun(token: Token) -> GroupNoun | None:
@@ -66,12 +146,12 @@ def _is_doer(token: Token) -> bool:
     if top.dep_ == "nsubjpass" and top.head.lemma_ in words().party_verbs:
         return True
     governor = grammar.governor(token)
-    return governor is not None and governor[0] == "by" and governor[1].pos_ == "VERB" or top.dep_ == "agent"
+    return (governor is not None and governor[0] == "by" and governor[1].pos_ == "VERB") or top.dep_ == "agent"
 
 
 def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     start = _left(sheet, token)
-    inner = [sheet.known_at[i] for i in range(start, token.i) if i in sheet.known_at]
+    inner = [sheet.known_at[i] for i in range(start, token.i) if sheet.owns(i)]
     owner = inner[-1] if inner else None
     if owner is not None and _is_the_group_itself(token, noun, owner):
         _add_members(sheet, start, token, owner)

@@ -1,4 +1,4 @@
-"""Names of organizations in a Doc in, mentions out: from the catalogue, by the nouns of their names, by the model last."""
+"""Names of organizations in a Doc in, mentions out: by the catalogue, by the nouns in names, by the model last."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 
-_INNER = frozenset("of for the and & de del la in on against to".split())
+_INNER = frozenset(["of", "for", "the", "and", "&", "de", "del", "la", "in", "on", "against", "to"])
 
 
 def find_known_organizations(sheet: Sheet) -> None:
@@ -59,7 +59,7 @@ def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
 
 
 def find_named_organizations(sheet: Sheet) -> None:
-    """Write organizations whose name shows what they are, then those that only the model knows and that speak or act."""
+    """Write organizations whose name shows what they are, then those of the model that speak or act."""
     for start, end, noun in _named_by_noun(sheet):
         _add(sheet, start, end, noun.type, noun.sector, "actors.organization")
     for entity in sheet.doc.ents:
@@ -71,6 +71,17 @@ def find_named_organizations(sheet: Sheet) -> None:
                 end -= 1
             if start < end and _model_is_right(sheet, start, end):
                 _add(sheet, start, end, "Organization", None, "actors.model")
+
+
+def find_named_media(sheet: Sheet) -> None:
+    """Write what stands behind a noun for media as its name: "the opposition newspaper La Prensa"."""
+    for start, end in _capital_runs(sheet):
+        before = sheet.doc[start - 1] if start else None
+        if before is None or not before.text.islower() or before.is_sent_start:
+            continue
+        noun = words().groups.get((before.lemma_.lower(),))
+        if noun is not None and noun.sector == "media" and before.tag_ == "NN" and noun.only_doer:
+            _add(sheet, start, end, "MediaOutlet", "media", "actors.media")
 
 
 def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
@@ -108,7 +119,7 @@ def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < len(doc) and end - at < 10:
-            if _is_capital(sheet, doc[end]) and not doc[end].is_sent_start or doc[end].text == "-":
+            if (_is_capital(sheet, doc[end]) and not doc[end].is_sent_start) or doc[end].text == "-":
                 end += 1
             elif _bridges(sheet, end):
                 end += 2
@@ -156,7 +167,7 @@ def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:
     speaks = top.dep_ == "nsubj" and top.head.lemma_ in words().reporting and top.head.pos_ == "VERB"
     acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0]) > 2
     agent = (g := grammar.governor(head)) is not None and g[0] == "by" and g[1].pos_ == "VERB"
-    return speaks and head.pos_ == "PROPN" or acronym and (agent or top.dep_ == "nsubj")
+    return (speaks and head.pos_ == "PROPN") or (acronym and (agent or top.dep_ == "nsubj"))
 
 
 def name_acronyms(sheet: Sheet) -> None:
@@ -177,5 +188,5 @@ def name_acronyms(sheet: Sheet) -> None:
             owners.setdefault(text, owner)
     for token in sheet.doc:
         owner = owners.get(token.text)
-        if owner is not None:
+        if owner is not None and not (token.dep_ in ("compound", "nmod") and _names_people(token.head)):
             sheet.add(replace(owner, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym"))

@@ -6,11 +6,41 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Sheet
 from kg.reading.actor_rules.words import words
 
-_INSIDE = frozenset("in at near inside outside within across around throughout into through over off along".split())
-_WITH = frozenset("with against by between among for of than as like about toward towards upon".split())
-_MOTION = frozenset(
-    "go travel flee return arrive come move fly drive deport bring evacuate relocate escape enter leave visit reach"
-    " tour trip flight visit journey way route road access export retreat withdraw flow spread head march cross".split()
+_INSIDE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "within",
+        "across",
+        "around",
+        "throughout",
+        "into",
+        "through",
+        "over",
+        "off",
+        "along",
+    ]
+)
+_WITH = frozenset(
+    [
+        "with",
+        "against",
+        "by",
+        "between",
+        "among",
+        "for",
+        "of",
+        "than",
+        "as",
+        "like",
+        "about",
+        "toward",
+        "towards",
+        "upon",
+    ]
 )
 
 
@@ -55,7 +85,7 @@ def country_is_party(sheet: Sheet, token: Token) -> bool:
     if top.dep_ in ("nsubj", "nsubjpass", "ROOT"):
         return True
     if top.dep_ in ("dobj", "obj"):
-        return top.head.lemma_ not in _MOTION
+        return top.head.lemma_ not in words().motion
     found = grammar.governor(token)
     if found is None:
         return top.dep_ not in ("appos", "npadvmod") and token.i not in sheet.place_at
@@ -103,11 +133,13 @@ def _dealt_with(prep: str, governor: Token, *, seat: bool) -> bool:
     if prep == "by":
         return True
     if prep == "from":
-        return excluded is not None and governor.pos_ in ("NOUN", "VERB") or _is_measure_of_party_noun(governor)
+        return (excluded is not None and governor.pos_ in ("NOUN", "VERB")) or _is_measure_of_party_noun(governor)
     if prep == "to":
         if seat:
-            return excluded is not None and "to" not in excluded and governor.pos_ != "VERB" or lemma in found.reporting
-        return lemma not in _MOTION
+            return (
+                excluded is not None and "to" not in excluded and governor.pos_ != "VERB"
+            ) or lemma in found.reporting
+        return lemma not in words().motion
     if seat:
         return (
             prep in _WITH | {"on"}

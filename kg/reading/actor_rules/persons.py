@@ -8,21 +8,62 @@ from kg.reading import grammar
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at
 from kg.reading.actor_rules.words import longest_phrase, words
+from kg.words.catalogue import catalogue
 
 _PARTICLES = frozenset(
-    "de del della di da dos das do du van von der den la le al el bin ibn abu ben ul ud y bint ag ter".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "ben",
+        "ul",
+        "ud",
+        "y",
+        "bint",
+        "ag",
+        "ter",
+    ]
 )
+_WHERE = frozenset(["in", "at", "near", "inside", "outside", "within", "into", "across", "around"])
 _MAX = 7
 
 
 def find_known_persons(sheet: Sheet) -> None:
     """Write the persons of the catalogue whom the Doc names on the sheet."""
+    whole = {k.actor.iri for k in sheet.known if k.actor.type == "Person" and k.end - k.start > 1}
     for known in sheet.known:
-        if known.actor.type == "Person" and not _is_part_of_another_name(sheet, known):
+        if known.actor.type != "Person":
+            continue
+        if known.end - known.start == 1 and not _is_grounded(sheet, known, whole):
+            sheet.forget(known)
+        elif not _is_part_of_another_name(sheet, known):
             start = known.start
             while start < known.end - 1 and (sheet.doc[start].lower_,) in words().offices:
                 start += 1
             _add_person(sheet, start, known.end, known)
+
+
+def _is_grounded(sheet: Sheet, known: KnownSpan, whole: set[str]) -> bool:
+    """Whether a surname alone may be the catalogue's person: named in full, or the article names the country."""
+    country = known.actor.country
+    return known.actor.iri in whole or country is None or country in sheet.countries or not sheet.countries
 
 
 def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
@@ -30,7 +71,7 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     if known.end - known.start > 1:
         return False
     token = sheet.doc[known.start]
-    if token.pos_ not in ("PROPN", "NOUN", "ADJ") or token.dep_ == "amod" and token.pos_ == "ADJ":
+    if token.pos_ not in ("PROPN", "NOUN", "ADJ") or (token.dep_ == "amod" and token.pos_ == "ADJ"):
         return True
     if known.end < len(sheet.doc):
         after = sheet.doc[known.end]
@@ -57,28 +98,43 @@ def find_named_persons(sheet: Sheet) -> None:
     for start, end in spans:
         titled = title_start(sheet, start) < start
         words_of = [t for t in sheet.doc[start:end] if t.text[:1].isupper()]
-        if len(words_of) >= 2 or titled and words_of:
-            _add_person(sheet, start, end, None)
+        if len(words_of) >= 2 or (titled and words_of):
+            _add_person(sheet, start, end, _known_without_initials(sheet, start, end))
+
+
+def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:
+    """The catalogue's person whose name this is but for middle initials: "Vladimir V. Putin"."""
+    plain = [t.text for t in sheet.doc[start:end] if not (len(t.text) <= 2 and t.text[:1].isupper())]
+    if len(plain) < 2 or len(plain) == end - start:
+        return None
+    actor = catalogue().by_name(" ".join(plain))
+    if actor is None or actor.type != "Person":
+        return None
+    return KnownSpan(start, end, sheet.doc[start:end].text, actor, "name")
 
 
 def find_surnames(sheet: Sheet) -> None:
     """Write single names that occur in exactly one full name of the Doc ("Cabezas" of "Rolando Cabezas Alarcon")."""
-    bearers: dict[str, set[str]] = {}
+    bearers: dict[str, dict[str, str | None]] = {}
     for mention in sheet.mentions:
         if mention.type == "Person" and mention.kind == "name":
             for part in mention.name.split():
                 if part[:1].isupper() and len(part) > 2:
-                    bearers.setdefault(part, set()).add(mention.name)
+                    bearers.setdefault(part, {})[mention.name] = mention.gender
     for token in sheet.doc:
         if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not _is_name_token(sheet, token):
             continue
-        names = bearers.get(token.text)
-        if names and len(names) == 1 and sheet.is_free(token.i, token.i + 1) and not _stands_as_place(sheet, token):
-            _add_person(sheet, token.i, token.i + 1, None, surname_of=next(iter(names)))
+        names = list(bearers.get(token.text, ()))
+        if len(names) > 1:
+            gender = role_before(sheet, token.i).gender
+            names = [n for n in names if gender and bearers[token.text][n] == gender]
+        if len(names) == 1 and sheet.is_free(token.i, token.i + 1) and not _stands_as_place(sheet, token):
+            _add_person(sheet, token.i, token.i + 1, None, surname_of=names[0])
 
 
 def _stands_as_place(sheet: Sheet, token: Token) -> bool:
-    return token.i in sheet.place_at or grammar.is_locative(token) and token.ent_type_ in ("GPE", "LOC", "FAC")
+    governor = grammar.governor(token)
+    return token.i in sheet.place_at or (governor is not None and governor[0] in _WHERE)
 
 
 def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -95,7 +151,8 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
             continue
         while end < len(sheet.doc) and end - start < _MAX and _runs_on(sheet, end):
             end += 1
-        if _is_clean(sheet, start, end):
+        lost = _stands_as_place(sheet, sheet.doc[end - 1]) and title_start(sheet, start) == start
+        if _is_clean(sheet, start, end) and not lost:
             yield start, end
 
 
@@ -121,14 +178,13 @@ def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
     if (
         not sheet.is_free(start, end)
         or end - start > _MAX
-        or tokens[0].is_sent_start
-        and tokens[0].pos_ in ("DET", "ADP")
+        or (tokens[0].is_sent_start and tokens[0].pos_ in ("DET", "ADP"))
     ):
         return False
     for token in tokens:
         fine = _is_name_token(sheet, token) or token.lower_ in _PARTICLES or token.text in ("-", "'", "’", ".", "‘")
         known = sheet.known_at.get(token.i)
-        if not fine or known is not None and known.actor.type != "Person" and len(tokens) < 3:
+        if not fine or (known is not None and known.actor.type != "Person" and len(tokens) < 3):
             return False
         if known is not None and known.via in ("demonym", "people"):
             return False
@@ -171,7 +227,7 @@ def _continues(sheet: Sheet, end: int) -> bool:
     if token.text == "-" and not token.whitespace_ and not sheet.doc[end - 1].whitespace_:
         return end + 1 < len(sheet.doc)
     joined = sheet.doc[end - 1].text == "-"
-    return joined or _is_name_token(sheet, token) and token.pos_ == "PROPN"
+    return joined or (_is_name_token(sheet, token) and token.pos_ == "PROPN")
 
 
 def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, surname_of: str | None = None) -> None:

@@ -29,7 +29,7 @@ _BACK = 3
 
 def resolve_pronouns(cast: Cast) -> None:
     """Add pronouns to the actors they stand for, in text order; then bodies and groups with a possessor."""
-    sentences = [s for s in layers.body_sentences(cast.sheet.doc)]
+    sentences = list(layers.body_sentences(cast.sheet.doc))
     possessed = {m.possessor: m for m in cast.sheet.mentions if m.possessor is not None}
     quoted = _quoted(cast)
     cast.quoted = quoted
@@ -55,7 +55,7 @@ def _quoted(cast: Cast) -> set[int]:
         if token.is_space and "\n" in token.text:
             inside = False
         elif token.text in ("“", "”", '"'):
-            inside = token.text == "“" or token.text == '"' and not inside
+            inside = token.text == "“" or (token.text == '"' and not inside)
         elif inside:
             found.add(token.i)
     return found
@@ -213,6 +213,6 @@ def _resolve_pair(cast: Cast, noun: Token, sentences: list[Span]) -> None:
 
 def _pair(cast: Cast, token: Token) -> tuple[Actor, Actor] | None:
     """Two parties side by side, the token the first of them; none where there are three."""
-    joined = [t for t in grammar.conjuncts(token)] if token.dep_ != "conj" else []
+    joined = list(grammar.conjuncts(token)) if token.dep_ != "conj" else []
     actors = _distinct(a for t in joined if (a := cast.actor_of.get(t.i)) is not None and a.type in _PARTIES)
     return (actors[0], actors[1]) if len(actors) == 2 and len(joined) == 2 else None

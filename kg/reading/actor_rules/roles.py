@@ -38,7 +38,7 @@ def role_before(sheet: Sheet, start: int) -> Role:
     at = title_start(sheet, start)
     if at == start:
         return _office_of_body(sheet, start)
-    nouns = [n for n in _offices(sheet, at, start)]
+    nouns = list(_offices(sheet, at, start))
     left = _with_owner(sheet, at)
     gender = next((n.gender for n in nouns if n.gender), None)
     real = [n for n in nouns if not n.gender]
@@ -95,11 +95,12 @@ def _with_owner(sheet: Sheet, at: int) -> int:
             break
         if token.i in sheet.known_at:
             at = sheet.known_at[token.i].start
-        elif token.tag_ == "POS" or token.text in ("-", "–"):
-            at -= 1
-        elif token.pos_ in ("PROPN", "ADJ") and token.dep_ in ("amod", "compound", "nmod", "poss"):
-            at -= 1
-        elif token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod") and token.ent_type_ != "DATE":
+        elif (
+            token.tag_ == "POS"
+            or token.text in ("-", "–")
+            or (token.pos_ in ("PROPN", "ADJ") and token.dep_ in ("amod", "compound", "nmod", "poss"))
+            or (token.pos_ == "NOUN" and token.dep_ in ("compound", "nmod") and token.ent_type_ != "DATE")
+        ):
             at -= 1
         else:
             break
@@ -141,7 +142,7 @@ def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
         return None
     end = min(phrase.end, start + 12)
     base = tuple(
-        i for i in range(start, end) if i <= noun.i or sheet.doc[i].pos_ != "PROPN" and i not in sheet.known_at
+        i for i in range(start, end) if i <= noun.i or (sheet.doc[i].pos_ != "PROPN" and i not in sheet.known_at)
     )
     return Role(
         text=sheet.doc[start:end].text,

@@ -84,10 +84,22 @@ class Sheet:
         for i in range(old.start, old.end):
             self.owner[i] = new
 
+    def forget(self, known: KnownSpan) -> None:
+        """Take a known name back that is somebody else's here."""
+        for i in range(known.start, known.end):
+            self.known_at.pop(i, None)
+
     def state_at(self, token: Token) -> KnownSpan | None:
         """The known name of a state that holds a token."""
         found = self.known_at.get(token.i)
         return found if found is not None and found.actor.type == "State" else None
+
+    def owns(self, i: int) -> bool:
+        """Whether a known name at a token says whose the noun behind it is; "US-backed" and "pro-Russian" do not."""
+        known = self.known_at.get(i)
+        if known is None or (known.end < len(self.doc) and self.doc[known.end].text in ("-", "–")):
+            return False
+        return not (known.start and self.doc[known.start - 1].text in ("-", "–"))
 
     def country_of_place(self, token: Token) -> str | None:
         """The country of the place mention that holds a token."""

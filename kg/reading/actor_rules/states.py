@@ -13,6 +13,8 @@ def find_states(sheet: Sheet) -> None:
             or not is_party(sheet, known)
         ):
             continue
+        if known.start and sheet.doc[known.start - 1].text in ("-", "–"):
+            continue
         head = phrase_head(sheet.doc, known.start, known.end)
         people = known.via == "people" and head.dep_ not in ("amod", "compound")
         sheet.add(

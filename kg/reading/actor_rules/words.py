@@ -46,6 +46,7 @@ class Words:
     place_verbs: frozenset[str]
     party_nouns: dict[str, frozenset[str]]
     party_verbs: dict[str, frozenset[str]]
+    motion: frozenset[str]
     reporting: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def words() -> Words:
         place_verbs=frozenset(_lemmas("PlaceWord", "VERB")),
         party_nouns=_lemmas("PartyWord", "NOUN"),
         party_verbs=_lemmas("PartyWord", "VERB"),
+        motion=frozenset(lemma for e in vocab.instances("MotionWord") for lemma in e.all("lemma")),
         reporting=frozenset(_lemmas("ReportingWord", "VERB")),
     )
 
