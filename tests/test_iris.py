@@ -87,6 +87,13 @@ def test_figures_on_the_same_words_for_two_kinds_are_two():
     assert len(set(both.casualties.values())) == 3
 
 
+def test_two_readings_of_the_same_words_of_time_are_two():
+    extraction, _ = wire()
+    more = replace(extraction.times[0], id="t2", value="2025-07-04")
+    both = Names(replace(extraction, times=(*extraction.times, more)))
+    assert both.times["t1"] != both.times["t2"]
+
+
 def test_records_of_two_articles_never_share_a_name():
     one, two = Names(wire()[0]), Names(courier()[0])
     assert not set(one.events.values()) & set(two.events.values())

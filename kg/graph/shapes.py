@@ -90,6 +90,10 @@ class Shapes:
             for shape, target in sorted(self.graph.subject_objects(SH.targetClass))
         }
 
+        self._kinds = {
+            shape: [BASE + kind for kind in vocabulary().subclasses(target)] for shape, target in self.targets.items()
+        }
+
     def check(self, facts: Iterable[Quad | Triple]) -> list[Breach]:
         """What in a graph breaks a rule, sorted. Values that are none of their datatype are told and left out."""
         facts = list(facts)
@@ -110,8 +114,8 @@ class Shapes:
             if fact.predicate == prop("rdf:type"):
                 seen.setdefault(str(fact.object)[1:-1], set()).add(fact.subject)
         return {
-            shape: len(set().union(*(seen.get(BASE + c, set()) for c in vocabulary().subclasses(target))))
-            for shape, target in self.targets.items()
+            shape: len(set().union(*(seen[kind] for kind in kinds if kind in seen)))
+            for shape, kinds in self._kinds.items()
         }
 
     def _breach(self, report: rdflib.Graph, result: Any) -> Breach:

@@ -86,11 +86,6 @@ def place_iri(place: Place) -> str:
     return DATA + "place/" + content_hash("place", *parts)
 
 
-def time_iri(article_id: str, start: int, end: int) -> str:
-    """IRI of an expression of time."""
-    return DATA + "time/" + content_hash(article_id, "time", start, end)
-
-
 def part_iri(layer: str, report: str, start: int, end: int, kind: str) -> str:
     """IRI of a thing hit ("object") or a weapon ("weapon") of a report."""
     return f"{DATA}{layer}/" + content_hash(report, layer, start, end, kind)
@@ -131,8 +126,8 @@ class Names:
         for place in extraction.places:
             iri = place_iri(place)
             self.places[place.id] = stands_for.get(iri, iri)
-        self.times = {t.id: time_iri(self.article_id, t.start, t.end) for t in extraction.times}
         own = {a.id: actor_iri(a, self.article_id) for a in extraction.actors}
+        self.times = self._voiced("time", extraction.times, own)
         self.events = self._voiced("report", extraction.events, own)
         self.casualties = self._voiced("figure", extraction.casualties, own)
         self.quantities = self._voiced("quantity", extraction.quantities, own)
