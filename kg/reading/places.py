@@ -1,9 +1,9 @@
 """Doc in, the layer "places" out: each place an article names, with its mentions and where it lies.
 
 Recognition and grounding in four steps, each a module of kg.reading.place_rules: spot what could be a place, tell the
-literal ones, ground them in the gazetteer, and gather mentions of one place in one row. Towns, states and continents
-carry GeoNames identifiers. The point of a division is that of its source or the mean of its towns; states, rivers, seas,
-borders and facilities have none.
+literal ones, ground them in the gazetteer, and gather mentions of one place in one row. Towns, states and
+continents carry GeoNames identifiers. The point of a division is that of its source or the mean of its towns; states,
+rivers, seas, borders and facilities have none.
 """
 
 from spacy.language import Language
@@ -13,7 +13,8 @@ from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer, gazetteer
 from kg.reading.place_rules.ground_places import area_point, ground_places
 from kg.reading.place_rules.place_words import PlaceWords, place_words
-from kg.reading.place_rules.spot_places import Spot, spot_places
+from kg.reading.place_rules.spot_places import spot_places
+from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_literal import tell_literal
 
 _RULES = {"name": "gazetteer", "model": "model", "after": "placeWord", "before": "placeWord", "of": "placeWord"}
@@ -25,7 +26,7 @@ def find_places(doc: Doc) -> Doc:
     words, places = place_words(), gazetteer()
     every = spot_places(doc, words, places)
     spots = tell_literal(doc, every, words)
-    meant = ground_places(doc, spots, every, words)
+    meant = ground_places(doc, spots, every, words, places)
     rows: dict[tuple[object, ...], layers.Row] = {}
     spans: list[Span] = []
     for spot, candidate in zip(spots, meant, strict=True):
@@ -46,9 +47,7 @@ def _identity(spot: Spot, facts: layers.Row) -> tuple[object, ...]:
     return (facts["kind"], spot.known.name if spot.known else spot.key, facts["country"], *facts["within"])
 
 
-def _facts(
-    doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords, places: Gazetteer
-) -> layers.Row:
+def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords, places: Gazetteer) -> layers.Row:
     """The fields of a place's row but id and mentions."""
     worded = doc[spot.start : spot.end].text
     if spot.known is not None and spot.kind not in ("facility", "river", "sea", "border", "area"):
@@ -87,4 +86,12 @@ def _known_facts(spot: Spot, places: Gazetteer) -> layers.Row:
 
 def _row(name: str, kind: str, country: str | None = None, region: str | None = None) -> layers.Row:
     within = [code for code in (region, country) if code is not None]
-    return {"name": name, "kind": kind, "geonames": None, "country": country, "lat": None, "lon": None, "within": within}
+    return {
+        "name": name,
+        "kind": kind,
+        "geonames": None,
+        "country": country,
+        "lat": None,
+        "lon": None,
+        "within": within,
+    }

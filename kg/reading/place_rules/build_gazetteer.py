@@ -19,13 +19,15 @@ import pycountry
 from kg.reading.place_rules.match_divisions import Division, Source, Town, match_divisions
 from kg.reading.place_rules.place_names import is_latin, place_key
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Number of the layout of the file; a file of another layout is built anew."""
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
   region TEXT, lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE neighbour (country TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (country, other)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
+  WITHOUT ROWID;
 """
 
 Row = dict[str, Any]
@@ -51,6 +53,13 @@ def build_gazetteer(connection: sqlite3.Connection) -> None:
         "INSERT INTO place VALUES (:id,:geonames,:name,:kind,:country,:region,:lat,:lon,:population,:capital)",
         places,
     )
+    beside = {
+        (code, other)
+        for code, country in _read("countries").items()
+        for other in country["neighbours"].split(",")
+        if other
+    }
+    connection.executemany("INSERT INTO neighbour VALUES (?,?)", sorted(beside))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
     connection.commit()
 
@@ -71,9 +80,7 @@ def _all_places() -> Iterator[tuple[Row, Names]]:
     called = [_city_names(city) for city in cities]
     towns: dict[str, list[Town]] = {}
     for city, keys in zip(cities, called, strict=True):
-        town = Town(
-            frozenset(keys), city["admin1code"], city["population"], city["latitude"], city["longitude"]
-        )
+        town = Town(frozenset(keys), city["admin1code"], city["population"], city["latitude"], city["longitude"])
         towns.setdefault(city["countrycode"], []).append(town)
     matched = {code: match_divisions(_sources(code), towns.get(code, [])) for code in sorted(countries)}
     yield from _countries(countries)
@@ -122,7 +129,7 @@ def _sources(country: str) -> Iterator[Source]:
     listed = folder.joinpath("states.json")
     states = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else []
     by_code = {s["iso3166_2"] or f"{country}-{s['state_code']}": s for s in states}
-    for division in sorted(pycountry.subdivisions.get(country_code=country) or (), key=lambda d: d.code):
+    for division in _subdivisions(country):
         state = by_code.get(division.code)
         name = re.sub(r"\s*\[.*?\]", "", division.name)
         if state is None:
@@ -132,7 +139,13 @@ def _sources(country: str) -> Iterator[Source]:
         cities = json.loads(inside.read_text(encoding="utf-8")) if inside.is_file() else []
         towns = tuple((place_key(c["name"]), float(c["latitude"]), float(c["longitude"])) for c in cities)
         english = re.sub(r"\s*\(.*?\)", "", state["name"])
-        yield Source(division.code, (english, name), *_point(state), towns)
+        lat, lon = _point(state)
+        yield Source(division.code, (english, name), lat, lon, towns)
+
+
+def _subdivisions(country: str) -> list[Any]:
+    every: Any = pycountry.subdivisions
+    return sorted(every.get(country_code=country) or (), key=lambda d: str(d.code))
 
 
 def _point(state: Row) -> tuple[float, float] | tuple[None, None]:

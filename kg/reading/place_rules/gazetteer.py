@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.reading.place_rules.build_gazetteer import build_gazetteer, sources_version
 from kg.reading.place_rules.place_names import place_key
@@ -43,6 +44,9 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Look up in an open database that build_gazetteer has filled."""
         self._connection = connection
+        self.neighbours: dict[str, tuple[str, ...]] = {}
+        for country, other in connection.execute("SELECT country, other FROM neighbour ORDER BY country, other"):
+            self.neighbours[country] = (*self.neighbours.get(country, ()), other)
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """The places of a name, however it is spelt; the largest first."""
@@ -60,7 +64,7 @@ class Gazetteer:
                 " ORDER BY p.population DESC, p.id"
             )
             for key, *fields, capital, main in self._connection.execute(query, some):
-                found.setdefault(key, []).append(Candidate(*fields, bool(capital), bool(main)))
+                found.setdefault(key, []).append(_candidate(fields, capital, main))
         return {key: tuple(several) for key, several in found.items()}
 
     def division(self, code: str) -> Candidate | None:
@@ -77,8 +81,13 @@ class Gazetteer:
             f" FROM place p WHERE {condition} ORDER BY p.id LIMIT 1"
         )
         for *fields, capital in self._connection.execute(query, [value]):
-            return Candidate(*fields, bool(capital), True)
+            return _candidate(fields, capital, 1)
         return None
+
+
+def _candidate(fields: list[Any], capital: int, main: int) -> Candidate:
+    number, geonames, name, kind, country, region, lat, lon, population = fields
+    return Candidate(number, geonames, name, kind, country, region, lat, lon, population, bool(capital), bool(main))
 
 
 def _batches(keys: list[str]) -> Iterator[list[str]]:
@@ -92,12 +101,12 @@ def cache_folder() -> Path:
 
 
 def gazetteer() -> Gazetteer:
-    """The gazetteer, opened once a process."""
+    """The gazetteer, opened once a process: a connection must not cross a fork."""
     return _opened(os.getpid(), str(cache_folder()))
 
 
 @functools.lru_cache(maxsize=1)
-def _opened(process: int, folder: str) -> Gazetteer:  # noqa: ARG001 - a connection must not cross a fork
+def _opened(process: int, folder: str) -> Gazetteer:
     path = Path(folder) / f"gazetteer-{sources_version()}.sqlite"
     if not _is_whole(path) and not _write(path):
         connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -5,7 +5,7 @@ the text names draw candidates to them, so do the other places; size decides las
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,10 +13,25 @@ from spacy.tokens import Doc
 
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
-from kg.reading.place_rules.spot_places import Spot
+from kg.reading.place_rules.spots import Spot
 
 REGION_SIZE = 3_000
 """How many people a division is taken to have where the sources do not say."""
+
+
+# Weights of what speaks for a candidate, set on articles of local and of foreign news; none matters by itself.
+PEOPLE, MAIN_NAME, CAPITAL, LARGE_DIVISION, COUNTY = 0.9, 4.0, 4.0, 2.0, -1.5
+KIND = {"country": 4.0, "area": 5.0}
+TOLD_STATE, TOLD_DIVISION = 4.0, 6.0
+STATE, STATE_MOST, DIVISION, DIVISION_MOST, NEAR, NEAR_MOST = 1.0, 4.0, 1.6, 2.0, 1.3, 0.75
+
+BESIDE = 0.25
+"""Share of the weight of a neighbouring state that a state gets."""
+
+SMALL = 30_000
+CLEAR = 3.0
+FAR = 0.08
+"""A town below SMALL people is not meant where all states weigh CLEAR together and its own less than FAR of that."""
 
 
 @dataclass(slots=True)
@@ -26,24 +41,32 @@ class Context:
     by_key: what each name itself adds to the weights, for no name speaks for itself.
     """
 
-    weights: Counter[str]
-    by_key: dict[str, Counter[str]]
+    weights: defaultdict[str, float]
+    by_key: dict[str, defaultdict[str, float]]
     points: list[tuple[float, float]]
+    neighbours: dict[str, tuple[str, ...]]
+
+    def around(self, country: str | None, key: str) -> float:
+        """Weight of a state together with a share of that of the states beside it."""
+        beside = sum(self.weight(other, key) for other in self.neighbours.get(country or "", ()))
+        return self.weight(country, key) + BESIDE * beside
 
     def weight(self, code: str | None, key: str) -> float:
         """Weight of a state or division, as the other names make it."""
         return self.weights[code] - self.by_key[key][code] if code is not None and key in self.by_key else 0.0
 
 
-def ground_places(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords) -> list[Candidate | None]:
+def ground_places(
+    doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer
+) -> list[Candidate | None]:
     """For each spot the candidate it means; None where gazetteer and ontology do not know it.
 
     every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
     """
     usable = [_usable(spot) for spot in spots]
-    places = {spot.start: at for at, spot in enumerate(every)}
-    told = [_told_by_comma(doc, spot, places[spot.start], every) for spot in spots]
-    context = _context(doc, spots, every, words)
+    position = {spot.start: at for at, spot in enumerate(every)}
+    told = [_told_by_comma(doc, spot, position[spot.start], every) for spot in spots]
+    context = _context(doc, spots, every, words, places.neighbours)
     by_name: dict[tuple[str, str], Candidate] = {}
     first: dict[tuple[str, str], list[int]] = {}
     for at, spot in enumerate(spots):
@@ -52,16 +75,29 @@ def ground_places(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWo
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
         by_name[name] = _best(name[0], usable[mentions[0]], codes, context)
-    context.points = [(c.lat, c.lon) for c in by_name.values() if c.lat is not None and c.lon is not None and c.kind != "area"]
+    context.points = [
+        (c.lat, c.lon) for c in by_name.values() if c.lat is not None and c.lon is not None and c.kind != "area"
+    ]
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
         by_name[name] = _best(name[0], usable[mentions[0]], codes, context, before=by_name[name])
-    return [
-        _best(spot.key, usable[at], told[at], context, before=by_name[spot.key, _wanted(spot)])
-        if told[at] and usable[at]
-        else by_name.get((spot.key, _wanted(spot)))
-        for at, spot in enumerate(spots)
-    ]
+    found: list[Candidate | None] = []
+    for at, spot in enumerate(spots):
+        meant = by_name.get((spot.key, _wanted(spot)))
+        if told[at] and usable[at]:
+            meant = _best(spot.key, usable[at], told[at], context, before=meant)
+        found.append(None if meant is not None and not told[at] and _is_far(meant, spot.key, context) else meant)
+    return found
+
+
+def _is_far(place: Candidate, key: str, context: Context) -> bool:
+    """Whether the only place of a name is a small town of a country that has nothing to do with the article."""
+    if place.kind != "city" or (place.population >= SMALL and place.main):
+        return False
+    own = context.by_key.get(key, defaultdict(float))
+    elsewhere = sum(weight - own[code] for code, weight in context.weights.items() if "-" not in code)
+    here = context.around(place.country, key)
+    return elsewhere >= CLEAR and here < FAR * elsewhere
 
 
 def _wanted(spot: Spot) -> str:
@@ -79,8 +115,7 @@ def _usable(spot: Spot) -> tuple[Candidate, ...]:
         return tuple(c for c in spot.candidates if c.kind == "city")
     seats = {c.region for c in spot.candidates if c.kind == "city" and c.main and c.population > 20_000}
     return (
-        tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats))
-        or spot.candidates
+        tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats)) or spot.candidates
     )
 
 
@@ -100,11 +135,28 @@ def _codes(spot: Spot) -> set[str]:
 
 
 def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]:
-    """Codes of what a name is said to lie in: "Tripoli, Lebanon", "Konotop, in the Sumy region", "Lebanon's Tripoli"."""
+    """Codes of what a name is said to lie in: "Tripoli, Lebanon", "Konotop, in the Sumy region", "Syria's Idlib"."""
     found: set[str] = set()
     if at + 1 < len(spots) and spots[at + 1].start - spot.end <= 4:
         between = [t.lower_ for t in doc[spot.end : spots[at + 1].start]]
-        words = set(between) - {",", "(", "in", "the", "of", "'s", "’s", "province", "city", "a", "town", "eastern", "western", "northern", "southern", "central"}
+        words = set(between) - {
+            ",",
+            "(",
+            "in",
+            "the",
+            "of",
+            "'s",
+            "’s",
+            "province",
+            "city",
+            "a",
+            "town",
+            "eastern",
+            "western",
+            "northern",
+            "southern",
+            "central",
+        }
         if between and between[0] in (",", "(", "in") and not words:
             found |= _codes(spots[at + 1])
     if at > 0 and spot.start - spots[at - 1].end <= 3:
@@ -115,14 +167,16 @@ def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]
     return {code for code in found if code in fitting}
 
 
-def _context(doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords) -> Context:
+def _context(
+    doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords, neighbours: dict[str, tuple[str, ...]]
+) -> Context:
     """States and divisions by all names of them and by demonyms; towns only where they are literal places."""
-    context = Context(Counter(), {}, [])
+    context = Context(defaultdict(float), {}, [], neighbours)
     sure = {spot.start for spot in literal}
     for spot in every:
         if words.is_common(spot.key) and spot.start not in sure:
             continue
-        added = Counter[str]()
+        added: defaultdict[str, float] = defaultdict(float)
         codes = _codes(spot)
         weight = 1.0 if spot.key not in context.by_key else 0.25
         for code in sorted(codes):
@@ -136,8 +190,10 @@ def _context(doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords
             added[place.country or ""] += share / 2
             if place.region:
                 added[place.region] += share
-        context.weights.update(added)
-        context.by_key.setdefault(spot.key, Counter()).update(added)
+        own = context.by_key.setdefault(spot.key, defaultdict(float))
+        for code, share in added.items():
+            context.weights[code] += share
+            own[code] += share
     for token in doc:
         if token.text in words.demonyms:
             context.weights[words.demonyms[token.text]] += 0.5
@@ -148,29 +204,30 @@ def _best(
     key: str, candidates: Iterable[Candidate], codes: set[str], context: Context, before: Candidate | None = None
 ) -> Candidate:
     """The likeliest candidate; equal ones by size and number."""
-    return max(candidates, key=lambda c: (_score(c, key, codes, context, before), c.population, -c.id))
+    several = list(candidates)
+    rivals = any(c.kind == "city" and c.main and c.population > 200_000 for c in several)
+    return max(several, key=lambda c: (_score(c, key, codes, context, before, rivals), c.population, -c.id))
 
 
-W = dict(division=2.0, country=4.0, area=5.0, main=4.0, capital=4.0, county=1.5, told_country=4.0, told_region=6.0, state=1.0, state_top=4.0, region=1.6, region_top=2.0, near=1.3, near_top=0.75, pop=0.6, base=300)
-
-
-def _score(place: Candidate, key: str, codes: set[str], context: Context, before: Candidate | None) -> float:
+def _score(
+    place: Candidate, key: str, codes: set[str], context: Context, before: Candidate | None, rivals: bool
+) -> float:
     people = place.population
-    if place.kind == "region":
-        people = max(people, REGION_SIZE) if place.main else people
-    score = W["pop"] * math.log10(people + W["base"])
-    score += W["country"] if place.kind == "country" else W["area"] if place.kind == "area" else 0.0
-    score += W["division"] if place.kind == "region" and place.population > 300_000 else 0.0
-    score += W["main"] * place.main + W["capital"] * place.capital
+    if place.kind == "region" and place.main:
+        people = max(people, REGION_SIZE)
+    score = PEOPLE * math.log10(people + 300) + KIND.get(place.kind, 0.0)
+    if place.kind == "region" and place.population > 300_000 and not rivals:
+        score += LARGE_DIVISION
+    score += MAIN_NAME * place.main + CAPITAL * place.capital
     if place.kind == "region" and place.name.endswith(" County"):
-        score -= W["county"]
+        score += COUNTY
     if place.country in codes:
-        score += W["told_country"]
+        score += TOLD_STATE
     if place.region in codes and place.kind != "country":
-        score += W["told_region"]
-    score += W["state"] * min(W["state_top"], math.log2(1 + context.weight(place.country, key)))
+        score += TOLD_DIVISION
+    score += STATE * min(STATE_MOST, math.log2(1 + context.around(place.country, key)))
     if place.kind != "country" and place.region:
-        score += W["region"] * min(W["region_top"], math.log2(1 + context.weight(place.region, key)))
+        score += DIVISION * min(DIVISION_MOST, math.log2(1 + context.weight(place.region, key)))
     return score + (_nearness(place, context, before) if before is not None else 0.0)
 
 
@@ -184,8 +241,8 @@ def _nearness(place: Candidate, context: Context, before: Candidate | None) -> f
         if (lat, lon) == own:
             continue
         if abs(lat - place.lat) < 2 and abs(lon - place.lon) < 3:
-            near += W["near"]
-    return min(near, W["near_top"])
+            near += NEAR
+    return min(near, NEAR_MOST)
 
 
 def area_point(named: NamedPlace, places: Gazetteer) -> tuple[float | None, float | None]:

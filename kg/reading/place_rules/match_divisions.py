@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division with the GeoNames number of its towns. own: keys of its names; borrowed: of the town it is named after."""
+    """A division with the GeoNames number of its towns. own: keys of its names; borrowed: of its namesake, a town."""
 
     code: str
     name: str
@@ -52,12 +52,13 @@ class Division:
     population: int
 
 
-_KINDS = frozenset(
-    "oblast region province governorate respublika republic kray okrug avtonomnyy avtonomna avtonomnaya state"
-    " district department of the prefecture provincia departamento estado wilayat muhafazat viloyati oblysy"
-    " autonomous municipality raionul territory emirate regency canton voivodeship".split()
-)
-_ARTICLES = frozenset("al el ad ar as ash at az an ed er es".split())
+_KINDS_LISTED = """
+oblast region province governorate respublika republic kray okrug avtonomnyy avtonomna avtonomnaya
+state district department of the prefecture provincia departamento estado wilayat muhafazat viloyati
+oblysy autonomous municipality raionul territory emirate regency canton voivodeship
+"""
+_KINDS = frozenset(_KINDS_LISTED.split())
+_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es"])
 _ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:s|t)?(?:kaya|ka|kiy|kyi|ko)$")
 
 
@@ -65,9 +66,7 @@ def match_divisions(sources: Iterable[Source], towns: list[Town]) -> tuple[list[
     """The divisions of a country, and for each of its towns (largest first) the code of the division it lies in."""
     known = list(sources)
     told = _told_codes(known, towns)
-    votes = Counter(
-        (town.admin1, code) for town, codes in zip(towns, told, strict=True) for code in codes
-    )
+    votes = Counter((town.admin1, code) for town, codes in zip(towns, told, strict=True) for code in codes)
     code_of, admin1_of = _agree(votes)
     groups: dict[str, list[Town]] = {}
     for town in towns:

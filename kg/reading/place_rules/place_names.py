@@ -27,3 +27,11 @@ def place_key(name: str) -> str:
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters and could stand in an English text."""
     return name[:1].isupper() and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’ʻʼʿʾ‘" for c in name)
+
+
+_PARTICLES_LISTED = """
+al el ad ar as ash at az an ed er es ez de la las los le les du del do da dos en y sur of and upon
+the
+"""
+PARTICLES = frozenset(_PARTICLES_LISTED.split())
+"""Small words inside names, such as articles."""

@@ -24,6 +24,7 @@ class PlaceWords:
     after: dict[str, str]
     before: dict[str, str]
     of: dict[str, str]
+    capital_only: frozenset[str]
     institutions: frozenset[str]
     names: dict[str, NamedPlace]
     cue_verbs: frozenset[str]
@@ -34,6 +35,7 @@ class PlaceWords:
     personal: frozenset[str]
     offices: frozenset[str]
     demonyms: dict[str, str]
+    actors: frozenset[str]
 
     def is_common(self, key: str) -> bool:
         """Whether a key is made of common words alone: "high school", "south", "police department"."""
@@ -55,11 +57,16 @@ def place_words() -> PlaceWords:
     return _compile(vocabulary())
 
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern"
-    " northwestern southeastern southwestern central mid upper lower greater downtown old inner outer".split()
-)
+_DIRECTIONS_LISTED = """
+north south east west northern southern eastern western northeast northwest southeast southwest
+northeastern northwestern southeastern southwestern central mid upper lower greater downtown old
+inner outer
+"""
+DIRECTIONS = frozenset(_DIRECTIONS_LISTED.split())
 """Words that say which part of a place is meant."""
+
+COMPASS = frozenset(w for w in DIRECTIONS if "north" in w or "south" in w or "east" in w or "west" in w)
+""" "southern" and its like: with one of these the name of a state means its ground."""
 
 
 def _compile(vocab: Vocabulary) -> PlaceWords:
@@ -85,6 +92,9 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
         spoken_to=frozenset(spoken),
+        capital_only=frozenset(
+            x for e in vocab.instances("PlaceWord") if "PROPN" in e.all("pos") for x in e.all("lemma")
+        ),
         institutions=frozenset(tables.get("TownThenInstitution", {})),
         names=names,
         cue_verbs=frozenset(cues["VERB"]),
@@ -94,6 +104,7 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         personal=_lookalikes(vocab, personal=True),
         offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
         demonyms={x: e.one("country") or "" for e in vocab.instances("State") for x in e.all("demonym")},
+        actors=_actors(vocab),
     )
 
 
@@ -101,6 +112,15 @@ def _lookalikes(vocab: Vocabulary, *, personal: bool) -> frozenset[str]:
     """Common words, or the names of people, that are also names of towns."""
     entries = (e for e in vocab.instances("PlaceLookalike") if ("PROPN" in e.all("pos")) == personal)
     return frozenset(place_key(lemma) for e in entries for lemma in e.all("lemma"))
+
+
+def _actors(vocab: Vocabulary) -> frozenset[str]:
+    """Names of known bodies that are no states, and of weapons: Hamas is none of the towns called Hamm."""
+    kinds = ("ArmedGroup", "ArmedForce", "Organization", "InternationalOrganization", "MediaOutlet")
+    known = [e for kind in kinds for e in vocab.instances(kind)]
+    names = {x for e in known for p in ("rdfs:label", "skos:altLabel") for x in e.all(p)}
+    names |= {x for e in vocab.instances("WeaponWord") for x in e.all("lemma")}
+    return frozenset(place_key(name) for name in names)
 
 
 def _kind(vocab: Vocabulary, entry: Entry) -> str:

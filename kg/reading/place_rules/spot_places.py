@@ -5,41 +5,17 @@ Nothing is decided here but where a name begins and ends: "Idlib province", "Lak
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.reading import grammar, layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
-from kg.reading.place_rules.place_names import place_key
-from kg.reading.place_rules.place_words import DIRECTIONS, NamedPlace, PlaceWords
+from kg.reading.place_rules.join_words import numbered, with_words, word_behind
+from kg.reading.place_rules.place_names import PARTICLES, place_key
+from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
+from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 
 LONGEST = 5
-_PARTICLES = frozenset("al el ad ar as ash at az an ed er es ez de la las los le les du del do da dos of and upon sur the en y".split())
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-
-
-@dataclass(slots=True)
-class Spot:
-    """Tokens [start, end) that could name a place; the bare name stands in [first, last).
-
-    kind: what a place word beside it says, else None. pattern: how it was spotted: name, after, before, of, model.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    key: str
-    pattern: str
-    kind: str | None = None
-    candidates: tuple[Candidate, ...] = ()
-    known: NamedPlace | None = None
-
-    @property
-    def in_gazetteer(self) -> bool:
-        """Whether gazetteer or ontology know the name."""
-        return bool(self.candidates) or self.known is not None
 
 
 def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
@@ -52,11 +28,6 @@ def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     for sentence, grams in runs:
         spots.extend(_spots(sentence, grams, found, words))
     return spots
-
-
-def is_name(token: Token) -> bool:
-    """Whether a token is written like a name."""
-    return token.text[:1].isupper() and any(c.islower() or c.isupper() for c in token.text)
 
 
 def _grams(sentence: Span) -> dict[int, list[tuple[int, str]]]:
@@ -86,7 +57,7 @@ def _may_begin(tokens: list[Token], at: int) -> bool:
         return False
     if is_name(token):
         return at == 0 or tokens[at - 1].text != "-" or bool(tokens[at - 1].whitespace_) or not is_name(tokens[at - 2])
-    return token.lower_ in _PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
+    return token.lower_ in PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
 
 
 def _comma_in_name(tokens: list[Token], at: int) -> bool:
@@ -95,7 +66,7 @@ def _comma_in_name(tokens: list[Token], at: int) -> bool:
 
 
 def _may_follow(token: Token) -> bool:
-    return is_name(token) or token.lower_ in _PARTICLES or token.text in "-'’." or token.text.startswith(("'", "’"))
+    return is_name(token) or token.lower_ in PARTICLES or token.text in "-'’." or token.text.startswith(("'", "’"))
 
 
 def _spots(
@@ -107,13 +78,25 @@ def _spots(
     at = sentence.start
     doc = sentence.doc
     while at < sentence.end:
-        spot = _numbered(doc, at, sentence.end, words) or _by_pattern(sentence, at, grams, found, words)
+        spot = numbered(doc, at, sentence.end, words) or _by_pattern(sentence, at, grams, found, words)
         spot = spot or _named(sentence, at, grams, found, words)
         if spot is None:
             at += 1
             continue
-        yield spot
+        yield _with_article(spot, sentence)
         at = spot.end
+
+
+def _with_article(spot: Spot, sentence: Span) -> Spot:
+    """The spot with an article that a hyphen joins to its name: "al-Sukhnah"."""
+    doc = sentence.doc
+    if spot.start - 2 < sentence.start or doc[spot.start - 1].text != "-" or doc[spot.start - 1].whitespace_:
+        return spot
+    if doc[spot.start - 2].text not in PARTICLES:
+        return spot
+    spot.start -= 2
+    spot.first = min(spot.first, spot.start)
+    return spot
 
 
 def _named(
@@ -132,7 +115,7 @@ def _named(
         if not known and (not candidates or _is_code(text) or not _is_listed_name(key, candidates, words)):
             continue
         spot = Spot(at, end, at, end, key, "name", None, candidates, known)
-        return _with_words(spot, sentence, words)
+        return with_words(spot, sentence, words)
     return None
 
 
@@ -141,75 +124,13 @@ def _hyphen_goes_on(doc: Doc, end: int) -> bool:
 
 
 def _is_listed_name(key: str, candidates: tuple[Candidate, ...], words: PlaceWords) -> bool:
-    return key not in DIRECTIONS and (any(c.main for c in candidates) or not words.is_common(key))
+    if len(key) < 3 or key in DIRECTIONS or key in PARTICLES or key in words.after or key in words.actors:
+        return False
+    return any(c.main for c in candidates) or not words.is_common(key)
 
 
 def _is_code(text: str) -> bool:
     return len(text.replace(".", "")) < 3 and text.isupper()
-
-
-def _with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
-    """Take in the place word behind, before, or before with "of"."""
-    doc = sentence.doc
-    behind = word_behind(doc, spot.end, sentence.end, words)
-    if behind is not None:
-        end, kind = behind
-        while is_name(doc[end - 1]) and end < sentence.end and is_name(doc[end]):
-            further = word_behind(doc, end, sentence.end, words)  # "Colorado State University"
-            if further is None:
-                break
-            end, kind = further
-        if kind in ("region", "city") and _is_state(spot):
-            return spot
-        house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
-        if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
-            return _grown(spot, spot.start, end, "after", kind)
-    before = doc[spot.start - 1] if spot.start > sentence.start else None
-    if before is not None and is_name(before) and before.lower_ in words.before:
-        return _grown(spot, before.i, spot.end, "before", words.before[before.lower_])
-    if spot.start - 2 >= sentence.start and before is not None and before.lower_ == "of":
-        noun = doc[spot.start - 2]
-        if noun.lower_ in words.of and noun.pos_ in ("NOUN", "PROPN"):
-            kind = words.of[noun.lower_]
-            start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
-            return _grown(spot, start, spot.end, "of", kind)
-    return spot
-
-
-def _is_state(spot: Spot) -> bool:
-    if spot.known is not None:
-        return spot.known.kind == "country"
-    return bool(spot.candidates) and spot.candidates[0].kind == "country"
-
-
-def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
-    return Spot(start, end, spot.first, spot.last, spot.key, pattern, kind, spot.candidates, spot.known)
-
-
-def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int, str] | None:
-    """(end, kind) of the longest place word that begins at a token."""
-    for end in range(min(stop, start + 3), start, -1):
-        text = doc[start:end].text.lower()
-        kind = words.after.get(text.rstrip(".") if end == start + 1 else text)
-        if kind is not None and (doc[end - 1].pos_ in ("NOUN", "PROPN") or end - start > 1):
-            return end, kind
-    return None
-
-
-def _is_one(doc: Doc, start: int, end: int) -> bool:
-    """Whether "the Zaporizhzhia nuclear plant", "Kyiv Airport" is one building's name, unlike "a Kyiv hospital"."""
-    return is_name(doc[end - 1]) or (start > 0 and doc[start - 1].lower_ == "the")
-
-
-def _numbered(doc: Doc, at: int, stop: int, words: PlaceWords) -> Spot | None:
-    """ "Highway 19", "Interstate 45"."""
-    token = doc[at]
-    if not is_name(token) or words.before.get(token.lower_) != "area" or at + 1 >= stop:
-        return None
-    number = doc[at + 1]
-    if not number.text[:1].isdigit():
-        return None
-    return Spot(at, at + 2, at, at + 2, place_key(doc[at : at + 2].text), "before", "area")
 
 
 def _by_pattern(
@@ -228,7 +149,7 @@ def _by_pattern(
     if any(words.known(key, doc[at:stop].text) for stop, key in grams[at] if stop >= end):
         return None
     if spot.key not in found:
-        grown = _with_words(spot, sentence, words)
+        grown = with_words(spot, sentence, words)
         if _begins_with_town(grown, at, grams, found, words, doc):
             return None
         street = grown.kind == "area" and is_name(doc[grown.end - 1])
@@ -236,9 +157,14 @@ def _by_pattern(
             return None
         if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
             return grown
-    if _listed(at, grams, found) or words.is_common(spot.key) or place_key(doc[end - 1].text) in words.lookalikes:
+    if (
+        _listed(at, grams, found)
+        or words.is_common(spot.key)
+        or spot.key in words.actors
+        or place_key(doc[end - 1].text) in words.lookalikes
+    ):
         return None
-    if doc[at].ent_type_ not in _PLACE_LABELS:
+    if doc[at].ent_type_ not in PLACE_LABELS:
         return spot if _is_where(doc, spot) else None
     last = at + 1
     while last < end and doc[last].ent_iob_ == "I":
@@ -276,7 +202,7 @@ def _begins_with_town(
 
 
 def _listed(at: int, grams: dict[int, list[tuple[int, str]]], found: dict[str, tuple[Candidate, ...]]) -> bool:
-    return any(key in found for _, key in grams.get(at, ()))
+    return any(key in found and len(key) > 2 and key not in PARTICLES for _, key in grams.get(at, ()))
 
 
 def _joins_name(token: Token, at: int) -> bool:

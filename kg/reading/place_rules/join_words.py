@@ -1,0 +1,80 @@
+"""A name in, the name with the place word beside it out: "Idlib province", "Lake Chad", "the village of Horgos"."""
+
+from spacy.tokens import Doc, Span
+
+from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_words import PlaceWords
+from kg.reading.place_rules.spots import Spot, is_name
+
+
+def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
+    """Take in the place word behind, before, or before with "of"."""
+    doc = sentence.doc
+    behind = word_behind(doc, spot.end, sentence.end, words)
+    if behind is not None:
+        end, kind = behind
+        if doc[spot.first : spot.last].text in words.demonyms or (
+            end < len(doc) and kind == "city" and doc[end].lower_ == "of"
+        ):
+            return spot
+        while is_name(doc[end - 1]) and end < sentence.end and is_name(doc[end]):
+            further = word_behind(doc, end, sentence.end, words)  # "Colorado State University"
+            if further is None:
+                break
+            end, kind = further
+        if kind in ("region", "city") and _is_state(spot):
+            return spot
+        house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
+        if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
+            return _grown(spot, spot.start, end, "after", kind)
+    before = doc[spot.start - 1] if spot.start > sentence.start else None
+    if before is not None and is_name(before) and before.lower_ in words.before:
+        return _grown(spot, before.i, spot.end, "before", words.before[before.lower_])
+    if spot.start - 2 >= sentence.start and before is not None and before.lower_ == "of":
+        noun = doc[spot.start - 2]
+        named = noun.i > sentence.start and doc[noun.i - 1].pos_ == "PROPN"  # "the Barking district of London"
+        held = named and words.of.get(noun.lower_) == "region"
+        if noun.lower_ in words.of and noun.pos_ in ("NOUN", "PROPN") and not held and not _is_state(spot):
+            kind = words.of[noun.lower_]
+            start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
+            return _grown(spot, start, spot.end, "of", kind)
+    return spot
+
+
+def _is_state(spot: Spot) -> bool:
+    if spot.known is not None:
+        return spot.known.kind == "country"
+    return bool(spot.candidates) and spot.candidates[0].kind == "country"
+
+
+def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
+    return Spot(start, end, spot.first, spot.last, spot.key, pattern, kind, spot.candidates, spot.known)
+
+
+def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int, str] | None:
+    """(end, kind) of the longest place word that begins at a token."""
+    for end in range(min(stop, start + 3), start, -1):
+        text = doc[start:end].text.lower()
+        bare = text.rstrip(".") if end == start + 1 else text
+        kind = words.after.get(bare)
+        if bare in words.capital_only and not is_name(doc[start]):
+            continue
+        if kind is not None and (doc[end - 1].pos_ in ("NOUN", "PROPN") or end - start > 1):
+            return end, kind
+    return None
+
+
+def _is_one(doc: Doc, start: int, end: int) -> bool:
+    """Whether "the Zaporizhzhia nuclear plant", "Kyiv Airport" is one building's name, unlike "a Kyiv hospital"."""
+    return is_name(doc[end - 1]) or (start > 0 and doc[start - 1].lower_ == "the")
+
+
+def numbered(doc: Doc, at: int, stop: int, words: PlaceWords) -> Spot | None:
+    """ "Highway 19", "Interstate 45"."""
+    token = doc[at]
+    if not is_name(token) or words.before.get(token.lower_) != "area" or at + 1 >= stop:
+        return None
+    number = doc[at + 1]
+    if not number.text[:1].isdigit():
+        return None
+    return Spot(at, at + 2, at, at + 2, place_key(doc[at : at + 2].text), "before", "area")

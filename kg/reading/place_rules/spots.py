@@ -1,0 +1,39 @@
+"""A stretch of an article that could name a place: the value that the rules of places hand on."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.reading.place_rules.gazetteer import Candidate
+from kg.reading.place_rules.place_words import NamedPlace
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+"""What spaCy's models call places."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """Tokens [start, end) that could name a place; the bare name stands in [first, last).
+
+    kind: what a place word beside it says, else None. pattern: how it was spotted: name, after, before, of, model.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: str
+    pattern: str
+    kind: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    known: NamedPlace | None = None
+
+    @property
+    def in_gazetteer(self) -> bool:
+        """Whether gazetteer or ontology know the name."""
+        return bool(self.candidates) or self.known is not None
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is written like a name."""
+    return token.text[:1].isupper() and any(c.islower() or c.isupper() for c in token.text)

@@ -1,0 +1,164 @@
+"""A name with the words around it in, whether they say that it is ground out.
+
+"in Kyiv", "the invasion of Kuwait", "the capital Khartoum", "Paris, Texas", "SUMY, Ukraine (AP) -": here they do.
+"""
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.reading import grammar
+from kg.reading.place_rules.place_words import COMPASS, PlaceWords
+from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
+
+_ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
+_MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "by", "with"})
+_DIPLOMACY_LISTED = """
+talk negotiation relation tie war agreement deal treaty accord dialogue tension summit peace
+alliance
+"""
+DIPLOMACY = frozenset(_DIPLOMACY_LISTED.split())
+"""Nouns that bind states, not grounds: talks with Moscow, relations between Kyiv and Ankara."""
+
+
+def entity_over(doc: Doc, spot: Spot) -> Span | None:
+    """The model's entity that holds a spot's last token."""
+    token = doc[spot.last - 1]
+    if not token.ent_type_:
+        return None
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type_)
+
+
+def is_acronym(doc: Doc, spot: Spot) -> bool:
+    """Whether a name is written like "NATO" where the words around are not."""
+    text = doc[spot.start : spot.end].text
+    if len(text) > 5 or sum(c.isupper() for c in text) < 2:
+        return False
+    return not any(
+        t.text.isupper() and len(t) > 2 for t in doc[max(0, spot.start - 2) : spot.end + 2] if t.i != spot.start
+    )
+
+
+def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[str], starts: dict[int, Spot]) -> bool:
+    """Whether what stands around a name says that it is ground."""
+    if spot.pattern in ("after", "before", "of"):
+        return (
+            spot.in_gazetteer or spot.pattern == "of" or spot.kind not in ("region", "city") or _names_ground(doc, spot)
+        )
+    head = doc[spot.last - 1]
+    if head.pos_ not in ("PROPN", "NOUN") and head.ent_type_ not in PLACE_LABELS:
+        return False
+    entity = entity_over(doc, spot)
+    if head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY"):
+        return False
+    if (
+        entity is not None
+        and entity.label_ == "PERSON"
+        and len(entity) > spot.end - spot.start
+        and spot.key not in surnames
+    ):
+        return False
+    if is_dateline(doc, spot) or _beside_larger(doc, spot, starts) or _beside_smaller(doc, spot, starts):
+        return True
+    if any(c.lower_ in COMPASS for c in head.children if c.dep_ in ("amod", "compound")):
+        return True
+    if _is_named_by_kind(doc, spot, words):
+        return True
+    if spot.known is None and is_acronym(doc, spot) and head.ent_type_ not in PLACE_LABELS:
+        return False
+    governed = grammar.governor(head)
+    if governed is not None:
+        preposition, above = governed
+        if preposition == "to":
+            return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() not in words.spoken_to)
+        if preposition == "at" and head.ent_type_ not in PLACE_LABELS:
+            return False
+        if preposition == "from" and (not spot.in_gazetteer or above.lemma_.lower() in words.spoken_to):
+            return False
+        if preposition in _ON_GROUND:
+            return not (words.is_common(spot.key) and head.ent_type_ not in PLACE_LABELS)
+        if preposition in _MAYBE or preposition in grammar.LOCATIVE:
+            if above.lemma_.lower() in DIPLOMACY:
+                return False
+            lemma = above.lemma_.lower()
+            return (
+                lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
+            )
+    usual = spot.known is not None or any(c.main for c in spot.candidates)
+    return (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words)
+
+
+def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
+    """ "the capital Khartoum", "the capital, Khartoum"."""
+    at = spot.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    return (
+        at >= 0 and doc[at].text in words.of and words.of[doc[at].text] in ("city", "region") and doc[at].pos_ == "NOUN"
+    )
+
+
+def _comes_from(head: Token) -> bool:
+    """Whether a "from" stands beside the "to" of a name: "from Mosul to Raqqa"."""
+    to = grammar.first_conjunct(head).head
+    above = to.head
+    return above.lower_ == "from" or any(c.lower_ == "from" for c in above.children if c.dep_ == "prep")
+
+
+def _names_ground(doc: Doc, spot: Spot) -> bool:
+    """Whether a name that nobody lists is a division's, though some bodies end in the same words: "Islamic State"."""
+    tokens = doc[spot.first : spot.last]
+    if all(t.pos_ != "PROPN" for t in tokens) or doc[spot.last - 1].ent_type_ in ("ORG", "NORP"):
+        return False
+    return doc[spot.last - 1].ent_type_ in PLACE_LABELS or grammar.is_locative(doc[spot.end - 1])
+
+
+def _is_cued(head: Token, words: PlaceWords) -> bool:
+    """ "Kyiv apartment building", "Syria's Idlib province", "invaded Kuwait", "Homs was shelled"."""
+    above = grammar.first_conjunct(head)
+    noun = above.head
+    if above.dep_ in ("compound", "nmod", "poss") and noun.pos_ in ("NOUN", "PROPN"):
+        return noun.lemma_.lower() in words.cue_nouns or noun.lower_ in words.after
+    if above.dep_ in ("dobj", "nsubjpass") and noun.pos_ == "VERB":
+        return noun.lemma_.lower() in words.cue_verbs
+    return False
+
+
+def is_dateline(doc: Doc, spot: Spot) -> bool:
+    """Whether a name opens a paragraph before a dash or the name of an agency: "SUMY, Ukraine (AP) -"."""
+    if spot.start > 0 and "\\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
+        return False
+    if spot.end < len(doc) and doc[spot.end].is_space and "\n" in doc[spot.end].text:
+        return doc[spot.start : spot.end].text.isupper()
+    for token in doc[spot.end : spot.end + 14]:
+        if token.text in ("—", "–", "--", "-", ":") and (token.whitespace_ or token.nbor(-1).whitespace_):
+            return token.text != ":" or token.i == spot.end
+        if not (is_name(token) or token.is_punct or token.like_num or token.is_space):
+            return False
+    return False
+
+
+def _beside_larger(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether a comma and a place that holds it follow: "Paris, Texas"."""
+    if spot.end + 1 >= len(doc) or doc[spot.end].text != ",":
+        return False
+    next_spot = starts.get(spot.end + 1)
+    return next_spot is not None and next_spot.in_gazetteer and _holds(next_spot, spot)
+
+
+def _beside_smaller(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether a place that lies in it and a comma stand before: "Tripoli, Lebanon"."""
+    if spot.start < 2 or doc[spot.start - 1].text != ",":
+        return False
+    before = next((s for at in range(2, 7) if (s := starts.get(spot.start - at)) and s.end == spot.start - 1), None)
+    return before is not None and before.in_gazetteer and _holds(spot, before)
+
+
+def _holds(larger: Spot, smaller: Spot) -> bool:
+    codes = set(larger.known.covers) if larger.known is not None else set()
+    codes |= {c.country for c in larger.candidates if c.kind == "country" and c.country}
+    codes |= {c.region for c in larger.candidates if c.kind == "region" and c.region}
+    return any(c.country in codes or c.region in codes for c in smaller.candidates)
