@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
-from kg.reading.grammar import agents, by_agents, children, subjects
+from kg.reading.grammar import agents, by_agents, children, first_conjunct, subjects
 from kg.words.vocab import vocabulary
 
 _VIOLENT = (
@@ -84,7 +84,18 @@ def _add(table: dict[int, list[layers.Row]], key: int, row: layers.Row) -> None:
 
 
 def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
-    """The event that a figure of sentences[index] belongs to, or None where nothing decides."""
+    """The event that a figure of sentences[index] belongs to, or None where nothing decides.
+
+    Of the records of one happening in several voices it is the first, so that its figures stand side by side.
+    """
+    found = _event_of(figure, sentences, index, happenings)
+    if found is None or found["modality"] not in _REAL:
+        return found
+    first = next((row for row in happenings.rows if row["id"] == found["occurrence"]), found)
+    return first if first["modality"] in _REAL and _fits(first, figure.kind) else found
+
+
+def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
     if not happenings.rows or is_total(figure):
         return None
     for token in _near(figure):
@@ -132,7 +143,7 @@ def is_total(figure: Figure) -> bool:
             if "this" in before and token.lemma_ in ("year", "month"):
                 return True
             if token.lemma_ in _WARS and "the" in before and before & {"of", "during", "in"}:
-                return token.head.head in (figure.word, figure.head)
+                return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
 
 
@@ -143,6 +154,10 @@ def _fits(row: layers.Row, kind: str) -> bool:
 def _near(figure: Figure) -> Iterator[Token]:
     """Tokens that may be the trigger, the closest in syntax first."""
     word = figure.word
+    first = first_conjunct(word)
+    if first != word and first.pos_ == word.pos_ and not _has_own_cause(word):
+        yield first
+        yield from _around(first)
     yield word
     yield from _around(word)
     yield from _hanging(figure.head)
@@ -177,4 +192,4 @@ def _hanging(word: Token) -> Iterator[Token]:
 
 def is_natural(figure: Figure) -> bool:
     """Whether a single death may as well be a natural one: "the founder, who died in 1979"."""
-    return figure.low == figure.high == 1 and figure.word.lemma_.lower() in ("die", "death")
+    return figure.whole is None and figure.low == figure.high == 1 and figure.word.lemma_.lower() in ("die", "death")

@@ -73,7 +73,7 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
         return None
     if told == "not" or _is_rate(head):
         return None
-    if count is None and (victims.kind not in _SINGLES or _is_told_before(victims)):
+    if count is None and (not _may_be_one(victims) or _is_told_before(victims)):
         return None
     if count is not None and isinstance(count.stated, float):
         return None
@@ -82,7 +82,8 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     rule = f"figures.{victims.frame.removeprefix('Victim').lower()}"
     if count is None:
         return Figure(word, head, victims.kind, 1, 1, 1, "exact", group.words, group.kind, span, rule, told == "heard")
-    if word.i == span.end and count is not None and count.end == span.end:
+    bare = count is not None and count.start <= head.i < count.end and word.i >= span.end
+    if bare and all(t.lower_ in ("more", "others", "other") for t in word.doc[span.end : word.i]):
         span = head.doc[span.start : word.i + 1]
     if none:
         span = head.doc[min(count.start, span.start) : span.end]
@@ -99,6 +100,11 @@ def _is_of_illness(word: Token) -> bool:
             if pobj.lemma_.lower() not in _VIOLENT_CAUSES and (word.pos_ == "VERB" or prep.lower_ == "from"):
                 return True
     return False
+
+
+def _may_be_one(victims: Victims) -> bool:
+    """Whether a harm is a figure where it befell a single person that no number counts."""
+    return victims.kind in _SINGLES and not (victims.kind == "captured" and victims.frame == "VictimOf")
 
 
 def _is_rate(head: Token) -> bool:

@@ -79,6 +79,8 @@ def is_people(head: Token, *, known: bool) -> bool:
     """Whether a head can be victims: known people where `known`, else whatever is no thing, measure or animal."""
     if group_type(head) is not None or names_person(head):
         return True
+    if head.tag_ == "NNPS":
+        return not known
     return not known and head.pos_ in ("NOUN", "NUM", "PRON") and not measures(head)
 
 

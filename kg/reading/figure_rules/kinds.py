@@ -89,6 +89,8 @@ def _is_form(word: Token, frame: str) -> bool:
     if frame in ("VictimObject", "VictimSubject", "VictimLife"):
         return verbal or (word.lower_.endswith("ed") and word.tag_ == "JJ")
     if frame == "VictimState":
+        if verbal and children(word, "dobj", "auxpass", "nsubjpass"):
+            return False
         return word.tag_ in ("JJ", "VBN", "VBD", "VBG", "NN", "NNS")
     if word.tag_ == "VBN":
         return not children(word, "auxpass", "nsubjpass", "nsubj", "dobj") and word.dep_ != "amod"
