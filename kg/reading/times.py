@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from kg.reading import layers
 from kg.reading.time_rules import resolve as rules
 from kg.reading.time_rules.expressions import read_expressions
+from kg.reading.time_rules.known import Anchor, Context, Reading
 from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
 from kg.reading.time_rules.match import Expression
 from kg.reading.time_rules.refuse import is_refused
@@ -27,17 +28,19 @@ _DEFINITE = frozenset("hJI")
 @Language.component("kg_times", requires=["token.dep", "token.tag", "token.head"], assigns=["doc.spans"])
 def find_times(doc: Doc) -> Doc:
     """Write the layer of times."""
-    lexemes = read_lexemes(doc.text)
+    text = doc.text
+    lexemes = read_lexemes(text)
     found = _kept(doc, lexemes)
-    known = rules.Context(published_day(doc), _years(x for x, _, _ in found))
-    spans, rows = [], []
+    known = Context(published_day(doc), _years(x for x, _, _ in found))
+    spans: list[Span] = []
+    rows: list[layers.Row] = []
     for n, (expression, span, sentence) in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
         look = looks(span)
         reading = _read(expression, known, look, sentence, span, following, lexemes)
         if expression.kind == "clock" and reading.value is None:
             continue
-        row = _row(doc, f"t{len(rows) + 1}", expression, reading)
+        row = _row(text, f"t{len(rows) + 1}", expression, reading)
         rows.append(row)
         spans.append(layers.make_span(doc, span.start, span.end, row["precision"], row["id"]))
         if interval_of(reading.value) and reading.value:
@@ -92,29 +95,35 @@ def _years(expressions: Iterable[Expression]) -> tuple[int, ...]:
 
 def _read(
     expression: Expression,
-    known: rules.Context,
+    known: Context,
     look: str | None,
     sentence: int,
     span: Span,
     following: tuple[Expression, Span, int] | None,
     lexemes: Sequence[Lexeme],
-) -> rules.Reading:
+) -> Reading:
     if expression.kind != "hinged":
         return rules.resolve(expression, known, look, sentence, clause_of(span))
     if following and following[2] == sentence and _is_hinge(span, following[1]):
         inner = rules.resolve(following[0], known, looks(following[1]), sentence)
         if interval_of(inner.value) and inner.value:
             return rules.hinge(expression, inner.value)
+    near = known.anchors[-1] if known.anchors else None
+    if near and near.sentence == sentence:
+        if letters(lexemes[near.end : expression.first]) == ",":
+            return Reading(near.value, "narrative")
+        if near.clause == clause_of(span):
+            return Reading()
     after = lexemes[expression.last + 1] if expression.last + 1 < len(lexemes) else None
     if after is None or after.letter in _DEFINITE or not (after.text.isalnum() or after.letter in "ac"):
         return rules.resolve(expression, known, look, sentence)
-    return rules.Reading()
+    return Reading()
 
 
-def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> rules.Anchor:
+def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> Anchor:
     told = basis == "explicit" or (basis == "narrative" and expression.kind == "calendar")
     derived = expression.unit == "year" and expression.kind in ("narrative", "hinged")
-    return rules.Anchor(value, sentence, hangs_on_saying(span), told, derived, clause_of(span))
+    return Anchor(value, sentence, hangs_on_saying(span), told, derived, clause_of(span), expression.last + 1)
 
 
 def _is_hinge(span: Span, following: Span) -> bool:
@@ -122,18 +131,18 @@ def _is_hinge(span: Span, following: Span) -> bool:
     if following.start - span.end <= 1:
         return True
     side = span[-1]
-    if not span.doc.has_annotation("DEP"):
+    if not side.has_dep():
         return False
     return any(one == side for one in following.root.ancestors)
 
 
-def _row(doc: Doc, row_id: str, expression: Expression, reading: rules.Reading) -> layers.Row:
+def _row(text: str, row_id: str, expression: Expression, reading: Reading) -> layers.Row:
     held = interval_of(reading.value) or reading.bounds
     return {
         "id": row_id,
         "start": expression.start,
         "end": expression.end,
-        "text": doc.text[expression.start : expression.end],
+        "text": text[expression.start : expression.end],
         "value": reading.value,
         "mod": expression.mod,
         "earliest": held[0].isoformat() if held else None,

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kg.reading.time_rules.lexemes import Lexeme
+from kg.reading.time_rules.lexemes import Lexeme, letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Expression:
 
 
 _DIRECTIONS = {"L": "last", "P": "previous", "N": "next", "G": "following", "I": "this", "J": "same"}
+_BARE_STARTS = frozenset({"hM", "hd", "ho", "hW", "hw"})
+"""Dates are quoted without their article: the [Aug. 7] bombings."""
 OFFSETS = {"L": -1, "N": 1, "I": 0}
 
 
@@ -49,6 +52,7 @@ class Match:
     """A match of the grammar with the lexemes under it."""
 
     def __init__(self, found: re.Match[str], lexemes: list[Lexeme], rule: str) -> None:
+        """Keep the match, all lexemes of the text, and the name of the rule."""
         self.found, self.lexemes, self.rule = found, lexemes, rule
 
     def value(self, group: str) -> str | None:
@@ -65,13 +69,13 @@ class Match:
         """Whether the pattern has a group and it took part."""
         return group in self.found.re.groupindex and self.found[group] is not None
 
-    def make(self, kind: str, *, to: str | None = None, start: str | None = None, **parts: object) -> Expression:
+    def make(self, kind: str, *, to: str | None = None, start: str | None = None, **parts: Any) -> Expression:
         """An expression over the match, or over part of it, with the modifiers that the match holds."""
         first = self.found.start(start) if start else self.found.start()
         last = self.found.end(to) - 1 if to else self.found.end() - 1
         while last > first and self.lexemes[last].letter in ",O.":
             last -= 1
-        if self.rule in ("date", "month") and self.lexemes[first].letter == "h" and self.lexemes[first + 1].letter in "MdoWw":
+        if self.rule in ("date", "month") and letters(self.lexemes[first : first + 2]) in _BARE_STARTS:
             first += 1
         mod = part = None
         for lexeme in self.lexemes[first : last + 1]:
@@ -89,9 +93,9 @@ class Match:
             mod=mod,
             part=part,
         )
-        return replace(base, **parts)  # type: ignore[arg-type]
+        return replace(base, **parts)
 
-    def year(self) -> dict[str, int | None]:
+    def year(self) -> dict[str, Any]:
         """The year that a calendar date is given, as a number or counted from that of publication."""
         given = self.number("y") if self.has("y") else None
         off = OFFSETS.get(self.found["rel"]) if self.has("rel") else None

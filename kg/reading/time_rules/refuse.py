@@ -20,7 +20,11 @@ def is_refused(expression: Expression, lexemes: Sequence[Lexeme], span: Span) ->
         return True
     if _is_named(expression, before, after, lexemes):
         return True
+    if expression.rule == "day" and before and _is_title(before, lexemes[expression.first], after):
+        return True
     if expression.rule == "month" and expression.bare:
+        if after is not None and after.letter == "-" and _glued(lexemes, expression.last + 1):
+            return lexemes[expression.last + 2].letter != "M"
         return _is_no_month(expression, before, span)
     if expression.rule == "season":
         return _is_no_season(expression, before, after, span)
@@ -55,13 +59,19 @@ def _is_named(expression: Expression, before: Lexeme | None, after: Lexeme | Non
     return after is not None and after.text in words_of("nameAfter")
 
 
+def _is_title(before: Lexeme, word: Lexeme, after: Lexeme | None) -> bool:
+    """Names of papers and programmes: "USA TODAY", "The Tonight Show"."""
+    if word.letter != "A" or not word.text[:1].isupper():
+        return False
+    return before.text in words_of("nameBefore") or (after is not None and after.text in words_of("nameAfter"))
+
+
 def _is_no_month(expression: Expression, before: Lexeme | None, span: Span) -> bool:
     token = span[0]
-    if (
-        token.pos_ in ("AUX", "VERB")
-        or (token.ent_type_ in ("PERSON", "ORG", "GPE")
+    if token.pos_ in ("AUX", "VERB") or (
+        token.ent_type_ in ("PERSON", "ORG", "GPE")
         and len(span.doc) > token.i + 1
-        and (span.doc[token.i + 1].pos_ == "PROPN" or span.doc[token.i - 1].pos_ == "PROPN"))
+        and (span.doc[token.i + 1].pos_ == "PROPN" or span.doc[token.i - 1].pos_ == "PROPN")
     ):
         return True
     framed = (before is not None and before.letter in _FRAMES) or (before is not None and before.text.lower() in (
@@ -113,6 +123,8 @@ def _is_no_year(
     ):
         token = span[-1]
         counted = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+        if counted and before.text.lower() in ("than", "about", "around", "nearly"):
+            return True
         return (
             counted and before.letter != "h" and expression.year is not None and not _is_year_between(expression.year)
         )

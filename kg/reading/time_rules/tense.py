@@ -1,4 +1,4 @@
-"""The span of a time in, whether its clause looks back or ahead out: "past", "future" or None where the words are silent.
+"""The span of a time in, whether its clause looks back or ahead out: "past", "future", or None where it is silent.
 
 "Talks will resume on Monday" looks ahead, "shelled on Monday" back, "agreed to meet on Monday" ahead again.
 """
@@ -16,7 +16,7 @@ _STEPS = 12
 
 def looks(span: Span) -> str | None:
     """Whether the clause of a time looks back ("past") or ahead ("future"), or None."""
-    if not span.doc.has_annotation("DEP"):
+    if not span[-1].has_dep():
         return None
     if _follows_past_verb(span):
         return "past"
@@ -44,7 +44,7 @@ def looks(span: Span) -> str | None:
 
 def hangs_on_saying(span: Span) -> bool:
     """Whether a time is that of the saying ("the army said on Monday"), not of what is said."""
-    if not span.doc.has_annotation("DEP"):
+    if not span[-1].has_dep():
         return False
     path = _path_to_verb(_core(span))
     return path[-1].lemma_.lower() in words_of("saying") and not any(t.pos_ in ("NOUN", "PROPN") for t in path[1:-1])
@@ -52,7 +52,7 @@ def hangs_on_saying(span: Span) -> bool:
 
 def clause_of(span: Span) -> int:
     """The number of the verb that a time hangs on, the first of coordinated ones; -1 where nothing is parsed."""
-    if not span.doc.has_annotation("DEP"):
+    if not span[-1].has_dep():
         return -1
     return grammar.first_conjunct(_path_to_verb(_core(span))[-1]).i
 
@@ -85,7 +85,7 @@ def _of_past(verb: Token, helpers: set[str]) -> str | None:
 
 
 def _of_infinitive(verb: Token, steps: int) -> str | None:
-    """ "planned to meet", "is to meet", "an offer to meet": ahead; "managed to leave", "went to see": as what governs it."""
+    """Ahead under a plan ("agreed to meet", "an offer to meet"), else as the verb above ("went to see")."""
     above = verb.head
     if any("had" in {t.lower_ for t in grammar.auxiliaries(t)} for t in (above, above.head)):
         return None
@@ -121,15 +121,16 @@ def _path_to_verb(token: Token) -> list[Token]:
 
 
 def _is_scheduled(token: Token) -> bool:
-    return token.lemma_.lower() in words_of("scheduled") or token.lower_ in words_of("scheduled")
+    words = words_of("scheduledNoun") if token.pos_ in ("NOUN", "PROPN") else words_of("scheduledVerb")
+    return token.lemma_.lower() in words or token.lower_ in words
 
 
 def _is_ahead_phrase(path: list[Token]) -> bool:
-    """Whether a noun of what lies ahead stands between the time and its verb: "ahead of Friday's vote", "due Monday"."""
-    for below, token in zip(path, path[1:], strict=False):
+    """Whether words of what lies ahead stand between the time and its verb: "ahead of Friday's vote", "due Monday"."""
+    for token in path[1:]:
         if token.pos_ == "ADJ" and token.lemma_.lower() in words_of("ahead"):
             return True
-        if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token) and below != token:
+        if token.pos_ in ("NOUN", "PROPN") and _is_scheduled(token):
             governed = grammar.governor(token)
             if (
                 governed

@@ -1,0 +1,61 @@
+"""What is known when a time expression is met: publication day, years of the text, and the times before it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.words.dates import UNITS, Interval, unit_of
+
+_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression was resolved to; bounds stands where the value has no interval of its own."""
+
+    value: str | None = None
+    basis: str | None = None
+    bounds: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time that the text has named: its value, its sentence, whether it is only the time of a saying.
+
+    told: the words say its year. derived: it was itself counted from another ("a year earlier").
+    clause: the verb it hangs on, by the number of its token. end: the lexeme behind it."""
+
+    value: str
+    sentence: int
+    saying: bool
+    told: bool
+    derived: bool
+    clause: int = -1
+    end: int = -1
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known when an expression is met: publication day, years of the text, times before it."""
+
+    published: date | None
+    years: tuple[int, ...] = ()
+    anchors: list[Anchor] = field(default_factory=list)
+
+    def anchor(self, unit: str, sentence: int) -> Anchor | None:
+        """The nearest earlier time that is fine enough to count units from; times of sayings give way."""
+        fine = [a for a in self.anchors[-_BACK:] if _is_fine(a.value, unit) and not (a.derived and unit == "year")]
+        told = [a for a in fine if not a.saying and sentence - a.sentence <= 2]
+        return (told or fine or [None])[-1]  # type: ignore[list-item]
+
+    def year_of_clause(self, sentence: int, clause: int) -> Anchor | None:
+        """The last time of the same clause that says its year; of the sentence, where no publication day is known."""
+        for one in reversed(self.anchors[-_BACK:]):
+            near = one.clause == clause or self.published is None
+            if one.sentence == sentence and near and one.told and len(one.value) >= 4:
+                return one
+        return None
+
+
+def _is_fine(value: str, unit: str) -> bool:
+    own = unit_of(value)
+    return own is not None and (UNITS.index(own) <= UNITS.index(unit) or (own == "weekend" and unit == "day"))
