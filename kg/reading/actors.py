@@ -13,11 +13,12 @@ from kg.reading.actor_rules.chains import Actor, Cast
 from kg.reading.actor_rules.groups import find_groups
 from kg.reading.actor_rules.organizations import (
     find_known_organizations,
+    find_model_organizations,
     find_named_media,
     find_named_organizations,
     name_acronyms,
 )
-from kg.reading.actor_rules.persons import find_known_persons, find_named_persons, find_surnames
+from kg.reading.actor_rules.persons import find_known_persons, find_named_persons, find_surnames, find_titled_persons
 from kg.reading.actor_rules.pronouns import resolve_pronouns
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
 from kg.reading.actor_rules.states import find_states
@@ -34,6 +35,9 @@ def find_actors(doc: Doc) -> Doc:
     find_named_persons(sheet)
     find_named_organizations(sheet)
     name_acronyms(sheet)
+    find_model_organizations(sheet)
+    find_surnames(sheet)
+    find_titled_persons(sheet)
     find_surnames(sheet)
     find_groups(sheet)
     find_states(sheet)

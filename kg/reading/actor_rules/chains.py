@@ -23,6 +23,8 @@ _GENERIC = {
 }
 _LEADERS = ("president", "prime minister", "supreme leader", "chancellor", "leader", "king", "premier")
 _NEAR = 120
+_ENOUGH = 3
+_NEARLY_ALL = 0.8
 
 
 @dataclass(slots=True)
@@ -171,7 +173,7 @@ class Cast:
         """The country that nearly all names of the article belong to, or None."""
         total = sum(self.sheet.countries.values())
         top = self.sheet.countries.most_common(2)
-        if not top or top[0][1] < 2 or top[0][1] < 0.75 * total:
+        if not top or top[0][1] < _ENOUGH or top[0][1] < _NEARLY_ALL * total:
             return None
         return top[0][0]
 

@@ -145,8 +145,7 @@ def _is_doer(token: Token) -> bool:
         return True
     if top.dep_ == "nsubjpass" and top.head.lemma_ in words().party_verbs:
         return True
-    governor = grammar.governor(token)
-    return (governor is not None and governor[0] == "by" and governor[1].pos_ == "VERB") or top.dep_ == "agent"
+    return top.dep_ == "pobj" and top.head.dep_ == "agent"
 
 
 def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:

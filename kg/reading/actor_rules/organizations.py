@@ -9,8 +9,6 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 
-_INNER = frozenset(["of", "for", "the", "and", "&", "de", "del", "la", "in", "on", "against", "to"])
-
 
 def find_known_organizations(sheet: Sheet) -> None:
     """Write groups, forces, bodies and media of the catalogue on the sheet."""
@@ -59,18 +57,23 @@ def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
 
 
 def find_named_organizations(sheet: Sheet) -> None:
-    """Write organizations whose name shows what they are, then those of the model that speak or act."""
+    """Write organizations whose name shows what they are."""
     for start, end, noun in _named_by_noun(sheet):
         _add(sheet, start, end, noun.type, noun.sector, "actors.organization")
+
+
+def find_model_organizations(sheet: Sheet) -> None:
+    """Write organizations that only the model knows, where they speak or act."""
     for entity in sheet.doc.ents:
-        if entity.label_ in ("ORG", "NORP") and entity.label_ == "ORG":
-            start, end = entity.start, entity.end
-            while start < end and sheet.doc[start].pos_ in ("DET", "PUNCT"):
-                start += 1
-            while end > start and sheet.doc[end - 1].tag_ == "POS":
-                end -= 1
-            if start < end and _model_is_right(sheet, start, end):
-                _add(sheet, start, end, "Organization", None, "actors.model")
+        if entity.label_ != "ORG":
+            continue
+        start, end = entity.start, entity.end
+        while start < end and sheet.doc[start].pos_ in ("DET", "PUNCT"):
+            start += 1
+        while end > start and sheet.doc[end - 1].tag_ == "POS":
+            end -= 1
+        if start < end and _model_is_right(sheet, start, end):
+            _add(sheet, start, end, "Organization", None, "actors.model")
 
 
 def find_named_media(sheet: Sheet) -> None:
@@ -133,9 +136,12 @@ def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 def _bridges(sheet: Sheet, at: int) -> bool:
     doc = sheet.doc
-    if doc[at].lower_ not in _INNER or at + 1 >= len(doc) or not _is_capital(sheet, doc[at + 1]):
+    if doc[at].lower_ == "the":
+        return doc[at - 1].lower_ in ("of", "for") and at + 1 < len(doc) and _is_capital(sheet, doc[at + 1])
+    if doc[at].lower_ not in ("of", "for") or at + 1 >= len(doc) or (doc[at - 1].lower_,) not in words().name_nouns:
         return False
-    return doc[at].lower_ in ("of", "for") and (doc[at - 1].lower_,) in words().name_nouns
+    follows = doc[at + 1].lower_ == "the" and at + 2 < len(doc) and _is_capital(sheet, doc[at + 2])
+    return follows or _is_capital(sheet, doc[at + 1])
 
 
 def _is_capital(sheet: Sheet, token: Token) -> bool:
@@ -159,6 +165,8 @@ def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:
     """The model's organizations are believed where they speak or act and are no place, person or common word."""
     tokens = list(sheet.doc[start:end])
     if not sheet.is_free(start, end) or any(t.i in sheet.known_at or t.i in sheet.place_at for t in tokens):
+        return False
+    if len(tokens) == 1 and not sum(c.isupper() for c in tokens[0].text) > 1:
         return False
     if not tokens[-1].text[:1].isupper() or any(t.is_space or t.text in '"“”()' for t in tokens):
         return False

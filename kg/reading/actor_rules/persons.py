@@ -93,13 +93,21 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
 
 
 def find_named_persons(sheet: Sheet) -> None:
-    """Write persons whom the catalogue does not know: two words or more, or one behind a title."""
-    spans = sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
-    for start, end in spans:
-        titled = title_start(sheet, start) < start
-        words_of = [t for t in sheet.doc[start:end] if t.text[:1].isupper()]
-        if len(words_of) >= 2 or (titled and words_of):
+    """Write persons whom the catalogue does not know, by two words of a name or more."""
+    for start, end in _candidates(sheet):
+        if sum(t.text[:1].isupper() for t in sheet.doc[start:end]) >= 2:
             _add_person(sheet, start, end, _known_without_initials(sheet, start, end))
+
+
+def find_titled_persons(sheet: Sheet) -> None:
+    """Write persons with one name behind a title, who are nobody named in full: "Colonel Rashid"."""
+    for start, end in _candidates(sheet):
+        if title_start(sheet, start) < start and any(t.text[:1].isupper() for t in sheet.doc[start:end]):
+            _add_person(sheet, start, end, None)
+
+
+def _candidates(sheet: Sheet) -> list[tuple[int, int]]:
+    return sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
 
 
 def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:

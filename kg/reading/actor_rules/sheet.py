@@ -132,8 +132,13 @@ def _known_spans(
         if start is not None and end is not None and all(readable[start:end]):
             found.append((start, end, hit))
     sure = Counter(iri for _, _, h in found for iri in {f.iri for f in h.forms} if _is_sure(h))
-    countries = Counter(c for iri, n in sure.items() for c in [book.actors[iri].country] * n if c)
-    countries.update(c for row in place_at.values() if (c := row["country"]))
+    named = {i for start, end, _ in found for i in range(start, end)}
+    states = {iri: book.actors[iri].country for iri in sure if book.actors[iri].type == "State"}
+    countries: Counter[str] = Counter()
+    for iri, country in sorted(states.items()):
+        if country:
+            countries[country] += sure[iri]
+    countries.update(c for i, row in sorted(place_at.items()) if i not in named and (c := row["country"]))
     spans = []
     for start, end, hit in found:
         actor = _choose(hit, book, sure, countries)

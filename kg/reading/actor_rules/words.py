@@ -66,7 +66,7 @@ def words() -> Words:
     for entry in vocab.instances("OfficeWord"):
         for phrase in _phrases(entry):
             offices[phrase] = OfficeNoun(
-                _sector(entry), entry.one("impliesGender"), entry.one("publicFigure") != "false"
+                _sector(entry), entry.one("impliesGender"), entry.one("impliesPublic") != "false"
             )
     return Words(
         groups=groups,
