@@ -80,7 +80,8 @@ def _is_misfortune(sentence: Span) -> bool:
 def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Mention:
     token = found.token
     cast = cast_of(found, scene)
-    verb = _verb_of(token)
+    spoken_of = setting.is_spoken_of(token)
+    verb = None if spoken_of else _verb_of(token)
     leaves = _refined(found.trigger.event_type, [w["weaponType"] for w in cast.weapons])
     voice = voice_of(token, scene)
     told = modality.modality_of(token, leaves[0])
@@ -93,7 +94,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         cast=cast,
         modality=told,
         voice=voice,
-        place=setting.place_of(token, verb, cast, scene),
+        place=setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0])),
         times=setting.times_of(token, verb, times, scene),
         sentence=number,
         definite=_is_definite(token),
@@ -101,6 +102,11 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         extent=_extent(token, found),
         blame=blame_of(token, scene),
     )
+
+
+def _is_placeless(event_type: str) -> bool:
+    """Whether what stands elsewhere in the sentence says little of where it happened: agreements, penalties, aid."""
+    return any(lexicon.is_a(event_type, k) for k in ("Agreement", "AgreementBreach", "Sanctioning", "Aid", "Diplomacy"))
 
 
 def _verb_of(token: Token) -> Token | None:

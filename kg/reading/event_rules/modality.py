@@ -270,6 +270,10 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         return told
     if top.dep_ == "attr" and lemma == "be":
         return _of_verb(verb) if _of_verb(verb) != "actual" else "actual"
+    if lemma in _GOING_ON and not coming and (_is_told_of(noun) or top.dep_ != "dobj"):
+        return "actual"
+    if coming and verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+        return "hypothetical"
     if lemma in _HAPPEN or lexicon.light_frame(lemma) or coming or lemma in ("suffer", "face"):
         return _of_verb(verb)
     if lemma in _GOING_ON or _is_told_of(noun):
@@ -283,6 +287,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     lemma = above.lemma_.lower()
     told = lexicon.modality_of(lemma)
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
+    if above.pos_ in ("ADP", "SCONJ"):
+        return "actual"
     if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in _PORTIONS:
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
@@ -293,8 +299,6 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         if _is_told_of(noun) and not coming and lemma not in ("threat", "plan", "prepare", "threaten"):
             return "actual"
         return told
-    if above.pos_ == "NOUN" and prep.lower_ in ("of", "for", "on", "to") and coming and not _is_told_of(noun):
-        return "actual" if prep.lower_ == "of" else "actual"
     if lexicon.light_frame(lemma, prep.lower_) or lemma in ("come", "engage", "participate", "enter"):
         return _of_verb(above)
     return "actual"

@@ -135,11 +135,22 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     if place and other.places and not any(_one_place(place, p, scene) for p in other.places):
         return True
     agents = [a for m in (one, *one.members) for a in m.actors("agent")]
+    if agents and not place and not other.actors("agent") and _would_hit_itself(agents, other, scene):
+        return True
     if agents and other.actors("agent") and not share_side(agents, other.actors("agent"), scene):
         return not _is_another_version(one, other, place)
-    parties = one.actors("participant")
-    theirs = other.actors("participant")
-    return bool(parties and theirs and not set(parties) & set(theirs) and not share_side(parties, theirs, scene))
+    parties, theirs = one.actors("participant"), other.actors("participant")
+    if len(parties) + len(theirs) < 3 or not parties or not theirs:
+        return False
+    return not set(parties) & set(theirs) and not share_side(parties, theirs, scene)
+
+
+def _would_hit_itself(agents: list[str], other: Happening, scene: Scene) -> bool:
+    """Whether a state or its force would become the doer of what befell its own ground."""
+    rows = [scene.actor_rows[a] for a in agents if a in scene.actor_rows]
+    doers = {r["country"] for r in rows if r["type"] in ("State", "ArmedForce")} - {None}
+    hit = {scene.place_rows[p]["country"] for p in other.places if p in scene.place_rows}
+    return bool(doers and hit and hit <= doers)
 
 
 def _is_bare_talk(one: Mention) -> bool:
@@ -151,6 +162,8 @@ def _is_bare_talk(one: Mention) -> bool:
 def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
     """Whether somebody else tells of the same deed with another doer: both voices name the place, or the deed is known."""
     voices = {(m.voice.attribution, m.voice.source) for m in other.mentions}
+    if not any(lexicon.is_a(one.event_type, v) for v in VIOLENT):
+        return False
     if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in voices:
         return False
     return one.definite or bool(place and place in other.places and one.sentence - other.last <= 3)
@@ -213,7 +226,8 @@ def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
     targets = {a for m in parts for a in m.actors("target")}
     parties = set(one.actors("participant"))
     strength = 3 * (one.definite and gap <= 12 or one.occasion and gap <= 6)
-    strength += 2 * bool(place and place in other.places)
+    near = bool(place and place not in other.places and any(_one_place(place, p, scene) for p in other.places))
+    strength += 2 * bool(place and place in other.places) + near
     strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)
     strength += bool(agents & set(other.actors("agent")))
     strength += 2 * bool(targets & set(other.actors("target")))

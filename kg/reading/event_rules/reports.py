@@ -106,7 +106,7 @@ class Report:
 
 def reports_of(happening: Happening, scene: Scene) -> list[Report]:
     """One report for what the mentions say together, and one for each voice that tells it otherwise."""
-    denials = [m for m in happening.mentions if m.voice.act == "Denial" or m.modality == "negated"]
+    denials = [m for m in happening.mentions if m.voice.act == "Denial" or (m.modality == "negated" and not m.occasion)]
     deniers = list(dict.fromkeys(m.voice.source for m in denials if m.voice.source and m.voice.act == "Denial"))
     tellings = [m for m in happening.mentions if m not in denials]
     if not tellings:

@@ -229,6 +229,18 @@ def _add_doer(cast: Cast, head: Token, weapon: str | None, actor: str | None, pl
     side = _side_of(head, scene)
     if side is not None and not (place is not None and grammar.is_locative(head)):
         cast.add("agent", side)
+        for other in _fellow_sides(head, scene):
+            cast.add("agent", other)
+
+
+def _fellow_sides(head: Token, scene: Scene) -> list[str]:
+    """The other sides before a word for people: "US and Russian officials", "Saudi and Emirati troops"."""
+    found = []
+    for child in grammar.children(head, "amod", "compound", "nmod"):
+        line = grammar.conjuncts(child)
+        if len(line) > 1:
+            found += [a for t in line if (a := scene.actor(t)) is not None and a != scene.actor(head)]
+    return found
 
 
 def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Found, scene: Scene) -> None:
@@ -237,6 +249,8 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
     cast.patients.add(head.lemma_.lower())
     if actor is not None:
         cast.add(role, actor)
+        for other in _fellow_sides(head, scene):
+            cast.add(role, other)
     elif thing is None and role == "participant":
         cast.add(role, _side_of(head, scene))
     elif thing is None and head.pos_ in ("NOUN", "PRON"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import things
+from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
@@ -19,8 +19,8 @@ _WITHIN = frozenset("in at near inside outside around across throughout off with
 _SOURCE_PREPOSITIONS = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
 
-def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene) -> tuple[str, str] | None:
-    """(place, relation) of a mention: what is hit, else where its clause or its parts are said to be."""
+def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide: bool) -> tuple[str, str] | None:
+    """(place, relation) of a mention: what is hit, else where its parts or, if wide, the clauses above are said to be."""
     if not scene.places:
         return None
     for heads in (
@@ -35,6 +35,8 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene) -> tupl
         found = _best(_locatives(_own_subtree(verb), scene), scene)
         if found is not None:
             return found
+    if not wide:
+        return None
     above = [t for t in _locatives(_clause_above(token), scene) if _stands_within(t)]
     return _best(above, scene) or _best(_fronted(token.sent, scene), scene)
 
@@ -143,7 +145,7 @@ def _clause_above(token: Token) -> list[Token]:
 def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene: Scene) -> list[Row]:
     """The times that date a mention: one, or the two ends of a span; those nearest by syntax, none where unsure."""
     ranked = []
-    above = _verbs_above(token)
+    above = _verbs_above(token) if not is_spoken_of(token) else {token.i: 0}
     for span in sentence_times:
         row = scene.time_rows.get(span.kb_id_)
         if row is None or not (row["earliest"] or row["latest"]):
@@ -158,6 +160,22 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
     partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
     chosen = [best[3]] + ([partner[3]] if partner else [])
     return sorted(chosen, key=lambda r: r["start"])
+
+
+def is_spoken_of(token: Token) -> bool:
+    """Whether a clause speaks of a known deed and does not tell of it: described the attack, reacted to the strike."""
+    if token.pos_ not in ("NOUN", "PROPN") or not any(
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these")) or c.dep_ == "poss" for c in token.children
+    ):
+        return False
+    if token.dep_ == "dobj":
+        lemma = token.head.lemma_.lower()
+        return lexicon.light_frame(lemma) is None and lexicon.damage_of(lemma) is None
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("about", "of", "over", "against", "to")
+        and token.head.head.pos_ == "VERB"
+    )
 
 
 def _is_span(one: Span, other: Span) -> bool:
@@ -189,7 +207,7 @@ def _is_before_or_after(node: Token) -> bool:
         while up.dep_ == "prep" and len(line) < 3:
             line.append(up.lower_)
             up = up.head
-        return bool(_ORDERING & {*line, node.head.lower_})
+        return bool(_ORDERING & {*line, node.head.lower_, up.lower_})
     return any(c.dep_ in ("mark", "advmod", "prep") and c.lower_ in _ORDERING and c.i < node.i for c in node.children)
 
 

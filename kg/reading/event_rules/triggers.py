@@ -309,12 +309,9 @@ def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Toke
             requirement == "people" and not doers
         )
     if requirement == "parties":
-        top = token.head
-        near = {c.lemma_.lower() for c in token.children} | {
-            top.lemma_.lower(),
-            *(t.lower_ for t in things.words_before(token)[:2]),
-        }
-        return bool(near & words) or any(scene.actor(t) for t in arguments(token))
+        near = {c.lemma_.lower() for c in token.children} | {token.head.lemma_.lower()}
+        near |= {t.lower_ for t in things.words_before(token)[:2]}
+        return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
     return any(_has_word(t, words) for t in (*arguments(token), *done_to))
 
 
