@@ -1,4 +1,5 @@
 import multiprocessing
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from written import courier, wire
 
 from kg.graph.emit import emit_article
+from kg.graph.export import FORMATS, export
 from kg.graph.generations import Generations
 from kg.graph.shelf import Shelved
 from kg.graph.store import Store
@@ -29,9 +31,7 @@ def count(store, pattern: str) -> int:
 def save(draft, made, root: str = "news", reader: str = "kg 1") -> None:
     extraction, words = made
     article = extraction.article
-    draft.save_article(
-        Shelved(id=article.id, root=root, path=article.path, reader=reader), words, to_plain(extraction)
-    )
+    draft.save_article(Shelved(id=article.id, root=root, path=article.path, reader=reader), words, to_plain(extraction))
     draft.replace_graph(article_graph(article.id), emit_article(extraction, words))
 
 
@@ -166,18 +166,14 @@ def test_what_was_saved_comes_back_as_it_was(tmp_path):
     with Store.open(tmp_path) as store:
         assert store.load_extraction(extraction.article.id) == extraction
         assert store.load_text(extraction.article.id) == words
-        assert store.articles() == (
-            Shelved(id=extraction.article.id, root="news", path="wire.txt", reader="kg 1"),
-        )
+        assert store.articles() == (Shelved(id=extraction.article.id, root="news", path="wire.txt", reader="kg 1"),)
 
 
 def test_an_article_that_moved_is_loaded_under_its_new_path(tmp_path):
     filled(tmp_path)
     extraction, _ = wire()
     with Store.build(tmp_path) as draft:
-        draft.save_article(
-            Shelved(id=extraction.article.id, root="old", path="moved/wire.txt", reader="kg 1")
-        )
+        draft.save_article(Shelved(id=extraction.article.id, root="old", path="moved/wire.txt", reader="kg 1"))
         assert draft.load_extraction(extraction.article.id).article.path == "moved/wire.txt"
 
 
@@ -232,3 +228,54 @@ def test_the_first_generation_is_current_only_when_whole(tmp_path):
     found = Generations(tmp_path).current()
     assert found is not None
     assert found.name == "000001"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_plain_queries_meet_the_union_of_the_graphs_after_any_changes(tmp_path, seed):
+    chance = random.Random(seed)
+    wanted: dict[str, set[str]] = {}
+    with Store.build(tmp_path) as draft:
+        for _ in range(40):
+            graph = chance.choice([ONE, TWO, "urn:test:three"])
+            values = chance.sample("abcdef", chance.randint(0, 4))
+            wanted[graph] = set(values)
+            draft.replace_graph(graph, [quad("s", value) for value in values])
+            union = set().union(*wanted.values())
+            assert {row["o"].value for row in draft.query("SELECT ?o { ?s ?p ?o }")} == union
+            assert count(draft, "?s ?p ?o") == len(union)
+            assert set(draft.graphs()) == {g for g, v in wanted.items() if v}
+
+
+def test_neither_order_nor_history_of_a_store_shows_in_its_export(tmp_path):
+    straight, crooked = tmp_path / "straight", tmp_path / "crooked"
+    with Store.build(straight) as draft:
+        for made in (wire(), courier()):
+            save(draft, made)
+        draft.publish()
+    with Store.build(crooked) as draft:
+        save(draft, courier())
+        draft.replace_graph(article_graph(wire()[0].article.id), [quad("a", "an older reading")])
+        draft.publish()
+    with Store.build(crooked) as draft:
+        save(draft, wire())
+        draft.replace_graph(ONE, [quad("a", "x")])
+        draft.drop_graph(ONE)
+        draft.publish()
+    with Store.open(straight) as one, Store.open(crooked) as two:
+        for form in FORMATS:
+            assert export(one, form) == export(two, form), form
+
+
+def test_a_forgotten_article_leaves_neither_text_nor_record_nor_triples(tmp_path):
+    filled(tmp_path)
+    article_id = wire()[0].article.id
+    with Store.build(tmp_path) as draft:
+        draft.forget_article(article_id)
+        draft.drop_graph(article_graph(article_id))
+        draft.publish()
+    files = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert not [p for p in files if article_id in p.name]
+    with Store.open(tmp_path) as store:
+        assert count(store, "?s ?p ?o") == 0
+        with pytest.raises(StoreTrouble, match="holds no article"):
+            store.load_text(article_id)
