@@ -266,6 +266,24 @@ def test_neither_order_nor_history_of_a_store_shows_in_its_export(tmp_path):
             assert export(one, form) == export(two, form), form
 
 
+def test_rewriting_leaves_no_word_of_what_was_removed_in_any_file(tmp_path):
+    name = b"Amna Idris"
+    filled(tmp_path)
+    article_id = wire()[0].article.id
+    with Store.build(tmp_path) as draft:
+        save(draft, courier())
+        draft.forget_article(article_id)
+        draft.drop_graph(article_graph(article_id))
+        assert any(name in p.read_bytes() for p in draft.place.rglob("*") if p.is_file())
+        before = {g: set(draft.quads(g)) for g in draft.graphs()}
+        draft.rewrite()
+        assert {g: set(draft.quads(g)) for g in draft.graphs()} == before
+        draft.publish()
+    assert not [p for p in tmp_path.rglob("*") if p.is_file() and name in p.read_bytes()]
+    with Store.open(tmp_path) as store:
+        assert count(store, "?s ?p ?o") > 100
+
+
 def test_a_forgotten_article_leaves_neither_text_nor_record_nor_triples(tmp_path):
     filled(tmp_path)
     article_id = wire()[0].article.id

@@ -13,6 +13,7 @@ count right; a triple leaves the default graph when no named graph holds it any 
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -194,6 +195,22 @@ class Draft(_Reading):
     def save_document(self, name: str, plain: Any) -> None:
         """Keep a JSON document beside the graphs."""
         write_json(self._document_path(name), plain)
+
+    def rewrite(self) -> None:
+        """Write the graph anew, so that no word of what was removed stays in its files: for what must be forgotten.
+
+        Without it the words of removed triples stay in the database, where no query finds them, until it is built anew.
+        """
+        anew = self.place / "graph.anew"
+        target = _open_graph(anew, read_only=False)
+        for graph in self.graphs():
+            quads = self.quads(graph)
+            target.extend([*quads, *(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in quads)])
+        target.flush()
+        del self._graph, target
+        shutil.rmtree(self.place / "graph")
+        anew.rename(self.place / "graph")
+        self._graph = _open_graph(self.place / "graph", read_only=False)
 
     def publish(self) -> int:
         """Make this the current generation; its number. Generations that nobody reads are removed."""
