@@ -117,9 +117,7 @@ def wire() -> tuple[Extraction, str]:
                     "The Rapid Support Forces",
                     sector="militia",
                 ),
-                actor(
-                    "a3", "Amna Idris", "Person", w, "Amna Idris", role="a nurse", public=False, country="SD"
-                ),
+                actor("a3", "Amna Idris", "Person", w, "Amna Idris", role="a nurse", public=False, country="SD"),
                 actor("a4", "army", "Group", w, "The army", sector="military", wikidata="Q0"),
             ),
             places=(el_fasher(w),),
@@ -191,9 +189,7 @@ def _strike(w: str, sentence: Span) -> EventReport:
         verification="unverified",
         extent="multiple",
         count=Range(min=1, max=3),
-        objects=(
-            PhysicalObject(id="o1", **at(w, "a hospital"), objectType="medical", damage="hit", count=1),
-        ),
+        objects=(PhysicalObject(id="o1", **at(w, "a hospital"), objectType="medical", damage="hit", count=1),),
         weapons=(Weapon(**at(w, "drones"), weaponType="drone", count=2),),
         place="p1",
         placeRelation="in",
