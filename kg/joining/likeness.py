@@ -60,6 +60,10 @@ FAMILIES = (
 """Families that tellings of one happening may differ in: what one calls an attack another calls a clash or a blast."""
 
 
+_COUNTLESS = frozenset({"Diplomacy", "Agreement"})
+"""Families whose nouns stand in the plural for one happening: talks, negotiations, accords."""
+
+
 def compare_tellings(a: Telling, b: Telling) -> Likeness:
     """How far two tellings can be one happening. Symmetric."""
     veto = _veto(a, b)
@@ -75,7 +79,7 @@ def _veto(a: Telling, b: Telling) -> str | None:
         return "one article tells of them as two"
     if a.family != b.family and frozenset({a.family, b.family}) not in FAMILIES:
         return "of different kinds"
-    if (a.extent == "single") != (b.extent == "single"):
+    if a.family not in _COUNTLESS and (a.extent == "single") != (b.extent == "single"):
         return "one is a single happening, the other several"
     if (a.earliest and b.latest and a.earliest > b.latest) or (b.earliest and a.latest and b.earliest > a.latest):
         return "on different days"
