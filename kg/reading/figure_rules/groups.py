@@ -94,6 +94,8 @@ def is_one(head: Token) -> bool:
         return False
     if (head.lower_,) in amounts() or head.lower_ in ("other", "dead", "casualty", "fatality", "national"):
         return False
+    if head.pos_ == "PROPN" and (head.lower_,) not in people():
+        return False
     if children(head, "det", "poss", "nummod", "appos") or head.pos_ == "PROPN":
         return True
     return not any(t.dep_ == "det" for t in head.sent)

@@ -14,7 +14,7 @@ from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
-_OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued"})
+_OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
 _STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
 _MORE = frozenset({
     "more", "others", "other", "were", "was", "are", "have", "been", "also", "and", "people", "persons",

@@ -123,6 +123,8 @@ def _qualifier_after(doc: Doc, end: int, right: int) -> tuple[int, str | None]:
 def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | None:
     before = doc[i - 1].lower_ if i > 0 else ""
     following = doc[end].lower_ if end < right else ""
+    if doc[i].lower_ == "one" and following == "another":
+        return "label"
     if before in CURRENCY or doc[i].text[0] in "$€£" or following in CURRENCY:
         return "money"
     if following in ("%", "percent", "pct") or (following == "per" and doc[end : end + 2].text.lower() == "per cent"):

@@ -38,7 +38,22 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
                 if made is not None:
                     found.append(made)
                     known[head.i] = made
+    _of_those(sentence, figures, earlier)
     return found
+
+
+def _of_those(sentence: Span, figures: list[Figure], earlier: list[Figure]) -> None:
+    """Figures after "Of those killed," are parts of the figure told before."""
+    first = next((t for t in sentence if not t.is_space), None)
+    taken = _taken(first) if first is not None and first.lower_ == "of" else None
+    if first is None or taken is None:
+        return
+    own = [f for f in figures if f.span.start < taken[1] and _can_have_parts(f, taken[0])]
+    past = [f for f in earlier[-_FAR:] if _can_have_parts(f, taken[0]) and f.whole is None]
+    whole = own[-1] if own else past[-1] if past else None
+    for figure in figures:
+        if whole is not None and figure is not whole and figure.span.start >= taken[1] and figure.kind == whole.kind:
+            figure.whole = figure.whole or whole
 
 
 def _openings(sentence: Span, counts: Counts) -> Iterator[tuple[str | None, int, Token]]:

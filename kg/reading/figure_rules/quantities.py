@@ -18,6 +18,11 @@ _AREA = frozenset(
     {"territory", "country", "land", "region", "area", "city", "province", "oblast", "town", "district", "strip", "it"}
 )  # fmt: skip
 _PEOPLE_UNITS = frozenset({"troops", "prisoner"})
+_GIVEN = frozenset({
+    "aid", "assistance", "package", "ransom", "relief", "loan", "grant", "fund", "funding", "damage", "reparation",
+    "compensation", "reward", "bounty", "weapon", "arm", "ammunition", "sanction", "asset", "fine", "donor", "pledge",
+    "reconstruction", "rebuild", "defence", "defense", "military",
+})  # fmt: skip
 _CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollars": "dollar", "dollar": "dollar", "€": "euro",
     "eur": "euro", "euros": "euro", "euro": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "rouble",
@@ -159,8 +164,21 @@ def _around(share: Token) -> Iterator[Token]:
             return
 
 
+def _is_given(number: Token) -> bool:
+    """Whether a sum of money stands with aid, ransom, damage or the like."""
+    above = [t for t, _ in zip(number.ancestors, range(5), strict=False)]
+    near = [
+        c
+        for t in above
+        for c in t.children
+        if c.dep_ in ("dobj", "pobj", "compound", "nsubj", "nsubjpass", "conj", "prep")
+    ]
+    near += [p for t in near if t.dep_ == "prep" for p in t.children]
+    return any(t.lemma_.lower() in _GIVEN for t in (*above, *near))
+
+
 def _sums_of_money(sentence: Span, counts: Counts) -> Iterator[Quantity]:
-    """Sums of money of a million or more, or in any sum that is given, paid, or asked for."""
+    """Sums of money that are given, paid or lost on account of a conflict; prices and wages are left alone."""
     seen: set[int] = set()
     for token in sentence:
         count = counts.get(token.i)
@@ -170,7 +188,7 @@ def _sums_of_money(sentence: Span, counts: Counts) -> Iterator[Quantity]:
         before = sentence.doc[count.number - 1].lower_ if count.number > 0 else ""
         after = sentence.doc[count.end].lower_ if count.end < sentence.end else ""
         unit = _CURRENCIES.get(before) or _CURRENCIES.get(after)
-        if unit is None or telling(sentence.doc[count.end - 1]) == "not":
+        if unit is None or not _is_given(token) or telling(sentence.doc[count.end - 1]) == "not":
             continue
         start = min(count.start, count.number - 1) if before in _CURRENCIES else count.start
         end = count.end + 1 if after in _CURRENCIES else count.end
