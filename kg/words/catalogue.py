@@ -85,6 +85,9 @@ class Catalogue:
         found = [_known(e, kind) for kind in TYPES for e in vocab.instances(kind)]
         self.actors = {a.iri: a for a in sorted(found, key=lambda a: a.iri)}
         self.offices = tuple(_office(e) for e in vocab.instances("OfficeHolding"))
+        self._held: dict[str, list[Office]] = {}
+        for office in self.offices:
+            self._held.setdefault(office.holder, []).append(office)
         self.never_same = frozenset(
             frozenset((e.iri, other)) for e in vocab.entries.values() for other in e.all("neverSameAs")
         )
@@ -135,6 +138,10 @@ class Catalogue:
     def holders(self, office: str, of: str, day: str) -> tuple[KnownActor, ...]:
         """Who held an office ("foreign minister") of a state or body (its IRI) on a day."""
         return tuple(self.actors[o.holder] for o in self.offices if o.office == office and o.of == of and o.covers(day))
+
+    def offices_on(self, iri: str, day: str) -> list[str]:
+        """The offices that a person holds on a day, as the catalogue names them."""
+        return [o.office for o in self._held.get(iri, ()) if o.covers(day)]
 
     def are_opposites(self, one: str, other: str) -> bool:
         """Whether two entries are known to be apart."""

@@ -208,7 +208,9 @@ class Cast:
         persons = [p for p in self._persons if mention.country is None or p.country == mention.country]
         holders = [p for p in persons if any(w in _roles_of(p) for w in wanted)]
         if len(holders) != 1 and self._published:
-            holders = [p for p in persons if any(w in _offices_on(p, self._published) for w in wanted)]
+            holders = [
+                p for p in persons if any(w in catalogue().offices_on(p.iri or "", self._published) for w in wanted)
+            ]
         if mention.country is None and len(mention.modifiers) > 1:
             return None
         return holders[0] if len(holders) == 1 else None
@@ -256,7 +258,3 @@ def _is_same_group(actor: Actor, mention: Mention) -> bool:
 
 def _roles_of(person: Actor) -> str:
     return " | ".join(m.role or "" for m in person.mentions).lower()
-
-
-def _offices_on(person: Actor, day: str) -> list[str]:
-    return [o.office for o in catalogue().offices if o.holder == person.iri and o.covers(day)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.reading import grammar
+from kg.reading import grammar, layers
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at
 from kg.reading.actor_rules.words import longest_phrase, words
@@ -61,8 +61,11 @@ def find_known_persons(sheet: Sheet) -> None:
 
 
 def _is_grounded(sheet: Sheet, known: KnownSpan, whole: set[str]) -> bool:
-    """Whether a surname alone may be the catalogue's person: named in full, or the article names the country."""
+    """Whether a surname alone may be the catalogue's person: in office, named in full, or of a country named here."""
     country = known.actor.country
+    published = layers.article(sheet.doc)["published"]
+    if published and catalogue().offices_on(known.actor.iri, published[:10]):
+        return True
     return known.actor.iri in whole or country is None or country in sheet.countries or not sheet.countries
 
 
