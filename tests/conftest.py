@@ -10,7 +10,6 @@ from spacy.language import Language
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kg.reading.pipeline import load_pipeline
 from kg.words.vocab import Vocabulary, vocabulary
 
 
@@ -23,6 +22,8 @@ def vocab() -> Vocabulary:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The real pipeline; only tests marked `model` may ask for it."""
+    from kg.reading.pipeline import load_pipeline
+
     return load_pipeline()
 
 

@@ -140,9 +140,8 @@ def _place(a: Telling, b: Telling) -> tuple[float, str]:
         return 0.0, ""
     kinds = {a.place.kind, b.place.kind}
     if a.place_iri == b.place_iri:
-        return (
-            (0.1, f"same country ({a.place.name})") if kinds == {"country"} else (0.35, f"same place ({a.place.name})")
-        )
+        worth = {"country": 0.05, "region": 0.22, "area": 0.15, "sea": 0.15}.get(a.place.kind, 0.35)
+        return worth, f"same {a.place.kind if worth < 0.35 else 'place'} ({a.place.name})"
     if "country" in kinds:
         return 0.05, ""
     if _contains(a.place, b.place) or _contains(b.place, a.place):

@@ -50,9 +50,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return 0
-    try:
-        write_bytes(Path(args.output), content)
-    except OSError as problem:
-        raise WrongUse(f"{args.output} cannot be written: {problem.strerror}", "Check folder and rights.") from None
+    if not Path(args.output).parent.is_dir():
+        raise WrongUse(f"no such folder: {Path(args.output).parent}", "Make it, or give another path with -o.")
+    write_bytes(Path(args.output), content)
     print(f"wrote {args.output} ({len(content):,} bytes)", file=sys.stderr)
     return 0
