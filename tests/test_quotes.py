@@ -65,6 +65,13 @@ def test_a_quotation_goes_on_over_paragraphs():
     assert found.balanced
 
 
+def test_a_quotation_goes_on_over_lines_without_marks():
+    text = '"Why did they come?\nNobody knows.\nAsk them," she said.\nThe army denied it.'
+    found = parse_quotations(text)
+    assert [q.inner(text) for q in found.quotations] == ["Why did they come?", "Nobody knows.", "Ask them,"]
+    assert found.balanced
+
+
 def test_an_unclosed_mark_does_not_swallow_the_next_quotation():
     text = "“We ran, she said.\nThe army denied it.\n“Nobody was there,” it said."
     found = parse_quotations(text)

@@ -28,7 +28,7 @@ def clause(verb: Token, word: Word) -> Ranges:
             return _before(verb, comp)
         if comp.i > verb.i and verb.dep_ == "relcl" and comp.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             return [(comp.left_edge.i, clause_end(comp))]
-    return _in_document(verb) or _interrupted(verb)
+    return _in_document(verb) or ([] if word.stance == "negative" else _interrupted(verb))
 
 
 def _in_document(verb: Token) -> Ranges:

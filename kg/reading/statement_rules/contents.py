@@ -28,6 +28,8 @@ def contents_of_verb(verb: Token, word: Word) -> tuple[str, Ranges]:
 
 def infinitive(verb: Token, word: Word) -> Ranges:
     """What somebody vows, threatens or agrees to do."""
+    if is_passive(verb):
+        return []
     for comp in children(verb, "xcomp"):
         if comp.i > verb.i and any(c.lower_ == "to" for c in children(comp, "aux")) and not children(verb, "dobj"):
             return [(comp.left_edge.i, clause_end(comp))]

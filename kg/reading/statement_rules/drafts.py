@@ -114,4 +114,5 @@ def edges(token: Token) -> tuple[int, int]:
 
 def ranges_to_chars(doc: Doc, ranges: Ranges) -> list[tuple[int, int]]:
     """Characters of token ranges, trimmed, empty ones left out."""
-    return [c for start, end in ranges if (c := to_chars(doc, start, end)) is not None]
+    kept = [r for r in ranges if len(ranges) == 1 or not all(t.pos_ in ("ADV", "PUNCT") for t in doc[r[0] : r[1]])]
+    return [c for start, end in kept if (c := to_chars(doc, start, end)) is not None]

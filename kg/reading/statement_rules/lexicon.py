@@ -57,6 +57,8 @@ def reporting_word(token: Token) -> Word | None:
     words, lemma = reporting_words(), _lemma(token, pos)
     if pos == "VERB":
         for child in token.rights:
+            if child.dep_ == "prep" and any(c.dep_ == "dobj" for c in token.children):
+                continue
             if child.dep_ in ("prt", "prep", "advmod", "advcl", "xcomp"):
                 first = child.lower_ if child.dep_ != "advcl" else next(iter(child.subtree)).lower_
                 phrase = words.get((f"{lemma} {first}", pos))

@@ -29,6 +29,9 @@ def draft_of_noun(noun: Token, word: Word) -> Draft | None:
             ranges = [(comp.left_edge.i, comp.right_edge.i + 1)]
         if ranges:
             break
+    above = reporting_word(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else None
+    if above is not None and "Object" in above.frames:
+        return None
     speakers = speakers_of_noun(noun, word.prepositions)
     if not ranges and speakers:
         if noun.dep_ == "pobj" and noun.head.lower_ == "in" and reporting_word(noun.head.head) is not None:

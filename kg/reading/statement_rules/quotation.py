@@ -19,6 +19,8 @@ _ELIDED = re.compile(r"(?:\d0s|\d\d\b|em|til|tis|twas|cause|round|bout|n)\b", re
 _OPENS = frozenset("“„«‘‚‹`")
 _CLOSES = frozenset("”»’›")
 _BEFORE_OPENING = frozenset("([{—–-:;,/‘“„«'\"")
+_LINES = 6
+"""How many lines ahead the end of a quotation is looked for, where a text has one sentence a line."""
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 
 
@@ -77,8 +79,13 @@ def parse_quotations(text: str) -> Quotations:
     found: list[Quotation] = []
     balanced, carried = True, False
     for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        goes_on = following is not None and (following.begins_with_mark() or _first_closes(following))
+        following = paragraphs[number + 1 : number + 1 + _LINES]
+        marked = next((p for p in following if p.marks), None)
+        closes = marked is not None and _first_closes(marked)
+        if carried and not paragraph.marks and closes:
+            found.append(Quotation(paragraph.start, paragraph.end, paragraph.start, paragraph.end, joined=True))
+            continue
+        goes_on = closes or bool(following and following[0].begins_with_mark())
         pairs, fine, carried = _pair(paragraph, carried, goes_on)
         balanced = balanced and fine
         found.extend(_with_singles(text, paragraph, pairs))

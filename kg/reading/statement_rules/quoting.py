@@ -28,16 +28,32 @@ def attribute_quotations(doc: Doc, speech: Speech, drafts: dict[int, Draft]) -> 
     """Add each quotation to the draft of the word that attributes it, which may be a new one."""
     previous: Draft | None = None
     last_place: _Place | None = None
+    waiting: list[_Place] = []
     for place in _places(doc, speech):
         same_paragraph = (
             last_place is not None and last_place.behind == place.before and last_place.number + 1 == place.number
         )
         draft = _attribute(doc, speech, drafts, place, previous if same_paragraph else None)
-        if draft is None and speech.rows[place.number]["joined"] and previous is not None:
+        joined = speech.rows[place.number]["joined"]
+        if draft is None and previous is not None and (joined or _is_resumed(doc, last_place, place, previous)):
             draft = previous
-        if draft is not None:
-            _add(doc, speech, draft, place)
+        chain = [*waiting, place] if joined else [place]
+        for part in chain if draft is not None else []:
+            _add(doc, speech, draft, part)
+        waiting = chain if draft is None else []
         previous, last_place = draft, place
+
+
+def _is_resumed(doc: Doc, before: _Place | None, place: _Place, previous: Draft) -> bool:
+    """Whether a paragraph is a quotation and nothing else, right below one that ends in an attributed quotation."""
+    if before is None or previous.rule != "statements.quotation" or before.number + 1 != place.number:
+        return False
+    if not _is_blank(doc, place.before) or not _is_blank(doc, place.behind):
+        return False
+    gap = doc[before.behind[0] : place.before[1]]
+    cue_behind = gap.start <= previous.head.i < gap.end
+    stops = [t.i for t in gap if t.text in _STOPS]
+    return len(stops) <= 1 and (cue_behind or _is_blank(doc, (gap.start, gap.end)))
 
 
 def _places(doc: Doc, speech: Speech) -> list[_Place]:

@@ -134,7 +134,7 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
 
 
 def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
-    words = _speaker_words(draft, speakers)
+    words = _speaker_words(draft, speakers, index)
     speaker = _speaker(doc, speakers[0], words, index) if speakers else None
     opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
@@ -157,7 +157,7 @@ def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], in
     }
 
 
-def _speaker_words(draft: Draft, speakers: list[Token]) -> Chars | None:
+def _speaker_words(draft: Draft, speakers: list[Token], index: _Index) -> Chars | None:
     """The words that name the speaker, without a channel or a content that the parser hung on them."""
     if not speakers or draft.speaker_span is not None:
         return draft.speaker_span if speakers else None
@@ -166,7 +166,7 @@ def _speaker_words(draft: Draft, speakers: list[Token]) -> Chars | None:
     strays = any(start < c[0] < end for c in draft.contents)
     for prep in head.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "in", "via", "during"):
-            strays = strays or any(medium_at(t) is not None for t in prep.subtree)
+            strays = strays or any(t.i in index.times or medium_at(t) is not None for t in prep.subtree)
     if strays:
         base = base_phrase(head)
         return base.start_char, base.start_char + len(base.text)
