@@ -122,7 +122,7 @@ def _read(
 
 def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> Anchor:
     told = basis == "explicit" or (basis == "narrative" and expression.kind == "calendar")
-    derived = expression.unit == "year" and expression.kind in ("narrative", "hinged")
+    derived = expression.unit == "year" and expression.kind in ("narrative", "hinged") and (expression.count or 0) < 0
     return Anchor(value, sentence, hangs_on_saying(span), told, derived, clause_of(span), expression.last + 1)
 
 

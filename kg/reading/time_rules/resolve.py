@@ -11,7 +11,6 @@ from kg.reading.time_rules.known import Anchor, Context, Reading
 from kg.reading.time_rules.match import Expression
 from kg.words.dates import UNITS, interval_of, moved, shift, unit_of, value_of
 
-
 _REACH = 40
 """How many times back a quarter may have been named."""
 
