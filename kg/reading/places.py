@@ -59,8 +59,9 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
     same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
     name = candidate.name if same_kind and (candidate.kind != "region" or candidate.main) else worded
     row = _row(name, kind, candidate.country, candidate.region if candidate.kind != "country" else None)
-    row["geonames"] = candidate.geonames if same_kind else None
-    row["lat"], row["lon"] = candidate.lat, candidate.lon
+    if kind not in ("facility", "border"):  # they lie in or at the place they are named after, who knows where
+        row["geonames"] = candidate.geonames if same_kind else None
+        row["lat"], row["lon"] = candidate.lat, candidate.lon
     return row
 
 

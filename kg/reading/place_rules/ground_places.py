@@ -106,8 +106,10 @@ def _wanted(spot: Spot) -> str:
 
 def _usable(spot: Spot) -> tuple[Candidate, ...]:
     """The candidates that the word beside a name allows."""
-    if spot.known is not None or spot.kind in ("facility", "river", "sea", "border", "area"):
+    if spot.known is not None or spot.kind in ("river", "sea", "area"):
         return ()
+    if spot.kind in ("facility", "border"):
+        return tuple(c for c in spot.candidates if c.main)
     if spot.kind == "region":
         regions = tuple(c for c in spot.candidates if c.kind == "region")
         return regions or tuple(c for c in spot.candidates if c.kind == "city")
@@ -184,7 +186,8 @@ def _context(
             added[code.partition("-")[0]] += share
             if "-" in code:
                 added[code] += share
-        cities = [c for c in _usable(spot) if c.kind == "city" and c.main] if spot.start in sure else []
+        told = spot.start in sure and spot.kind in (None, "city", "region")
+        cities = [c for c in _usable(spot) if c.kind == "city" and c.main] if told else []
         for place in cities:
             share = weight / len(cities)
             added[place.country or ""] += share / 2

@@ -20,7 +20,7 @@ LONGEST = 5
 
 def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     """Every stretch of the article's own text that could name a place; in text order, none inside another."""
-    sentences = list(layers.body_sentences(doc))
+    sentences = list(layers.body_sentences(doc)) if doc.has_annotation("SENT_START") else []
     runs = [(s, _grams(s)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
     found = places.look_up(keys)
@@ -126,6 +126,8 @@ def _hyphen_goes_on(doc: Doc, end: int) -> bool:
 def _is_listed_name(key: str, candidates: tuple[Candidate, ...], words: PlaceWords) -> bool:
     if len(key) < 3 or key in DIRECTIONS or key in PARTICLES or key in words.after or key in words.actors:
         return False
+    if " of " in key and key.partition(" ")[0] in words.institutions:  # a campus may be listed: "University of Texas"
+        return False
     return any(c.main for c in candidates) or not words.is_common(key)
 
 
@@ -195,7 +197,7 @@ def _begins_with_town(
     if grown.pattern != "after" or (word not in words.institutions and grown.kind not in ("region", "city")):
         return False
     return any(
-        c.main and c.kind == "city" and c.population > 1_000 and key not in words.lookalikes
+        c.main and c.kind == "city" and c.population > 1_000 and len(key) > 2 and key not in words.lookalikes
         for _, key in grams.get(at, ())
         for c in found.get(key, ())
     )

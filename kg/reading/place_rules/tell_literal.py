@@ -82,7 +82,7 @@ def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWord
         return not person or grammar.governor(doc[spot.end - 1]) is not None
     if spot.key.endswith(" county"):
         return True
-    return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, starts))
+    return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, words))
 
 
 def _goes_on(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
@@ -120,11 +120,13 @@ def _owns_name(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
     return longer and spot.end + 1 < len(doc) and is_name(doc[spot.end + 1]) and spot.end + 1 not in starts
 
 
-def _began_before(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+def _began_before(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
     """Whether a longer name began before: "Jack London", "Bank of Scotland"."""
     if spot.start == 0:
         return False
     before = doc[spot.start - 1]
+    if before.lower_ == "of" and spot.start > 1 and _is_body(doc[spot.start - 2], words):
+        return True
     entity = entity_over(doc, spot)
     if before.lower_ in ("of", "for", "de", "the") and entity is not None and entity.start < spot.start - 1:
         return entity.label_ in _NO_PLACE and any(is_name(t) for t in entity if t.i < spot.start)
@@ -137,6 +139,15 @@ def _began_before(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
     if before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("city", "county"):
         return False
     return before.dep_ in ("compound", "nmod") or (entity is not None and entity.start < spot.start)
+
+
+def _is_body(noun: Token, words: PlaceWords) -> bool:
+    """Whether a noun before "of" begins the name of a body: "Bank of Scotland"; "City of Mosul" is none."""
+    word = noun.lower_
+    allowed = word in words.of or word in words.cue_nouns or word in words.offices or word in DIRECTIONS
+    named = any(c.pos_ == "PROPN" for c in noun.lefts)  # "Allison Grodin of Squirrel Hill" is a person from there
+    whole = any(c.dep_ == "det" for c in noun.lefts)
+    return noun.pos_ == "PROPN" and is_name(noun) and not allowed and (whole or not named)
 
 
 def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from kg.reading.place_rules.place_words import COMPASS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 
 _ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
-_MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "by", "with"})
+_MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for"})
 _DIPLOMACY_LISTED = """
 talk negotiation relation tie war agreement deal treaty accord dialogue tension summit peace
 alliance
