@@ -36,7 +36,25 @@ def subjects(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Heads of whoever does what the verb says: subject of an active verb, by-phrase of a passive one."""
-    return grammar.by_agents(verb) if grammar.is_passive(verb) else subjects(verb)
+    return grammar.by_agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive; a participle with a by-phrase is, whatever its tag: "the guard – shot dead by rebels"."""
+    return grammar.is_passive(verb) or (verb.tag_ in ("VBN", "VBD") and bool(grammar.children(verb, "agent")))
+
+
+def patients(verb: Token) -> list[Token]:
+    """Heads of what a verb is done to, also where the object stands behind a second verb: ambushed and killed two."""
+    if is_passive(verb):
+        return grammar.subjects(verb)
+    found = grammar.objects(verb)
+    if found or grammar.children(verb, "prep", "ccomp", "xcomp", "dobj"):
+        return found
+    for other in grammar.children(verb, "conj"):
+        if other.pos_ == "VERB" and other.i - verb.i <= 4 and not grammar.children(other, "nsubj", "nsubjpass"):
+            return grammar.objects(other)
+    return []
 
 
 def _of_gerund(verb: Token) -> list[Token]:

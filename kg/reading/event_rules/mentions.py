@@ -84,6 +84,9 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     verb = None if spoken_of else _verb_of(token)
     leaves = _refined(found.trigger.event_type, [w["weaponType"] for w in cast.weapons])
     voice = voice_of(token, scene)
+    blame = blame_of(token, scene)
+    if blame is not None:
+        cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(token, leaves[0])
     if voice.act in ("Threat", "Promise", "Proposal") and told == "actual" and token.tag_ in ("VB", "VBG"):
         told = "planned"
@@ -100,7 +103,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         definite=_is_definite(token),
         occasion="occasion" in found.trigger.requires or (token.dep_ == "amod" and found.trigger.pos == "VERB"),
         extent=_extent(token, found),
-        blame=blame_of(token, scene),
+        blame=blame,
     )
 
 
@@ -176,6 +179,8 @@ def _join(told: list[Mention]) -> list[Mention]:
     for one in sorted(told, key=lambda m: (_is_consequence(m), m.token.i)):
         cause = _cause_of(one, standing)
         if cause is not None:
+            if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
+                one.cast.actors.pop("agent", None)
             cause.members.append(one)
         else:
             standing.append(one)

@@ -249,4 +249,6 @@ def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
     words = {w for m in (one, *one.members) for w in m.cast.patients}
     known = other.patients()
-    return bool(words and known and not words & known)
+    agents = {a for m in (one, *one.members) for a in m.actors("agent")}
+    fresh = bool(agents and not agents & set(other.actors("agent")))
+    return bool(words and not words & known and (known or fresh))

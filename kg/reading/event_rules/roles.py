@@ -11,7 +11,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.scene import Scene
-from kg.reading.event_rules.triggers import Found, counted, patients
+from kg.reading.event_rules.triggers import Found, counted
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
@@ -68,15 +68,23 @@ def _fillers(found: Found, slots: dict[str, str], scene: Scene) -> list[tuple[st
 
 def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:
     filled = []
-    if "subject" in slots:
+    done_to = doing.patients(verb)
+    if (
+        slots.get("subject") == "agent"
+        and slots.get("object") == "target"
+        and not done_to
+        and _is_doubtful(verb, slots)
+    ):
+        filled += [("target", t) for t in grammar.subjects(verb) if "by" in slots]
+    elif "subject" in slots:
         heads = doing.agents(verb) if "object" in slots or "by" in slots else doing.subjects(verb)
         if slots["subject"] in ("target", "weapon", "participant") or (
-            "object" not in slots and not grammar.is_passive(verb)
+            "object" not in slots and not doing.is_passive(verb)
         ):
             heads = doing.subjects(verb)
         filled += [(slots["subject"], t) for t in heads]
     if "object" in slots:
-        filled += [(slots["object"], t) for t in patients(verb)]
+        filled += [(slots["object"], t) for t in done_to]
     if "dative" in slots:
         filled += [
             (slots["dative"], t) for t in grammar.children(verb, "dative") if t.pos_ in ("NOUN", "PROPN", "PRON")
@@ -84,12 +92,17 @@ def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
     filled += [
         (slots[p], h)
         for p, h in grammar.prepositions(verb)
-        if p in slots and not (p == "by" and grammar.is_passive(verb))
+        if p in slots and not (p == "by" and doing.is_passive(verb))
     ]
     for using in grammar.children(verb, "advcl", "xcomp", "acl"):
         if using.lower_ in ("using", "with") and "using" in slots:
             filled += [(slots["using"], t) for t in grammar.objects(using)]
     return filled
+
+
+def _is_doubtful(verb: Token, slots: dict[str, str]) -> bool:
+    """Whether a verb without an object may be a participle, so that its subject suffered it: "with two men injured"."""
+    return "by" in slots or (verb.tag_ == "VBN" and not grammar.children(verb, "aux"))
 
 
 def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:

@@ -259,22 +259,11 @@ def arguments(token: Token) -> list[Token]:
     """Heads of all noun phrases that hang on a trigger, subject and objects first."""
     found: list[Token] = []
     if token.pos_ in _VERBAL or token.tag_.startswith("VB"):
-        found += patients(token) + doing.agents(token)
+        found += doing.patients(token) + doing.agents(token)
         found += grammar.children(token, "dative", "oprd", "attr")
     found += [head for _, head in grammar.prepositions(token)]
     found += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod", "poss")]
     return [*found, *(c for t in found if (c := counted(t)).i != t.i)]
-
-
-def patients(verb: Token) -> list[Token]:
-    """Heads of what a verb is done to, also where the object stands behind a second verb: ambushed and killed two."""
-    found = grammar.patients(verb)
-    if found or grammar.children(verb, "prep", "ccomp", "xcomp", "dobj"):
-        return found
-    for other in grammar.children(verb, "conj"):
-        if other.pos_ == "VERB" and other.i - verb.i <= 4 and not grammar.children(other, "nsubj", "nsubjpass"):
-            return grammar.objects(other)
-    return []
 
 
 def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Token, ...], scene: Scene) -> bool:
@@ -344,7 +333,7 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     found = []
     if trigger.pos == "VERB":
         if slots.get("object") not in (None, "weapon"):
-            found += patients(token)
+            found += doing.patients(token)
         if slots.get("subject") in ("target", "weapon"):
             found += doing.subjects(token)
     found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
