@@ -47,6 +47,8 @@ class Happenings:
     at: dict[int, list[layers.Row]] = field(default_factory=dict)
     within: dict[int, list[layers.Row]] = field(default_factory=dict)
     rows: list[layers.Row] = field(default_factory=list)
+    by_id: dict[str, layers.Row] = field(default_factory=dict)
+    only: dict[str, layers.Row | None] = field(default_factory=dict)
 
 
 @cache
@@ -57,7 +59,7 @@ def _is_a(name: str, above: str) -> bool:
 def index_events(doc: Doc) -> Happenings:
     """The events layer of a Doc, indexed."""
     found = Happenings(rows=layers.rows(doc, "events"))
-    by_id = {row["id"]: row for row in found.rows}
+    by_id = found.by_id = {row["id"]: row for row in found.rows}
     for span in layers.spans(doc, "events"):
         row = by_id.get(span.kb_id_)
         if row is None:
@@ -91,7 +93,7 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
     found = _event_of(figure, sentences, index, happenings)
     if found is None or found["modality"] not in _REAL:
         return found
-    first = next((row for row in happenings.rows if row["id"] == found["occurrence"]), found)
+    first = happenings.by_id.get(found["occurrence"], found)
     return first if first["modality"] in _REAL and _fits(first, figure.kind) else found
 
 
@@ -111,8 +113,15 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
             return None
     if _has_own_cause(figure.word):
         return None
-    only = [r for r in happenings.rows if _fits(r, figure.kind) and r["modality"] in _REAL]
-    return only[0] if len({r["occurrence"] for r in only}) == 1 else None
+    return _only_one(happenings, figure.kind)
+
+
+def _only_one(happenings: Happenings, kind: str) -> layers.Row | None:
+    """The one happening of the article that a kind fits, or None."""
+    if kind not in happenings.only:
+        fitting = [r for r in happenings.rows if _fits(r, kind) and r["modality"] in _REAL]
+        happenings.only[kind] = fitting[0] if len({r["occurrence"] for r in fitting}) == 1 else None
+    return happenings.only[kind]
 
 
 def _has_own_cause(word: Token) -> bool:

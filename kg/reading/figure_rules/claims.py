@@ -24,6 +24,8 @@ _NOT_ALL = frozenset({
     "immediate", "initial", "early", "immediately", "further", "more", "other", "additional", "new",
     "major", "serious",
 })  # fmt: skip
+_ZEROS = frozenset({"killed", "injured", "casualties", "missing", "trapped"})
+_STAYS = frozenset({"combatant", "prisoner", "police"})
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -69,7 +71,7 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     none = count is not None and count.is_none
     if victims.frame == "VictimCount" and count is None:
         return _nobody(victims) if is_none(word) and _is_free_of_reports(word) else None
-    if none and not _is_free_of_reports(head):
+    if none and (not _is_free_of_reports(head) or victims.kind not in _ZEROS):
         return None
     if told == "not" or _is_rate(head):
         return None
@@ -78,6 +80,8 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     if count is not None and isinstance(count.stated, float):
         return None
     group = group_of(head, count)
+    if victims.kind == "displaced" and group.kind in _STAYS:
+        return None
     span = phrase_span(head, count, group)
     rule = f"figures.{victims.frame.removeprefix('Victim').lower()}"
     if count is None:

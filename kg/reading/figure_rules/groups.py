@@ -5,8 +5,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from kg.reading import layers
 from kg.reading.figure_rules.lexicon import amounts, harms, people
+from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.numbers import Count, measures
 from kg.reading.grammar import base_phrase, children
 
@@ -61,7 +61,7 @@ def names_person(head: Token) -> bool:
     if head.pos_ != "PROPN" or head.tag_ == "NNPS":
         return False
     if head.doc.spans.get("actors"):
-        mention = layers.mention_at(head.doc, "actors", head)
+        mention = mention_of(head, "actors")
         return mention is not None and mention.label_ == "Person"
     return head.ent_type_ == "PERSON"
 

@@ -8,6 +8,8 @@ from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
 
 _TELLING = 3
+"""From this number on the same number of the same harm is taken for the same claim, where no event speaks against it."""
+_LOOK_BACK = 40
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Claims:
         claim.mentions = [figure.span]
         claim.evidence = [layers.sentence_span(figure.span[0])]
         same = self._by_number.setdefault((figure.kind, figure.low, figure.high), [])
-        for other in same:
+        for other in same[-_LOOK_BACK:]:
             if _is_same(other, claim):
                 other.mentions.append(figure.span)
                 other.evidence.extend(e for e in claim.evidence if e not in other.evidence)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
+from kg.reading.figure_rules.mentions import id_of
 from kg.reading.grammar import children, subjects
 
 _REPORTS = frozenset({
@@ -66,11 +67,11 @@ def _reporter(word: Token) -> tuple[bool, str | None]:
         for prep in children(token, "prep"):
             if prep.lower_ == "according":
                 found = [t for to in children(prep, "prep") for t in children(to, "pobj")]
-                return True, next((a for t in found if (a := layers.id_at(t.doc, "actors", t))), None)
+                return True, next((a for t in found if (a := id_of(t, "actors"))), None)
         if token.head == token:
             return False, None
         if token.dep_ == "dobj" and token.head.lemma_.lower() in _REPORTS:
-            named = [layers.id_at(t.doc, "actors", t) for t in subjects(token.head)]
+            named = [id_of(t, "actors") for t in subjects(token.head)]
             if any(named):
                 return True, next(a for a in named if a)
         token = token.head
