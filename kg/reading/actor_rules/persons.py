@@ -192,6 +192,8 @@ def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
         or (tokens[0].is_sent_start and tokens[0].pos_ in ("DET", "ADP"))
     ):
         return False
+    if len(tokens) > 1 and all(t.text.isupper() for t in tokens) and tokens[0].sent.text.isupper():
+        return False
     for token in tokens:
         fine = _is_name_token(sheet, token) or token.lower_ in _PARTICLES or token.text in ("-", "'", "’", ".", "‘")
         known = sheet.known_at.get(token.i)

@@ -63,6 +63,7 @@ class Sheet:
     mentions: list[Mention] = field(default_factory=list)
     owner: dict[int, Mention] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
+    position: dict[int, int] = field(default_factory=dict)
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no mention and no role holds a token of [start, end), and all of it may be read."""
@@ -72,6 +73,7 @@ class Sheet:
         """Write a mention where its tokens are free; says whether it was."""
         if not self.is_free(mention.start, mention.end):
             return False
+        self.position[mention.start] = len(self.mentions)
         self.mentions.append(mention)
         for i in range(mention.start, mention.end):
             self.owner[i] = mention
@@ -80,7 +82,7 @@ class Sheet:
     def put_in_place(self, old: Mention, **changes: object) -> None:
         """Write a mention anew with changed fields."""
         new = replace(old, **changes)  # type: ignore[arg-type]
-        self.mentions[self.mentions.index(old)] = new
+        self.mentions[self.position[old.start]] = new
         for i in range(old.start, old.end):
             self.owner[i] = new
 
