@@ -3,12 +3,14 @@
 The most specific things of the row count: figures, statements and reports before events, events before actors.
 """
 
+import contextlib
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.doors.render import clean
 from kg.running.query import Asker
+from kg.words.errors import KgError
 from kg.words.tables import Row, Table
 from kg.words.vocab import BASE, local_name
 
@@ -89,11 +91,11 @@ def show_sources(
         own = [p for p in passages if p.article == article]
         parts.append((card, [_show(p, card, texts, width, colour) for p in own[:MOST]], max(0, len(own) - MOST)))
     parts.sort(key=lambda part: (part[0].published or "9", part[0].headline()))
-    return "\n".join(_print(number, *part) for number, part in enumerate(parts, 1))
+    return "\n".join(_print(number, width, *part) for number, part in enumerate(parts, 1))
 
 
-def _print(number: int, card: Card, shown: Sequence[str], left: int) -> str:
-    lines = [f"[{number}] {clean(card.headline())}"]
+def _print(number: int, width: int, card: Card, shown: Sequence[str], left: int) -> str:
+    lines = [textwrap.fill(f"[{number}] {clean(card.headline())}", max(30, width), subsequent_indent="    ")]
     lines.extend([f"    {clean(card.url)}"] if card.url else [])
     lines.extend(shown)
     lines.extend([f"    … and {left} more places"] if left else [])
@@ -163,7 +165,10 @@ def _rows(table: Table) -> list[list[str]]:
 
 def _show(passage: Passage, card: Card, texts: Texts | None, width: int, colour: bool) -> str:
     start, words = passage.start, passage.words
-    text = texts(card.id) if texts is not None and card.id else None
+    text = None
+    if texts is not None and card.id:
+        with contextlib.suppress(KgError, OSError):
+            text = texts(card.id)
     if text is not None and text[passage.start : passage.end] == words:
         start = max(text.rfind(stop, 0, passage.start) + len(stop) for stop in ("\n", ". ")) if start else 0
         ends = [at for at in (text.find(stop, passage.end - 1) for stop in (".", "\n")) if at >= 0]
