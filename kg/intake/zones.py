@@ -207,10 +207,14 @@ def _is_credit(line: _Line) -> bool:
         return _is_names(byline["who"])
     if len(text) > _LINE_LENGTH or byline:
         return False
-    match = _phrases("credit").match(text)
+    bare = text.strip("()[]")
+    match = _phrases("credit").match(bare)
     if match is None:
         return False
-    return match.group().endswith(":") or text[match.end() :].lstrip()[:1] in (":", "|") or bool(_DATE_LINE.match(text))
+    label, rest = match.group(), bare[match.end() :].strip()
+    if label.lower().endswith(" by"):
+        return _is_names(re.split(r"[;.]", rest)[0])
+    return label.endswith(":") or rest[:1] in (":", "|") or bool(_DATE_LINE.match(bare))
 
 
 def _is_names(who: str) -> bool:
@@ -235,7 +239,7 @@ def _is_names(who: str) -> bool:
         "agencies",
         "news",
     }
-    return all(n[0].isupper() or n.lower() in small | posts for n in names) and len(names) <= 10
+    return bool(names) and all(n[0].isupper() or n.lower() in small | posts for n in names) and len(names) <= 10
 
 
 def _closing_notices(line: _Line) -> Iterator[Zone]:
