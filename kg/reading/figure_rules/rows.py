@@ -8,7 +8,7 @@ from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
 
 _TELLING = 3
-"""From this number on the same number of the same harm is taken for the same claim, where no event speaks against it."""
+"""From this number on the same number of the same harm is the same claim, where no event speaks against it."""
 _LOOK_BACK = 40
 
 
