@@ -83,7 +83,7 @@ def _blaming_verb(token: Token) -> Token | None:
 
 
 def _is_weak(verb: Token, below: Token) -> bool:
-    """ "claimed three lives", "admitted a mistake": no deed is taken on oneself by the bare verb, unless it is done by doing."""
+    """ "claimed three lives", "admitted a mistake": the bare verb takes no deed upon oneself."""
     return (
         verb.lemma_ in ("claim", "admit", "charge", "suspect", "convict")
         and below.dep_ in ("dobj", "nsubjpass")

@@ -1,6 +1,6 @@
 """A verb in, the heads of whoever does it out: also where the doer stands in another clause.
 
-Adds to the grammar of subjects: infinitives behind nouns and adjectives, gerunds behind prepositions, purposes of means.
+Adds to the grammar of subjects: infinitives behind nouns and adjectives, gerunds behind prepositions.
 """
 
 from spacy.tokens import Token
@@ -40,7 +40,7 @@ def agents(verb: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive; a participle with a by-phrase is, whatever its tag: "the guard – shot dead by rebels"."""
+    """Whether a verb is passive; a participle with a by-phrase is, whatever its tag: "shot dead by rebels"."""
     return grammar.is_passive(verb) or (verb.tag_ in ("VBN", "VBD") and bool(grammar.children(verb, "agent")))
 
 

@@ -93,6 +93,12 @@ def required_words(requirement: str) -> frozenset[str]:
 
 
 @functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list that the lexicon keeps: amounts, tellers, prepositions of place."""
+    return frozenset(vocabulary().terms["wordList-" + name].all("lemma"))
+
+
+@functools.cache
 def _phrases(kind: str, value: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Phrases of a class of words by their last word, longest first, with the notation they stand for."""
     vocab = vocabulary()

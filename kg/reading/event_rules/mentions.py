@@ -6,18 +6,16 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
-from kg.reading.event_rules import lexicon, modality, setting
+from kg.reading.event_rules import lexicon, modality, setting, things
 from kg.reading.event_rules.blame import Blame, blame_of
-from kg.reading.event_rules.roles import Cast, cast_of, lending_verb
+from kg.reading.event_rules.fillers import lending_verb
+from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
 from kg.reading.event_rules.voice import Voice, voice_of
 from kg.reading.layers import Row
 
 VIOLENT = ("Attack", "ArmedClash", "Explosion")
-_SEVERAL = frozenset(
-    "series wave string spate dozen dozens hundreds several multiple repeated many numerous attacks round".split()
-)
 _SPAN_FORMS = ("NNS", "NNPS")
 
 
@@ -37,6 +35,7 @@ class Mention:
     definite: bool
     occasion: bool
     extent: str
+    count: int | None = None
     blame: Blame | None = None
     members: list["Mention"] = field(default_factory=list)
 
@@ -103,6 +102,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         definite=_is_definite(token),
         occasion="occasion" in found.trigger.requires or (token.dep_ == "amod" and found.trigger.pos == "VERB"),
         extent=_extent(token, found),
+        count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
     )
 
@@ -159,7 +159,7 @@ def _extent(token: Token, found: Found) -> str:
         if token.tag_ in _SPAN_FORMS and found.trigger.frame in ("AttackNoun", "DeedNoun", "VictimNoun", "PlainNoun"):
             return "multiple"
         up = grammar.governor(token)
-        if up is not None and up[0] == "of" and up[1].lemma_.lower() in _SEVERAL:
+        if up is not None and up[0] == "of" and up[1].lemma_.lower() in lexicon.word_list("several"):
             return "multiple"
         return "single"
     adverbs = {c.lower_ for c in token.children if c.dep_ in ("advmod", "npadvmod")}

@@ -15,10 +15,6 @@ _PREVENTING = frozenset({"to", "from", "for", "of", "about", "on", "over", "agai
 _CHARGING = frozenset(
     {"accuse", "blame", "condemn", "denounce", "charge", "convict", "suspect", "criticize", "criticise"}
 )
-_HAPPEN = frozenset(
-    "hold take happen occur begin start resume open continue launch conduct carry stage sign reach schedule expect plan"
-    " declare announce conclude convene host come follow last end be".split()
-)
 _FUTURE_KINDS = (
     "Diplomacy",
     "Agreement",
@@ -29,9 +25,6 @@ _FUTURE_KINDS = (
     "Withdrawal",
     "Trial",
     "Aid",
-)
-_PORTIONS = frozenset(
-    "round series set wave package kind type form resumption start beginning continuation launch holding".split()
 )
 _GOING_ON = frozenset({"stop", "end", "halt", "cease", "condemn", "after", "since", "during", "following", "despite"})
 
@@ -260,7 +253,7 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     told = lexicon.modality_of(lemma)
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
-    if as_subject and lemma not in _HAPPEN and not coming:
+    if as_subject and lemma not in lexicon.word_list("happening") and not coming:
         return "actual"
     if told is not None and top.dep_ != "nsubj" and told != "actual":
         if told == "negated" and lemma in ("deny", "reject") and top.dep_ == "dobj":
@@ -274,7 +267,7 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         return "actual"
     if coming and verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
         return "hypothetical"
-    if lemma in _HAPPEN or lexicon.light_frame(lemma) or coming or lemma in ("suffer", "face"):
+    if lemma in lexicon.word_list("happening") or lexicon.light_frame(lemma) or coming or lemma in ("suffer", "face"):
         return _of_verb(verb)
     if lemma in _GOING_ON or _is_told_of(noun):
         return "actual"
@@ -289,7 +282,7 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
     if above.pos_ in ("ADP", "SCONJ"):
         return "actual"
-    if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in _PORTIONS:
+    if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in lexicon.word_list("portion"):
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"

@@ -160,7 +160,7 @@ def _is_bare_talk(one: Mention) -> bool:
 
 
 def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
-    """Whether somebody else tells of the same deed with another doer: both voices name the place, or the deed is known."""
+    """Whether somebody else tells of the same deed with another doer, and names the place or a known deed."""
     voices = {(m.voice.attribution, m.voice.source) for m in other.mentions}
     if not any(lexicon.is_a(one.event_type, v) for v in VIOLENT):
         return False
@@ -179,7 +179,7 @@ def _one_place(one: str, other: str, scene: Scene) -> bool:
     if a["country"] and b["country"] and a["country"] != b["country"]:
         return False
     wide = {"region", "country", "area", "sea"}
-    return a["kind"] in wide and _holds(a, b) or b["kind"] in wide and _holds(b, a)
+    return (a["kind"] in wide and _holds(a, b)) or (b["kind"] in wide and _holds(b, a))
 
 
 def _holds(wide: dict, narrow: dict) -> bool:  # type: ignore[type-arg]
@@ -202,15 +202,12 @@ def share_side(one: list[str], other: list[str], scene: Scene) -> bool:
     return bool(kinds[0] <= vague or kinds[1] <= vague) and not (sides[0] and sides[1])
 
 
-_NEW = frozenset(
-    "another second third separate other similar also meanwhile elsewhere further fresh new previous earlier more".split()
-)
-
-
 def _is_announced_as_new(one: Mention) -> bool:
     """Whether the words set a mention apart: another attack, a second blast, in a separate incident."""
     token = one.token
-    if any(c.lower_ in _NEW for c in token.children if c.dep_ in ("amod", "det", "advmod", "nummod")):
+    if any(
+        c.lower_ in lexicon.word_list("other") for c in token.children if c.dep_ in ("amod", "det", "advmod", "nummod")
+    ):
         return True
     first = [t.lower_ for t in token.sent[:6]]
     return any(w in ("separate", "separately", "elsewhere", "meanwhile", "another") for w in first)
@@ -225,7 +222,7 @@ def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
     agents = {a for m in parts for a in m.actors("agent")}
     targets = {a for m in parts for a in m.actors("target")}
     parties = set(one.actors("participant"))
-    strength = 3 * (one.definite and gap <= 12 or one.occasion and gap <= 6)
+    strength = 3 * ((one.definite and gap <= 12) or (one.occasion and gap <= 6))
     near = bool(place and place not in other.places and any(_one_place(place, p, scene) for p in other.places))
     strength += 2 * bool(place and place in other.places) + near
     strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)

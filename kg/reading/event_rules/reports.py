@@ -1,4 +1,4 @@
-"""A happening in, its reports out: one for the article or whoever says so, another for each voice that tells it otherwise."""
+"""A happening in, its reports out: one for the article or whoever says so, another for each other version."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,7 @@ class Report:
             "deniedBy": self.denied_by,
             "verification": verification_of([m.token for m in self.mentions]),
             "extent": next((m.extent for m in self.mentions if m.extent != "single"), "single"),
-            "count": None,
+            "count": _count(self.mentions),
             "agents": actors["agent"],
             "targets": actors["target"],
             "participants": actors["participant"],
@@ -185,7 +185,8 @@ def _things(rows: list[Row], letter: str) -> list[Row]:
     for row in sorted(rows, key=lambda r: (r["start"], r["end"])):
         key = _plain(row["text"])
         same = next(
-            (f for f in found if _plain(f["text"]) == key or f["start"] < row["end"] and row["start"] < f["end"]), None
+            (f for f in found if _plain(f["text"]) == key or (f["start"] < row["end"] and row["start"] < f["end"])),
+            None,
         )
         if same is None:
             found.append(dict(row))
@@ -201,8 +202,14 @@ def _plain(text: str) -> str:
     return " ".join(w for w in words if w not in ("the", "a", "an", "its", "his", "their", "this", "that"))
 
 
+def _count(mentions: list[Mention]) -> Row | None:
+    """How many happenings are told of at once: "three explosions"."""
+    number = next((m.count for m in mentions if m.count and m.count > 1 and not m.occasion), None)
+    return {"min": number, "max": number} if number is not None else None
+
+
 def _evidence(mentions: list[Mention]) -> list[Row]:
-    found = {}
+    found: dict[int, Row] = {}
     for mention in mentions:
         span = layers.sentence_span(mention.token)
         found.setdefault(span["start"], span)

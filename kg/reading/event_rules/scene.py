@@ -4,6 +4,7 @@ A Scene is made anew for each Doc and never kept.
 """
 
 import bisect
+import itertools
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
@@ -63,7 +64,7 @@ def _innermost(statements: Iterable[Row]) -> list[tuple[int, int, Row]]:
     found: list[tuple[int, int, Row]] = []
     open_: list[tuple[int, int, int, Row]] = []
     ahead = 0
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in itertools.pairwise(marks):
         while ahead < len(spans) and spans[ahead][0] <= start:
             open_.append(spans[ahead])
             ahead += 1

@@ -10,17 +10,18 @@ from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
 
-_RELATIONS = {
-    "near": "near", "outside": "near", "around": "near", "beside": "near", "by": "near", "close": "near", "between": "between",
-    "off": "off", "toward": "toward", "towards": "toward",
-}  # fmt: skip
+_RELATIONS = dict.fromkeys(("near", "outside", "around", "beside", "by", "close"), "near") | {
+    "between": "between",
+    "off": "off",
+    "toward": "toward",
+    "towards": "toward",
+}
 _KIND_RANK = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
-_WITHIN = frozenset("in at near inside outside around across throughout off within".split())
-_SOURCE_PREPOSITIONS = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
+_ELSEWHERE = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
 
 def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide: bool) -> tuple[str, str] | None:
-    """(place, relation) of a mention: what is hit, else where its parts or, if wide, the clauses above are said to be."""
+    """(place, relation) of a mention: what is hit, else where its parts or, if wide, clauses above it are."""
     if not scene.places:
         return None
     for heads in (
@@ -53,7 +54,7 @@ def _target_places(cast: Cast, scene: Scene) -> list[Token]:
 
 def _stands_within(token: Token) -> bool:
     found = grammar.governor(token)
-    return found is not None and found[0] in _WITHIN
+    return found is not None and found[0] in lexicon.word_list("within")
 
 
 def _fronted(sentence: Span, scene: Scene) -> list[Token]:
@@ -93,7 +94,7 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
         where = grammar.governor(token)
         if where is not None and where[0] == "between" and _is_country(token, scene):
             continue
-        if where is not None and where[0] not in _SOURCE_PREPOSITIONS:
+        if where is not None and where[0] not in _ELSEWHERE:
             found.append(token)
         elif where is not None and where[0] == "of" and where[1].pos_ == "NOUN":
             up = grammar.governor(where[1])
@@ -203,15 +204,16 @@ def _verbs_above(token: Token) -> dict[int, int]:
 def _is_before_or_after(node: Token) -> bool:
     """Whether what is above happened at another time: "two days before the attack", "after rebels attacked"."""
     if node.dep_ in ("pobj", "pcomp"):
-        up, line = node.head, []
+        up = node.head
+        line: list[str] = []
         while up.dep_ == "prep" and len(line) < 3:
             line.append(up.lower_)
             up = up.head
-        return bool(_ORDERING & {*line, node.head.lower_, up.lower_})
-    return any(c.dep_ in ("mark", "advmod", "prep") and c.lower_ in _ORDERING and c.i < node.i for c in node.children)
-
-
-_ORDERING = frozenset("before after prior since until following ahead till".split())
+        return bool(lexicon.word_list("order") & {*line, node.head.lower_, up.lower_})
+    return any(
+        c.dep_ in ("mark", "advmod", "prep") and c.lower_ in lexicon.word_list("order") and c.i < node.i
+        for c in node.children
+    )
 
 
 def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int]) -> int | None:

@@ -12,6 +12,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.lexicon import Trigger
+from kg.reading.event_rules.requirements import is_met
 from kg.reading.event_rules.scene import Scene
 
 _VERBAL = ("VERB", "AUX")
@@ -109,7 +110,7 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
         phrase = _phrase(token, trigger)
         if phrase is None or _is_excluded(token, trigger, phrase):
             continue
-        if all(_is_met(r, token, trigger, phrase, scene) for r in trigger.requires):
+        if all(is_met(r, token, trigger, scene) for r in trigger.requires):
             return Found(token, trigger, phrase)
     return None
 
@@ -219,14 +220,8 @@ def _is_deed_of_noun(token: Token) -> bool:
 
 
 def _is_modifying_event(token: Token) -> bool:
-    """Whether a noun before a noun still tells of its own event: "attack victims", "shooting suspect", "bombing death"."""
-    return token.head.lemma_.lower() in _TAILS
-
-
-_TAILS = frozenset(
-    "victim suspect survivor scene site toll death casualty attempt talk deal plan response day wave spree campaign"
-    " leader effort violation agreement proposal monitor breach negotiation negotiator hero series incident charge case".split()
-)
+    """Whether a noun before a noun still tells of its own event: "attack victims", "shooting suspect"."""
+    return token.head.lemma_.lower() in lexicon.word_list("tail")
 
 
 def _verb_company(token: Token) -> Iterator[Token]:
@@ -250,124 +245,3 @@ def _noun_company(token: Token) -> Iterator[Token]:
         yield token.head
     before = things.words_before(token)[:1]
     yield from before
-
-
-# ---- what is required ---------------------------------------------------------------------------------------
-
-
-def arguments(token: Token) -> list[Token]:
-    """Heads of all noun phrases that hang on a trigger, subject and objects first."""
-    found: list[Token] = []
-    if token.pos_ in _VERBAL or token.tag_.startswith("VB"):
-        found += doing.patients(token) + doing.agents(token)
-        found += grammar.children(token, "dative", "oprd", "attr")
-    found += [head for _, head in grammar.prepositions(token)]
-    found += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod", "poss")]
-    return [*found, *(c for t in found if (c := counted(t)).i != t.i)]
-
-
-def _is_met(requirement: str, token: Token, trigger: Trigger, phrase: tuple[Token, ...], scene: Scene) -> bool:
-    if requirement == "occasion":
-        return True
-    if requirement == "reflexive":
-        return any(t.lower_.endswith(("self", "selves")) for t in grammar.objects(token))
-    done_to = _done_to(token, trigger)
-    if requirement == "weapon":
-        return any(things.weapon_type(t) for t in arguments(token))
-    if requirement == "target":
-        return any(_can_be_hit(t, scene) for t in done_to)
-    if requirement == "agent":
-        return any(scene.actor(t) for t in doing.agents(token))
-    words = lexicon.required_words(requirement)
-    if requirement == "person":
-        return any(_is_person(t, words, scene) for t in done_to)
-    if requirement == "place":
-        return any(scene.place(t) or _has_word(t, words) for t in done_to)
-    if requirement == "armed":
-        return any(_has_word(t, words) for t in done_to)
-    if requirement in ("demonstrating", "workers"):
-        return any(_has_word(t, words) for t in doing.agents(token))
-    if requirement == "warring":
-        doers = doing.agents(token)
-        return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
-            _can_be_hit(t, scene) for t in done_to
-        )
-    if requirement in ("people", "dignitary"):
-        doers = doing.agents(token) or doing.subjects(token)
-        return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (
-            requirement == "people" and not doers
-        )
-    if requirement == "parties":
-        near = {c.lemma_.lower() for c in token.children} | {token.head.lemma_.lower()}
-        near |= {t.lower_ for t in things.words_before(token)[:2]}
-        return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
-    return any(_has_word(t, words) for t in (*arguments(token), *done_to))
-
-
-def counted(head: Token) -> Token:
-    """What an amount is an amount of: "dozens of soldiers", "tens of thousands of students"."""
-    for _ in range(3):
-        of = next((p for p in grammar.children(head, "prep") if p.lower_ == "of"), None)
-        inner = next(iter(grammar.children(of, "pobj")), None) if of is not None else None
-        if inner is None or head.lemma_.lower() not in _AMOUNTS:
-            return head
-        head = inner
-    return head
-
-
-_AMOUNTS = frozenset(
-    "lot number amount quantity series dozen hundred thousand ten score group cache stash pair couple handful most many"
-    " some all one two three four five six seven eight nine ten several majority part barrage salvo volley wave swarm"
-    " total piece load type kind hundreds thousands dozens tens scores million hail crowd unit column convoy container round".split()
-)
-
-
-def _done_to(token: Token, trigger: Trigger) -> list[Token]:
-    """Heads of what stands where the frame has whoever or whatever it is done to."""
-    found = _standing_there(token, trigger)
-    return [*found, *(c for t in found if (c := counted(t)).i != t.i)]
-
-
-def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
-    slots = lexicon.frame(trigger.frame)
-    found = []
-    if trigger.pos == "VERB":
-        if slots.get("object") not in (None, "weapon"):
-            found += doing.patients(token)
-        if slots.get("subject") in ("target", "weapon"):
-            found += doing.subjects(token)
-    found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
-    if trigger.pos == "NOUN":
-        found += grammar.children(token, "poss", "compound")
-    return found
-
-
-def _has_word(token: Token, words: frozenset[str]) -> bool:
-    lower, lemma = token.lower_, token.lemma_.lower()
-    return lemma in words or lower in words or (lower.endswith("s") and lower[:-1] in words)
-
-
-def _is_person(token: Token, words: frozenset[str], scene: Scene) -> bool:
-    if scene.actor(token) or token.ent_type_ in ("PERSON", "NORP", "ORG"):
-        return True
-    return _has_word(token, words) or token.pos_ == "PRON" or token.like_num
-
-
-def _can_be_hit(token: Token, scene: Scene) -> bool:
-    if scene.actor(token) or scene.place(token) or token.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "NORP", "ORG"):
-        return True
-    if _is_person(token, lexicon.required_words("person"), scene):
-        return token.pos_ != "PRON" or token.lower_ in (
-            "them",
-            "him",
-            "her",
-            "us",
-            "he",
-            "she",
-            "they",
-            "who",
-            "we",
-            "me",
-            "i",
-        )
-    return things.object_type(token) is not None or things.weapon_type(token) is not None

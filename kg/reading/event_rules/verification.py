@@ -1,4 +1,4 @@
-"""Tokens that tell of a happening in, what the article says of having checked it out: verified, unverified or nothing."""
+"""Tokens that tell of a happening in, what the article says of having checked it out: verified, unverified, nothing."""
 
 from collections.abc import Iterable
 
