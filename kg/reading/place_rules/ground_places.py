@@ -23,7 +23,7 @@ REGION_SIZE = 3_000
 PEOPLE, MAIN_NAME, CAPITAL, LARGE_DIVISION, COUNTY = 0.9, 4.0, 4.0, 2.0, -1.5
 KIND = {"country": 4.0, "area": 5.0}
 TOLD_STATE, TOLD_DIVISION = 4.0, 6.0
-STATE, STATE_MOST, DIVISION, DIVISION_MOST, NEAR, NEAR_MOST = 1.0, 4.0, 1.6, 2.0, 1.3, 0.75
+STATE, STATE_MOST, DIVISION, DIVISION_MOST, NEAR = 1.0, 4.0, 1.6, 2.0, 0.75
 
 BESIDE = 0.25
 """Share of the weight of a neighbouring state that a state gets."""
@@ -43,7 +43,7 @@ class Context:
 
     weights: defaultdict[str, float]
     by_key: dict[str, defaultdict[str, float]]
-    points: list[tuple[float, float]]
+    points: dict[tuple[int, int], list[tuple[float, float]]]
     neighbours: dict[str, tuple[str, ...]]
 
     def around(self, country: str | None, key: str) -> float:
@@ -75,9 +75,9 @@ def ground_places(
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
         by_name[name] = _best(name[0], usable[mentions[0]], codes, context)
-    context.points = [
-        (c.lat, c.lon) for c in by_name.values() if c.lat is not None and c.lon is not None and c.kind != "area"
-    ]
+    for place in by_name.values():
+        if place.lat is not None and place.lon is not None and place.kind != "area":
+            context.points.setdefault(_cell(place.lat, place.lon), []).append((place.lat, place.lon))
     for name, mentions in first.items():
         codes = set().union(*(told[at] for at in mentions))
         by_name[name] = _best(name[0], usable[mentions[0]], codes, context, before=by_name[name])
@@ -173,7 +173,7 @@ def _context(
     doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords, neighbours: dict[str, tuple[str, ...]]
 ) -> Context:
     """States and divisions by all names of them and by demonyms; towns only where they are literal places."""
-    context = Context(defaultdict(float), {}, [], neighbours)
+    context = Context(defaultdict(float), {}, {}, neighbours)
     sure = {spot.start for spot in literal}
     for spot in every:
         if words.is_common(spot.key) and spot.start not in sure:
@@ -235,17 +235,17 @@ def _score(
 
 
 def _nearness(place: Candidate, context: Context, before: Candidate | None) -> float:
-    """More for each of the other places within some 200 km."""
+    """More where another place of the article lies within some 300 km."""
     if place.lat is None or place.lon is None:
         return 0.0
-    near = 0.0
+    row, column = _cell(place.lat, place.lon)
     own = (before.lat, before.lon) if before is not None else None
-    for lat, lon in context.points:
-        if (lat, lon) == own:
-            continue
-        if abs(lat - place.lat) < 2 and abs(lon - place.lon) < 3:
-            near += NEAR
-    return min(near, NEAR_MOST)
+    around = ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1))
+    return NEAR if any(point != own for cell in around for point in context.points.get(cell, ())) else 0.0
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return int(lat // 2), int(lon // 3)
 
 
 def area_point(named: NamedPlace, places: Gazetteer) -> tuple[float | None, float | None]:

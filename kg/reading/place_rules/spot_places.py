@@ -145,7 +145,7 @@ def _by_pattern(
     """A name that nobody lists as a whole, with a place word beside it or marked as a place by the model."""
     doc = sentence.doc
     end = _run_end(sentence, at, words) if at in grams else at
-    if end == at:
+    if end == at or _is_headline(doc, at, end):
         return None
     spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
     if any(words.known(key, doc[at:stop].text) for stop, key in grams[at] if stop >= end):
@@ -172,6 +172,12 @@ def _by_pattern(
     while last < end and doc[last].ent_iob_ == "I":
         last += 1
     return Spot(at, last, at, last, place_key(doc[at:last].text), "model")
+
+
+def _is_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether words are written large like all around them, so that their letters tell nothing."""
+    around = [t for t in doc[max(0, start - 2) : end + 2] if t.is_alpha and len(t) > 3]
+    return len(around) > 1 and all(t.text.isupper() for t in around)
 
 
 def _is_where(doc: Doc, spot: Spot) -> bool:
@@ -207,6 +213,11 @@ def _listed(at: int, grams: dict[int, list[tuple[int, str]]], found: dict[str, t
     return any(key in found and len(key) > 2 and key not in PARTICLES for _, key in grams.get(at, ()))
 
 
+def _is_article(token: Token) -> bool:
+    """The small article in "Awlad al-Reef"."""
+    return token.text in PARTICLES and token.i + 1 < len(token.doc) and token.nbor().text == "-"
+
+
 def _joins_name(token: Token, at: int) -> bool:
     """Whether a possessive stands inside a building's name: "St. Peter's Basilica"."""
     inside = token.text in ("'s", "’s") and token.i > at and token.ent_type_ in ("FAC", "ORG", "LOC")
@@ -218,7 +229,7 @@ def _run_end(sentence: Span, at: int, words: PlaceWords) -> int:
     doc = sentence.doc
     end = at
     for token in doc[at : min(sentence.end, at + 2 * LONGEST)]:
-        hyphen = (token.text == "-" and token.i > at) or _joins_name(token, at)
+        hyphen = (token.text == "-" and token.i > at) or _joins_name(token, at) or _is_article(token)
         if not (hyphen or is_name(token)) or (not hyphen and token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP")):
             break
         if token.i > at and word_behind(doc, token.i, sentence.end, words) is not None:

@@ -78,11 +78,19 @@ def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWord
     ):
         return False
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
+        if not spot.in_gazetteer and _is_followed(doc, spot):
+            return False
         person = doc[spot.end - 1].ent_type_ == "PERSON" and spot.kind != "facility"
         return not person or grammar.governor(doc[spot.end - 1]) is not None
     if spot.key.endswith(" county"):
         return True
     return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, words))
+
+
+def _is_followed(doc: Doc, spot: Spot) -> bool:
+    """Whether the words are the beginning of something longer: "Open Roads Relief"."""
+    after = doc[spot.end] if spot.end < len(doc) else None
+    return after is not None and is_name(after) and after.pos_ == "PROPN" and not after.is_sent_start
 
 
 def _goes_on(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
@@ -180,6 +188,8 @@ def is_metonym(head: Token, words: PlaceWords) -> bool:
     if governed is not None:
         preposition, noun = governed[0], governed[1].lemma_.lower()
         spoken = preposition == "from" and noun in words.spoken_to
+        if preposition == "between" and governed[1].pos_ == "NOUN" and noun not in words.cue_nouns | words.after.keys():
+            return True
         return preposition not in grammar.LOCATIVE or noun in DIPLOMACY or spoken
     if above.dep_ == "appos":
         return False
