@@ -85,6 +85,8 @@ def clause_end(comp: Token) -> int:
 
 def takes_up(token: Token) -> bool:
     """Whether a participle goes on with what the sentence's speaker says: ", adding that ...", ", warning that ..."."""
+    if any(c.lower_ == "to" for comp in children(token, "xcomp") for c in children(comp, "aux")):
+        return False
     word = reporting_word(token)
     return (
         word is not None
@@ -182,4 +184,4 @@ def _trailing(verb: Token) -> Ranges:
 
 def governing_clause(token: Token) -> Token:
     """The verb of the clause that a phrase such as "according to" hangs on."""
-    return clause_head(token.head) if token.head is not token else token
+    return clause_head(token.head) if token.head != token else token

@@ -10,7 +10,7 @@ from kg.reading.grammar import by_agents, children, is_negated, is_passive, subj
 from kg.reading.statement_rules.clauses import takes_up
 from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
-from kg.reading.statement_rules.lexicon import Word, is_document, reporting_word
+from kg.reading.statement_rules.lexicon import Word, is_document, is_happening, reporting_word
 from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
 from kg.reading.statement_rules.speakers import RELATIVES, represented, speakers_of_verb
 
@@ -32,7 +32,13 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
             found = _draft(token, speech.actors)
             if found is None:
                 continue
-            if takes_up(token) and latest is not None and token.nbor(-1).text == "," and not children(token, "nsubj"):
+            if (
+                takes_up(token)
+                and latest is not None
+                and token.nbor(-1).text == ","
+                and not children(token, "nsubj")
+                and found.rule == "statements.clause"
+            ):
                 found.inherits = latest
             drafts[token.i] = found
             if token.pos_ in ("VERB", "AUX") and found.inherits is None:
@@ -171,7 +177,10 @@ def _may_speak(draft: Draft, verb: Token, word: Word, actors: dict[int, str]) ->
     speaker = draft.speakers[0]
     if speaker.dep_ == "expl" or (speaker.lower_ in ("there", "what", "this") and speaker.dep_ != "relcl"):
         return False
-    if not word.needs_speaker:
+    if is_happening(speaker) and not is_document(speaker) and speaker.i not in actors:
+        return False
+    aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and draft.rule == "statements.infinitive"
+    if not word.needs_speaker and not aside:
         return True
     return (
         speaker.lower_ in _PERSONAL

@@ -106,6 +106,17 @@ def is_document(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and (token.lemma_.lower() in _media()[1] or token.lower_ in _media()[1])
 
 
+@functools.cache
+def _happenings() -> frozenset[str]:
+    entries = vocabulary().instances("Trigger")
+    return frozenset(lemma.lower() for e in entries if "NOUN" in e.all("pos") for lemma in e.all("lemma"))
+
+
+def is_happening(token: Token) -> bool:
+    """Whether a noun tells of an event, so that it can say nothing itself: "the strike shows that ..."."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _happenings()
+
+
 def medium_at(token: Token) -> tuple[int, int] | None:
     """The token range of the channel that begins at a token, the longest first, or None."""
     doc = token.doc

@@ -8,7 +8,6 @@ from kg.reading.statement_rules.lexicon import is_document, reporting_word
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
-_EXPLETIVE = frozenset({"it", "there", "this", "that", "what"})
 _OWNERS = ("by", "from", "of")
 _VOICES = frozenset(
     [
@@ -82,11 +81,6 @@ def _speaker_of_participle(verb: Token) -> list[Token]:
     if verb.head.dep_ in ("dobj", "dative") and above.pos_ == "VERB" and reporting_word(above) is not None:
         return subjects(above)
     return conjuncts(verb.head)
-
-
-def is_expletive(token: Token) -> bool:
-    """Whether a subject names nobody: "it was said"."""
-    return token.lower_ in _EXPLETIVE or token.dep_ == "expl"
 
 
 def speakers_of_noun(noun: Token, content_prepositions: frozenset[str]) -> list[Token]:
