@@ -140,7 +140,7 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if before is not None:
         return before
     if harm.frame == "VictimObject":
-        return _nominal(_patients(word))
+        return _nominal(_patients(word) or _behind_a_qualifier(word, counts))
     if harm.frame == "VictimSubject":
         return _nominal([] if is_passive(word) else subjects(word))
     if harm.frame == "VictimState":
@@ -200,6 +200,12 @@ def _patients(verb: Token) -> list[Token]:
         if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
             return objects(other)
     return found
+
+
+def _behind_a_qualifier(verb: Token, counts: Counts) -> list[Token]:
+    """A number whose qualifier was taken for a preposition: "wounded over 5,000"."""
+    found = [t for prep in children(verb, "prep") for t in children(prep, "pobj")]
+    return [t for t in found if not is_passive(verb) and (c := counted(t, counts)) and c.start == t.head.i]
 
 
 def _in_state(word: Token, counts: Counts) -> list[Token]:

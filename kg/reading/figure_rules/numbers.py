@@ -20,6 +20,7 @@ _LABEL = frozenset({
     "no.", "no", "number", "nos.", "article", "resolution", "route", "highway", "flight", "chapter",
     "section", "page", "room", "bus", "line",
 })  # fmt: skip
+_PAIRED = frozenset({"the", "a", "an", "his", "her", "their", "its", "of", "sides", "countries", "parties"})
 _LONGEST = 4
 
 
@@ -62,7 +63,7 @@ def find_counts(sentence: Span) -> list[Count]:
 def count_at(doc: Doc, i: int, left: int, right: int) -> Count | None:
     """The count whose number begins at token i, looking no further than tokens [left, right)."""
     number = read_range(doc, i, left, right)
-    if number is None:
+    if number is None or (doc[i].lower_ == "both" and doc[number.end : number.end + 1].text.lower() in _PAIRED):
         return None
     start, qualifier, opened = _qualifier_before(doc, i, left)
     if doc[i].lower_ == "between" or (i > left and doc[i - 1].lower_ == "between" and number.low < number.high):
@@ -125,6 +126,8 @@ def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | No
     following = doc[end].lower_ if end < right else ""
     if doc[i].lower_ == "one" and following == "another":
         return "label"
+    if following in ("year", "month") and doc[end : end + 2].text.lower().endswith(" old"):
+        return "age"
     if before in CURRENCY or doc[i].text[0] in "$€£" or following in CURRENCY:
         return "money"
     if following in ("%", "percent", "pct") or (following == "per" and doc[end : end + 2].text.lower() == "per cent"):

@@ -19,8 +19,8 @@ _AREA = frozenset(
 )  # fmt: skip
 _PEOPLE_UNITS = frozenset({"troops", "prisoner"})
 _GIVEN = frozenset({
-    "aid", "assistance", "package", "ransom", "relief", "loan", "grant", "fund", "funding", "damage", "reparation",
-    "compensation", "reward", "bounty", "weapon", "arm", "ammunition", "sanction", "asset", "fine", "donor", "pledge",
+    "aid", "assistance", "package", "ransom", "relief", "grant", "damage", "reparation",
+    "compensation", "reward", "bounty", "weapon", "arm", "ammunition", "sanction", "donor", "pledge",
     "reconstruction", "rebuild", "defence", "defense", "military",
 })  # fmt: skip
 _CURRENCIES = {
