@@ -8,10 +8,10 @@ from small_store import make_store
 
 from kg.doors.shell import repl
 from kg.doors.shell.candidates import load_profile
-from kg.doors.shell.commands import COMMANDS, run_command
 from kg.doors.shell.doctor import split_patterns
 from kg.doors.shell.entry import enter_runs, indent_of, split_script
 from kg.doors.shell.prompt import run_script
+from kg.doors.shell.registry import COMMANDS, run_command
 from kg.doors.shell.repl import Settings, Shell
 from kg.running.query import Asker
 from kg.words.errors import WrongUse
@@ -277,7 +277,7 @@ def test_leaving(shell: Shell, line: str) -> None:
 
 
 def test_an_unknown_command_is_refused_with_a_hint(shell: Shell) -> None:
-    with pytest.raises(WrongUse, match="did you mean timing"):
+    with pytest.raises(WrongUse, match=r"did you mean \\timing"):
         run_command(shell, "\\timng")
 
 

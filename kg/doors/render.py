@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
+from kg.running.turtle import to_turtle
 from kg.words.errors import WrongUse
 from kg.words.tables import Table, Term
 from kg.words.vocab import DATA, PREFIXES, did_you_mean
@@ -289,10 +290,4 @@ def _graph(table: Table, form: str) -> str:
     lines = "".join(" ".join(write_term(term) for term in row) + " .\n" for row in table.rows)
     if form == "nt":
         return lines
-    import pyoxigraph
-
-    triples = pyoxigraph.parse(lines, format=pyoxigraph.RdfFormat.N_TRIPLES)
-    words = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    found = words.decode("utf-8").splitlines(keepends=True)
-    heads = sorted(line for line in found if line.startswith("@prefix"))
-    return "".join(heads) + "".join(line for line in found if not line.startswith("@prefix"))
+    return to_turtle(lines)

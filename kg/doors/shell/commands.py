@@ -1,18 +1,17 @@
-r"""The commands of the shell: one registry that help, completion and dispatch are made from.
+r"""The commands of the shell; importing this module puts them into the registry.
 
 A command is a backslash and a word: \d ckg:Attack. Each is a function of the Shell and of what follows the word.
 """
 
 import shlex
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.doors.render import FORMATS, NAMINGS, render
 from kg.doors.shell.describe import describe, describe_all
 from kg.doors.shell.entry import split_script
-from kg.doors.shell.repl import Reply, Shell
+from kg.doors.shell.registry import COMMANDS, Reply, command
+from kg.doors.shell.repl import Shell
 from kg.doors.shell.sources import show_sources
 from kg.running import sparql
 from kg.running.saved_queries import saved_queries, saved_query
@@ -20,47 +19,12 @@ from kg.words.errors import WrongUse
 from kg.words.tables import plain_table
 from kg.words.vocab import PREFIXES, did_you_mean
 
-Run = Callable[[Shell, str], Reply]
 _ON_OFF = ("on", "off")
-_BARE = {"help": "h", "?": "h", "quit": "quit", "exit": "quit"}
 _DEPTH = 5
 _KEYS = (
     "Enter runs a line that is a whole query, and several lines at an empty last one; Alt-Enter always runs.",
     "Tab completes; Ctrl-R searches the history; Ctrl-C stops a query; Ctrl-D leaves.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its name, what follows it, what it does, and the words that can follow."""
-
-    name: str
-    usage: str
-    help: str
-    run: Run
-    choices: tuple[str, ...] = ()
-
-
-COMMANDS: dict[str, Command] = {}
-
-
-def command(name: str, usage: str, help_text: str, choices: tuple[str, ...] = ()) -> Callable[[Run], Run]:
-    """Put a function into the registry."""
-
-    def register(run: Run) -> Run:
-        COMMANDS[name] = Command(name, usage, help_text, run, choices)
-        return run
-
-    return register
-
-
-def run_command(shell: Shell, line: str) -> Reply:
-    """Run a line that is a command. Raises WrongUse for one that there is not."""
-    word, _, rest = line.removeprefix("\\").partition(" ")
-    name = _BARE.get(word.lower(), word) if not line.startswith("\\") or word == "?" else word
-    if name not in COMMANDS:
-        raise WrongUse(f"there is no command \\{name}{did_you_mean(name, COMMANDS)}", "\\h lists the commands.")
-    return COMMANDS[name].run(shell, rest.strip())
 
 
 @command("h", "", "this help")

@@ -17,7 +17,8 @@ from kg.doors.shell.candidates import load_profile
 from kg.doors.shell.commands import command_words
 from kg.doors.shell.context import Context, read_context
 from kg.doors.shell.entry import enter_runs, indent_of, is_command, is_whole, split_script
-from kg.doors.shell.repl import Reply, Settings, Shell
+from kg.doors.shell.registry import Reply
+from kg.doors.shell.repl import Settings, Shell
 from kg.doors.shell.sources import Texts
 from kg.doors.shell.suggest import Classes, Items, suggest
 from kg.running.query import Asker

@@ -12,6 +12,7 @@ from kg.doors.render import hidden_columns, render
 from kg.doors.shell.candidates import Candidates, Profile
 from kg.doors.shell.doctor import explain_empty
 from kg.doors.shell.entry import is_command
+from kg.doors.shell.registry import Reply, error_lines, run_command
 from kg.doors.shell.sources import Texts
 from kg.running.query import Asker, iris_of
 from kg.words.errors import KgError
@@ -37,16 +38,6 @@ class Settings:
     width: int = 80
     colour: bool = False
     screen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """out: results. notes: remarks, one a line. code: exit code of what went wrong, 0 where nothing did."""
-
-    out: str = ""
-    notes: tuple[str, ...] = ()
-    leave: bool = False
-    code: int = 0
 
 
 @dataclass(slots=True)
@@ -89,8 +80,6 @@ class Shell:
             return Reply()
         try:
             if is_command(text):
-                from kg.doors.shell.commands import run_command
-
                 return run_command(self, text.strip())
             return self.ask(text)
         except KeyboardInterrupt:
@@ -166,12 +155,6 @@ class Shell:
             return (line,)
         hidden = hidden_columns(shown, settings.width, self.last.labels, settings.naming, None, numbered=True)
         return (f"{line}; not shown: {', '.join(hidden)} (\\x shows all)",) if hidden else (line,)
-
-
-def error_lines(problem: KgError) -> tuple[str, ...]:
-    """An error as lines: what happened, and what to do next."""
-    lines = [f"error: {problem.message}"]
-    return (*lines, f"hint: {problem.hint}") if problem.hint else tuple(lines)
 
 
 def keep_rows(table: Table, labels: dict[str, str], keep: dict[str, str]) -> Table:
