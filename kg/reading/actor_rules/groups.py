@@ -23,7 +23,7 @@ _TOO_VAGUE = frozenset(
     ]
 )
 _MEASURES = frozenset(
-    [
+    {
         "group",
         "number",
         "band",
@@ -37,8 +37,10 @@ _MEASURES = frozenset(
         "thousands",
         "dozens",
         "scores",
-    ]
+        "tens",
+    }
 )
+_REACH = 8
 _FIGHTERS = frozenset({"rebel", "military", "militia"})
 _COUNTING = frozenset(
     [
@@ -65,7 +67,7 @@ _COUNTING = frozenset(
 def find_groups(sheet: Sheet) -> None:
     """Write the unnamed groups of the Doc on the sheet."""
     for token in sheet.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not sheet.is_free(token.i, token.i + 1):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or not sheet.is_free(token.i, token.i + 1):
             continue
         if token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "quantmod"):
             continue
@@ -77,32 +79,44 @@ def find_groups(sheet: Sheet) -> None:
 
 
 def _add_measured(sheet: Sheet, token: Token) -> bool:
-    """ "A group of terrorists", "hundreds of protesters": one group, named by the people in it."""
+    """ "A group of terrorists", "tens of thousands of Nigerians": one group, named by the people in it."""
+    people = _measured(token)
+    if people is None or people.i - token.i > _REACH:
+        return False
+    noun, known = _group_noun(people), sheet.known_at.get(people.i)
+    if known is not None and known.via == "people":
+        noun = GroupNoun(None, only_doer=False)
+    if noun is None or people.tag_ not in ("NNS", "NNPS"):
+        return False
+    start = _left(sheet, token)
+    owners = {sheet.known_at[i].actor.country for i in range(token.i, people.i + 1) if sheet.owns(i)}
+    named_from = start if token.tag_ != "NNS" else people.i - sum(1 for _ in people.lefts)
+    return sheet.add(
+        Mention(
+            start=start,
+            end=people.i + 1,
+            head=token.i,
+            name=lower_first(sheet, named_from, people.i + 1),
+            type="Group",
+            kind="group",
+            rule="actors.measured",
+            country=owners.pop() if len(owners) == 1 else None,
+            sector=noun.sector,
+            noun=people.lemma_.lower(),
+            modifiers=frozenset({token.lower_}),
+            counted=True,
+            plural=True,
+        )
+    )
+
+
+def _measured(token: Token) -> Token | None:
+    """The noun at the end of a chain of measures: "tens of thousands of people"."""
     for prep in grammar.children(token, "prep"):
-        for people in grammar.children(prep, "pobj") if prep.lower_ == "of" else []:
-            noun = _group_noun(people)
-            if noun is None or people.tag_ != "NNS" or people.i - token.i > 6:
-                continue
-            start = _left(sheet, token)
-            inner = [sheet.known_at[i] for i in range(prep.i, people.i) if i in sheet.known_at]
-            return sheet.add(
-                Mention(
-                    start=start,
-                    end=people.i + 1,
-                    head=token.i,
-                    name=lower_first(sheet, start if token.tag_ != "NNS" else prep.i + 1, people.i + 1),
-                    type="Group",
-                    kind="group",
-                    rule="actors.measured",
-                    country=inner[-1].actor.country if inner else None,
-                    sector=noun.sector,
-                    noun=people.lemma_.lower(),
-                    modifiers=frozenset({token.lower_}),
-                    counted=True,
-                    plural=True,
-                )
-            )
-    return False
+        if prep.lower_ == "of":
+            for inner in grammar.children(prep, "pobj"):
+                return (_measured(inner) if inner.lower_ in _MEASURES else inner) or inner
+    return None
 
 
 def _group_noun(token: Token) -> GroupNoun | None:
@@ -119,6 +133,8 @@ def _group_noun(token: Token) -> GroupNoun | None:
 
 
 def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
+    if token.pos_ == "NUM":
+        return False
     if token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(token):
@@ -151,7 +167,7 @@ def _is_doer(token: Token) -> bool:
 def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     start = _left(sheet, token)
     inner = [sheet.known_at[i] for i in range(start, token.i) if sheet.owns(i)]
-    owner = inner[-1] if inner else None
+    owner = inner[-1] if len({k.actor.country for k in inner}) == 1 else None
     if owner is not None and _is_the_group_itself(token, noun, owner):
         _add_members(sheet, start, token, owner)
         return

@@ -101,7 +101,7 @@ class Sheet:
         known = self.known_at.get(i)
         if known is None or (known.end < len(self.doc) and self.doc[known.end].text in ("-", "–")):
             return False
-        return not (known.start and self.doc[known.start - 1].text in ("-", "–"))
+        return not (known.start and self.doc[known.start - 1].lower_ in ("-", "–", "ethnic"))
 
     def country_of_place(self, token: Token) -> str | None:
         """The country of the place mention that holds a token."""

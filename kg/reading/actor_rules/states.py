@@ -13,7 +13,9 @@ def find_states(sheet: Sheet) -> None:
             or not is_party(sheet, known)
         ):
             continue
-        if known.start and sheet.doc[known.start - 1].text in ("-", "–"):
+        before = sheet.doc[known.start - 1].lower_ if known.start else ""
+        ethnic = before == "ethnic"
+        if before in ("-", "–") or (ethnic and known.via != "people"):
             continue
         head = phrase_head(sheet.doc, known.start, known.end)
         people = known.via == "people" and head.dep_ not in ("amod", "compound")
@@ -26,7 +28,7 @@ def find_states(sheet: Sheet) -> None:
                 type="Group" if people else known.actor.type,
                 kind="group" if people else "name",
                 rule=f"actors.{'people' if people else 'state' if known.via in ('name', 'both') else known.via}",
-                country=known.actor.country,
+                country=None if ethnic else known.actor.country,
                 sector=None if people else known.actor.sector,
                 iri=None if people else known.actor.iri,
                 noun=known.text.lower() if people else "",
