@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.lexers import Lexer
 
 PROMPT = "kg> "
+_AFTER = 0.3  # seconds until the graph is read for completion: first the prompt
 _STYLES = {
     "pygments.keyword": "ansiblue bold",
     "pygments.name.variable": "ansigreen",
@@ -87,7 +88,9 @@ def run_script(shell: Shell, source: Iterable[str], out: TextIO, err: TextIO) ->
 def _converse(asker: Asker, settings: Settings, texts: Texts | None) -> int:
     settings.colour = "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
     shell = Shell(asker, settings, texts=texts)
-    threading.Thread(target=_learn, args=(shell, asker.store_path), daemon=True).start()
+    learning = threading.Timer(_AFTER, _learn, args=(shell, asker.store_path))
+    learning.daemon = True
+    learning.start()
     sys.stderr.write(f"kg {__version__}   \\q saved queries   \\d what there is   \\h help   Ctrl-D leaves\n")
     session = make_session(shell)
     while True:
