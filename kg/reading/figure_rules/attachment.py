@@ -164,7 +164,8 @@ def _near(figure: Figure) -> Iterator[Token]:
     """Tokens that may be the trigger, the closest in syntax first."""
     word = figure.word
     first = first_conjunct(word)
-    if first != word and first.pos_ == word.pos_ and not _has_own_cause(word):
+    together = figure.kind not in _FITTING and first != word and first.pos_ == word.pos_
+    if together and not _has_own_cause(word):
         yield first
         yield from _around(first)
     yield word

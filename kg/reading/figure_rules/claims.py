@@ -192,7 +192,10 @@ def _can_be_added(parts: list[Figure]) -> bool:
         token = ahead.pop()
         chain.append(token.i)
         ahead.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM"))
-    complete = sorted(chain) == sorted(p.head.i for p in parts)
+    heads = sorted(p.head.i for p in parts)
+    if parts[0].word.i > heads[-1]:
+        chain = [i for i in chain if i < parts[0].word.i]
+    complete = sorted(chain) == heads
     before = first.doc[max(parts[0].span.start - 1, first.sent.start)].lower_
     if before in (",", "and") and any(
         t.like_num for t in first.doc[max(parts[0].span.start - 5, first.sent.start) : parts[0].span.start]

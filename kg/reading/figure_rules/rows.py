@@ -9,6 +9,8 @@ from kg.reading.figure_rules.claims import Figure
 
 _TELLING = 3
 """From this number on the same number of the same harm is the same claim, where no event speaks against it."""
+_LIKE = frozenset({"everyone", "civilian", "child", "woman", "medical", "journalist", "aidWorker"})
+"""Types whose words mean the same people; three soldiers and three rebels are six."""
 _LOOK_BACK = 40
 
 
@@ -103,6 +105,8 @@ def _is_same(old: Claim, new: Claim) -> bool:
     if (a.low or 0) < _TELLING and (a.group != b.group or b.span[0].lower_ in ("a", "an", "another")):
         return False
     if a.group_type != b.group_type and "everyone" not in (a.group_type, b.group_type):
+        return False
+    if a.group_type == b.group_type not in _LIKE and (a.group or "").split()[-1:] != (b.group or "").split()[-1:]:
         return False
     if old.event is not None and new.event is not None:
         return bool(old.event["occurrence"] == new.event["occurrence"])
