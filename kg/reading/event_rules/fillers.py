@@ -13,7 +13,7 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     token = found.token
     if found.trigger.pos == "VERB":
         return _verb_fillers(token, slots)
-    filled = _noun_fillers(token, slots)
+    filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
@@ -77,6 +77,20 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
             filled += [(slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by"]
         elif clause.lower_ in ("targeting", "involving", "using") and clause.lower_ in slots:
             filled += [(slots[clause.lower_], t) for t in grammar.objects(clause)]
+    return filled
+
+
+def _lead_fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
+    """What stands before a noun of several words or before its 's, where the parse has lost the tie."""
+    filled = []
+    first = min(found.phrase, key=lambda t: t.i)
+    for lead in found.phrase:
+        if lead.i != found.token.i and lead.head.i != found.token.i and "modifier" in slots:
+            filled += [("modifier:" + slots["modifier"], t) for t in grammar.children(lead, "amod", "compound", "nmod")]
+    if first.i > 1 and first.nbor(-1).tag_ == "POS" and "possessor" in slots:
+        owner = first.nbor(-2)
+        if owner.dep_ != "poss":
+            filled.append((slots["possessor"], owner))
     return filled
 
 

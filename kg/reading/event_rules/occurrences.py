@@ -132,24 +132,27 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     if days and other.days and (days[1] < other.days[0] or other.days[1] < days[0]):
         return True
     place = next((m.place[0] for m in (one, *one.members) if m.place), None)
-    if place and other.places and not any(_one_place(place, p, scene) for p in other.places):
+    if place and other.places and not all(_one_place(place, p, scene) for p in other.places):
         return True
     agents = [a for m in (one, *one.members) for a in m.actors("agent")]
-    if agents and not place and not other.actors("agent") and _would_hit_itself(agents, other, scene):
+    theirs = other.actors("agent")
+    if agents and not place and not theirs and _would_hit_itself(agents, other.places, scene):
+        return True
+    if theirs and place and not agents and not other.places and _would_hit_itself(theirs, [place], scene):
         return True
     if agents and other.actors("agent") and not share_side(agents, other.actors("agent"), scene):
         return not _is_another_version(one, other, place)
-    parties, theirs = one.actors("participant"), other.actors("participant")
-    if len(parties) + len(theirs) < 3 or not parties or not theirs:
+    parties, others = one.actors("participant"), other.actors("participant")
+    if len(parties) + len(others) < 3 or not parties or not others:
         return False
-    return not set(parties) & set(theirs) and not share_side(parties, theirs, scene)
+    return not set(parties) & set(others) and not share_side(parties, others, scene)
 
 
-def _would_hit_itself(agents: list[str], other: Happening, scene: Scene) -> bool:
+def _would_hit_itself(agents: list[str], places: list[str], scene: Scene) -> bool:
     """Whether a state or its force would become the doer of what befell its own ground."""
     rows = [scene.actor_rows[a] for a in agents if a in scene.actor_rows]
     doers = {r["country"] for r in rows if r["type"] in ("State", "ArmedForce")} - {None}
-    hit = {scene.place_rows[p]["country"] for p in other.places if p in scene.place_rows}
+    hit = {scene.place_rows[p]["country"] for p in places if p in scene.place_rows}
     return bool(doers and hit and hit <= doers)
 
 

@@ -137,11 +137,19 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
             cast.add(role, owner)
     if place is not None and role == "target":
         cast.places.append(head)
-    if thing is not None and role == "target" and actor is None and (place is None or thing != "area"):
+    if thing is not None and role == "target" and actor is None and not (thing == "area" and _names_place(head, scene)):
         damage = lexicon.damage_of(found.token.lemma_.lower()) or damage_by_clause(head) or "hit"
         cast.objects.append(things.object_row(head, thing, damage))
     elif weapon is not None and role == "target" and lexicon.is_a(found.trigger.event_type, "Interception"):
         cast.weapons.append(things.weapon_row(head, weapon))
+
+
+def _names_place(head: Token, scene: Scene) -> bool:
+    """Whether a word like "town" only says what kind of place is named: the town of Konotop, Kutum district."""
+    if scene.place(head) is not None:
+        return True
+    named = [t for p, t in grammar.prepositions(head) if p == "of"]
+    return any(scene.place(t) for t in (*named, *grammar.children(head, "appos", "compound", "nmod")))
 
 
 def _owners(head: Token, scene: Scene) -> list[str]:

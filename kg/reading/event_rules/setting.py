@@ -116,8 +116,11 @@ def _own_subtree(token: Token) -> list[Token]:
         ahead.extend(
             c
             for c in node.children
-            if c.dep_ not in ("ccomp", "relcl", "advcl", "parataxis", "conj", "csubj")
-            or (c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN"))
+            if not (c.dep_ == "prep" and c.lower_ in lexicon.word_list("order"))
+            and (
+                c.dep_ not in ("ccomp", "relcl", "advcl", "parataxis", "conj", "csubj")
+                or (c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN"))
+            )
         )
         if len(found) > 200:
             break
