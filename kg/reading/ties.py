@@ -60,18 +60,18 @@ def _last_events(events: list[layers.Row]) -> dict[str, tuple[list[int], list[st
 
 
 def _meant(doc: Doc, statement: layers.Row, kinds: dict[str, tuple[list[int], list[str]]]) -> Iterator[str]:
-    """The latest event before a content such as "the attack", of a class that its noun stands for."""
+    """The latest events before a content, of the classes that its nouns stand for: "the attack", "these talks"."""
     for content in statement["content"]:
         span = doc.char_span(content["start"], content["end"], alignment_mode="expand")
-        head = span.root if span is not None else None
-        if head is None or head.pos_ != "NOUN" or not _is_definite(head):
-            continue
-        for kind in _noun_triggers().get(head.lemma_.lower(), ()):
-            starts, ids = kinds.get(kind, ([], []))
-            at = bisect.bisect_left(starts, content["start"])
-            if at:
-                yield ids[at - 1]
-                return
+        for noun in span if span is not None else ():
+            if noun.pos_ != "NOUN" or not _is_definite(noun):
+                continue
+            for kind in _noun_triggers().get(noun.lemma_.lower(), ()):
+                starts, ids = kinds.get(kind, ([], []))
+                at = bisect.bisect_left(starts, content["start"])
+                if at:
+                    yield ids[at - 1]
+                    break
 
 
 def _is_definite(noun: Token) -> bool:

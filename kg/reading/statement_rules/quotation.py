@@ -1,6 +1,7 @@
 """A text in, its outermost quotations out, by their marks alone, with offsets into that text.
 
-    >>> [q.inner(text) for q in parse_quotations(text := '"We left," he said. "They stayed."').quotations]
+    >>> text = '"We left," he said. "They stayed."'
+    >>> [q.inner(text) for q in parse_quotations(text).quotations]
     ['We left,', 'They stayed.']
 
 Marks are read paragraph by paragraph: curly, straight and single ones, guillemets, and marks that face the wrong way. A
