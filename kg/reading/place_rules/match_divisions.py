@@ -121,7 +121,7 @@ def _division(source: Source, admin1: str | None, groups: dict[str, list[Town]],
     own = tuple(dict.fromkeys(k for k in (*keys, *cores, *bare) if k))
     borrowed = sorted({*stems, *(namesake.names if namesake is not None else ())} - set(own))
     lat, lon = source.lat, source.lon
-    if lat is None and inside:
+    if inside:  # what stands in exports is then GeoNames', whose licence asks for no more than credit
         lat = round(sum(t.lat for t in inside) / len(inside), 3)
         lon = round(sum(t.lon for t in inside) / len(inside), 3)
     people = sum(t.population for t in inside)
