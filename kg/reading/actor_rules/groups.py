@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet
-from kg.reading.actor_rules.words import GroupNoun, words
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
+from kg.reading.actor_rules.words import GroupNoun, longest_phrase, words
 
 _TOO_VAGUE = frozenset(
     [
@@ -22,24 +22,8 @@ _TOO_VAGUE = frozenset(
         "life",
     ]
 )
-_MEASURES = frozenset(
-    {
-        "group",
-        "number",
-        "band",
-        "team",
-        "member",
-        "crowd",
-        "network",
-        "handful",
-        "majority",
-        "hundreds",
-        "thousands",
-        "dozens",
-        "scores",
-        "tens",
-    }
-)
+_MEASURES = frozenset({"group", "number", "band", "team", "member", "crowd", "network"})
+_MANY = frozenset({"handful", "majority", "hundreds", "thousands", "dozens", "scores", "tens"})
 _REACH = 8
 _FIGHTERS = frozenset({"rebel", "military", "militia"})
 _COUNTING = frozenset(
@@ -71,7 +55,7 @@ def find_groups(sheet: Sheet) -> None:
             continue
         if token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "quantmod"):
             continue
-        if (token.lemma_.lower() in _MEASURES or token.lower_ in _MEASURES) and _add_measured(sheet, token):
+        if (token.lemma_.lower() in _MEASURES or token.lower_ in _MANY) and _add_measured(sheet, token):
             continue
         noun = _group_noun(token)
         if noun is not None and _counts(sheet, token, noun):
@@ -115,7 +99,7 @@ def _measured(token: Token) -> Token | None:
     for prep in grammar.children(token, "prep"):
         if prep.lower_ == "of":
             for inner in grammar.children(prep, "pobj"):
-                return (_measured(inner) if inner.lower_ in _MEASURES else inner) or inner
+                return (_measured(inner) if inner.lower_ in _MANY else inner) or inner
     return None
 
 
@@ -151,8 +135,11 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
 
 
 def _in_proper_name(token: Token) -> bool:
+    """Whether a capital noun ends a name ("Green Party") rather than an office ("Taiwan's Vice Foreign Minister")."""
     before = token.nbor(-1) if token.i else None
-    return before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and before.dep_ == "compound"
+    if before is None or before.pos_ != "PROPN" or not before.text[:1].isupper() or before.dep_ != "compound":
+        return False
+    return phrase_before(token.doc, token.i + 1, words().offices, longest_phrase()) >= token.i  # type: ignore[arg-type]
 
 
 def _is_doer(token: Token) -> bool:
@@ -243,6 +230,9 @@ def _left(sheet: Sheet, token: Token) -> int:
     floor = token.sent.start
     while at > floor and sheet.is_free(at - 1, at):
         before = sheet.doc[at - 1]
+        if before.tag_ == "POS" and at - 2 in sheet.known_at:
+            at -= 1
+            continue
         if (
             before.head.i != token.i
             and before.i not in sheet.known_at

@@ -19,10 +19,13 @@ def find_known_organizations(sheet: Sheet) -> None:
         head = phrase_head(sheet.doc, known.start, known.end)
         if head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
             continue
+        start, end = known.start, known.end
+        if _names_its_kind(head, known):
+            head, end = head.head, head.head.i + 1
         sheet.add(
             Mention(
-                start=known.start,
-                end=known.end,
+                start=start,
+                end=end,
                 head=head.i,
                 name=known.actor.name,
                 type=known.actor.type,
@@ -33,6 +36,14 @@ def find_known_organizations(sheet: Sheet) -> None:
                 iri=known.actor.iri,
             )
         )
+
+
+def _names_its_kind(head: Token, known: KnownSpan) -> bool:
+    """Whether a noun behind a name only says what the bearer is: "the NATO alliance", "the EFE agency"."""
+    noun = head.head
+    kind = words().name_nouns.get((noun.lower_,))
+    near = known.end <= noun.i <= known.end + 3 and head.dep_ in ("compound", "nmod")
+    return near and kind is not None and noun.tag_ == "NN" and kind.sector in ("ngo", "party", "government")
 
 
 def _names_people(noun: Token) -> bool:
