@@ -36,6 +36,9 @@ class Happening:
     places: list[str] = field(default_factory=list)
     days: tuple[str, str] | None = None
     last: int = 0
+    roles: dict[str, dict[str, None]] = field(default_factory=dict)
+    patients: set[str] = field(default_factory=set)
+    voices: set[tuple[str, str | None]] = field(default_factory=set)
 
     @property
     def event_type(self) -> str:
@@ -44,23 +47,21 @@ class Happening:
 
     def actors(self, role: str) -> list[str]:
         """The actors in a role, over all mentions."""
-        return list(dict.fromkeys(a for m in self.mentions for a in m.actors(role)))
-
-    def patients(self) -> set[str]:
-        """The words for whoever or whatever it befell."""
-        return {w for m in self.mentions for w in m.cast.patients}
+        return list(self.roles.get(role, ()))
 
     def add(self, one: Mention) -> None:
         """Take in a mention with those joined to it."""
-        self.mentions.append(one)
         self.last = one.sentence
         for member in (one, *one.members):
-            if member is not one:
-                self.mentions.append(member)
+            self.mentions.append(member)
             _add_leaves(self.leaves, member)
             if member.place and member.place[0] not in self.places:
                 self.places.append(member.place[0])
             self.days = self.days or _days(member)
+            self.patients |= member.cast.patients
+            self.voices.add((member.voice.attribution, member.voice.source))
+            for role, actors in member.cast.actors.items():
+                self.roles.setdefault(role, {}).update(dict.fromkeys(actors))
 
 
 def _add_leaves(leaves: list[str], one: Mention) -> None:
@@ -164,10 +165,9 @@ def _is_bare_talk(one: Mention) -> bool:
 
 def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
     """Whether somebody else tells of the same deed with another doer, and names the place or a known deed."""
-    voices = {(m.voice.attribution, m.voice.source) for m in other.mentions}
     if not any(lexicon.is_a(one.event_type, v) for v in VIOLENT):
         return False
-    if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in voices:
+    if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in other.voices:
         return False
     return one.definite or bool(place and place in other.places and one.sentence - other.last <= 3)
 
@@ -232,7 +232,7 @@ def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
     strength += bool(agents & set(other.actors("agent")))
     strength += 2 * bool(targets & set(other.actors("target")))
     strength += 2 * bool(parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)))
-    strength += bool(one.cast.patients & other.patients())
+    strength += bool(one.cast.patients & other.patients)
     strength += bool(one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1)
     if _is_announced_as_new(one):
         return strength if place and days and days == other.days and strength >= 4 else 0
@@ -248,7 +248,7 @@ def _speaks_for(one: Mention, other: Happening, scene: Scene) -> int:
 def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
     words = {w for m in (one, *one.members) for w in m.cast.patients}
-    known = other.patients()
+    known = other.patients
     agents = {a for m in (one, *one.members) for a in m.actors("agent")}
     fresh = bool(agents and not agents & set(other.actors("agent")))
     return bool(words and not words & known and (known or fresh))
