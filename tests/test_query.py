@@ -12,7 +12,7 @@ from small_store import make_store
 from kg.running import sparql
 from kg.running.query import Asker, answer, check, iris_of
 from kg.running.query_errors import is_unfinished
-from kg.running.query_lint import find_doubts
+from kg.running.query_lint import find_doubts, find_undeclared
 from kg.running.query_worker import QueryWorker
 from kg.words.errors import BadQuery, StoreTrouble
 from kg.words.tables import Term, plain_table, read_term
@@ -83,15 +83,24 @@ def test_what_no_text_can_mend_is_not_a_beginning(text: str) -> None:
     assert not is_unfinished(text, PREFIXES)
 
 
-DOUBTS = [
+UNDECLARED = [
     ("SELECT ?e { ?e ckg:agnt ?x }", "did you mean ckg:agent?"),
     ("SELECT ?e { ?e a ckg:Atack }", "did you mean ckg:Attack?"),
     ("SELECT ?e { ?e a <https://w3id.org/conflict-kg/ontology#Sheling> }", "did you mean ckg:Shelling?"),
     ("SELECT ?e { ?e ckg:kind ckg:killed }", "did you mean ckg:kind-killed?"),
+]
+DOUBTS = [
     ("SELECT ?e { ?e a ckg:agent }", "is a property"),
     ('SELECT ?e { ?e ckg:modality "actual" }', "ckg:modality-actual"),
     ("SELECT ?lable { ?e rdfs:label ?label }", "nothing binds ?lable, the column will be empty; did you mean ?label?"),
 ]
+
+
+@pytest.mark.parametrize(("text", "words"), UNDECLARED)
+def test_a_term_that_is_not_declared_is_an_error_with_a_hint(asker: Asker, text: str, words: str) -> None:
+    with pytest.raises(BadQuery, match="declares no") as problem:
+        asker.answer(text)
+    assert words in problem.value.message
 
 
 @pytest.mark.parametrize(("text", "words"), DOUBTS)
@@ -114,6 +123,7 @@ def test_what_is_probably_not_meant_is_a_warning(text: str, words: str, vocab: V
 )
 def test_what_is_well_meant_has_no_warning(text: str, vocab: Vocabulary) -> None:
     assert find_doubts(text, PREFIXES, vocab) == ()
+    assert find_undeclared(text, PREFIXES, vocab) == ()
 
 
 def test_columns_come_in_the_order_of_the_query(asker: Asker) -> None:

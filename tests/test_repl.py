@@ -86,9 +86,9 @@ def test_a_script_is_split_into_statements(text: str, starts: list[int]) -> None
     assert [number for number, _ in split_script(text.splitlines())] == starts
 
 
-def test_unknown_terms_are_warned_of(shell: Shell) -> None:
+def test_unknown_terms_are_errors(shell: Shell) -> None:
     reply = shell.handle("SELECT ?e { ?e ckg:agnt ?x }")
-    assert reply.notes[0] == "warning: line 1, column 16: the ontology declares no ckg:agnt; did you mean ckg:agent?"
+    assert reply.notes[0] == "error: line 1, column 16: the ontology declares no ckg:agnt; did you mean ckg:agent?"
 
 
 def test_an_error_has_place_and_hint_and_a_code(shell: Shell) -> None:

@@ -9,7 +9,7 @@ from small_store import make_store
 
 from kg.running import sparql
 from kg.running.query import Asker
-from kg.running.query_lint import find_doubts
+from kg.running.query_lint import find_doubts, find_undeclared
 from kg.running.saved_queries import parse_saved, saved_queries, saved_query
 from kg.words.errors import BadQuery
 from kg.words.tables import Table
@@ -81,6 +81,7 @@ def test_a_saved_query_declares_its_own_prefixes_and_parses(name: str) -> None:
 @pytest.mark.parametrize("name", saved_queries())
 def test_a_saved_query_names_declared_terms_only(name: str, vocab: Vocabulary) -> None:
     assert find_doubts(saved_queries()[name].text, {}, vocab) == ()
+    assert find_undeclared(saved_queries()[name].text, {}, vocab) == ()
 
 
 @pytest.mark.parametrize("name", saved_queries())

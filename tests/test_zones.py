@@ -44,6 +44,7 @@ def test_sentences_of_the_article_are_never_taken(line):
         ("See also: A timeline of the siege", "readMore"),
         ("By Amara Nwosu and Tom Reyes", "credit"),
         ("By our foreign staff", "credit"),
+        ("By John J. Marlow", "credit"),
         ("Photo: Ministry of Defence", "credit"),
         ("Editing by Lea Novak", "credit"),
         ("(Reporting by Ann Lee in Lima and Tom Reyes in Quito; editing by Lea Novak)", "credit"),

@@ -7,6 +7,7 @@ Nothing heavy is imported before a command needs it, so that `kg --help` answers
 import argparse
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -15,6 +16,7 @@ from kg import __version__
 from kg.doors.settings import read_settings
 from kg.words.errors import KgError
 from kg.words.files import EXTRA_ONTOLOGY
+from kg.words.vocab import did_you_mean
 
 COMMANDS = ("build", "extract", "events", "validate", "query", "shell", "export", "push", "info", "show")
 
@@ -99,8 +101,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Tell what is wrong and where help is; exit code 2."""
-        name = self.prog
-        print(f"kg: {message}\n    See `{name} --help`.", file=sys.stderr)
+        wrong = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
+        if wrong:
+            known = [choice.strip("' ") for choice in wrong[2].split(",")]
+            message = (
+                f"no {'command' if 'COMMAND' in message else 'choice'} {wrong[1]!r}{did_you_mean(wrong[1], known)}"
+            )
+        print(f"kg: {message}\n    See `{self.prog} --help`.", file=sys.stderr)
         raise SystemExit(2)
 
 

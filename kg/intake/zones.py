@@ -27,7 +27,7 @@ _DATE_LINE = re.compile(
     rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))(?P<rest>.{{0,60}})$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^by[: ]\s*(?P<who>[^.!?]{2,80})$", re.IGNORECASE)
+_BYLINE = re.compile(r"^by[: ]\s*(?P<who>[^!?]{2,80}[^.!?])$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.'’/-]+(?:,? |$)){1,7}?\(?(?:[A-Z][a-z]+\.? \d{1,2} )?\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s*[-–—:]"
 )

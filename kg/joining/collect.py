@@ -1,5 +1,7 @@
 """Doc -> Extraction: the only exit from spaCy. Turns layers into records, checks them, refuses what does not hold."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kg.reading import layers
@@ -23,8 +25,9 @@ def collect_extraction(doc: Doc, article: Article) -> Extraction:
     """What the layers of a Doc say, as the record of an article. Raises TypeError for a row that is no record."""
     about = {row["statement"]: row["about"] for row in layers.rows(doc, "ties")}
     statements = [{**row, "about": about.get(row["id"], [])} for row in layers.rows(doc, "statements")]
+    remarks = tuple(w for w in layers.remarks(doc) if w not in article.warnings)
     return Extraction(
-        article=article,
+        article=replace(article, warnings=(*article.warnings, *remarks)),
         actors=_records(Actor, layers.rows(doc, "actors")),
         places=_records(Place, layers.rows(doc, "places")),
         times=_records(Time, layers.rows(doc, "times")),

@@ -46,6 +46,11 @@ def spans(doc: Doc, layer: str) -> list[Span]:
     return list(doc.spans[layer]) if layer in doc.spans else []
 
 
+def remarks(doc: Doc) -> list[str]:
+    """What components remark on the state of the text: attrs["warnings"] of their layers, in the order of LAYERS."""
+    return [w for layer in LAYERS if layer in doc.spans for w in doc.spans[layer].attrs.get("warnings", [])]
+
+
 def row_of(doc: Doc, layer: str, row_id: str) -> Row:
     """The row with an id. Raises KeyError where there is none."""
     for row in rows(doc, layer):

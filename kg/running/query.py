@@ -14,7 +14,7 @@ import pyoxigraph
 
 from kg.running import sparql
 from kg.running.query_errors import explain, read_problem
-from kg.running.query_lint import find_doubts
+from kg.running.query_lint import find_doubts, find_undeclared
 from kg.running.query_worker import QueryWorker
 from kg.words.errors import BadQuery
 from kg.words.tables import Row, Table, Term, read_term
@@ -86,10 +86,15 @@ class Asker:
     ) -> Table:
         """The answer to a query, of at most `bound` rows.
 
-        Raises BadQuery where the query cannot be read, is no question, or takes longer than timeout.
+        Raises BadQuery where the query cannot be read, names a term of kg that is not declared, is no question, or
+        takes longer than timeout.
         """
         form, columns = check(text)
-        doubts = find_doubts(text, PREFIXES, self._vocab or vocabulary())
+        vocab = self._vocab or vocabulary()
+        undeclared = find_undeclared(text, PREFIXES, vocab)
+        if undeclared:
+            raise BadQuery("; ".join(undeclared), "An undeclared term finds nothing; \\d in the shell lists the terms.")
+        doubts = find_doubts(text, PREFIXES, vocab)
         asked = name_columns(text, columns) if form == "select" else text
         raw = self._worker.ask(asked, PREFIXES, bound=bound, timeout=timeout)
         if "error" in raw.head:

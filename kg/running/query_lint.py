@@ -1,10 +1,10 @@
-"""A SPARQL query in, out what is probably not meant: terms that nothing declares, and the like.
+"""A SPARQL query in, out what cannot be meant (terms that nothing declares) and what is probably not meant.
 
 The engine answers such queries without a word, and with nothing.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.running import sparql
 from kg.running.sparql import Token
@@ -17,16 +17,21 @@ def find_doubts(text: str, prefixes: Mapping[str, str], vocab: Vocabulary) -> tu
     """Warnings for a query, each with line and column, in the order of the text."""
     tokens = sparql.read_tokens(text)
     known = {**prefixes, **sparql.own_prefixes(tokens)}
-    skip = sparql.declaring(tokens)
-    found = [
-        *_undeclared(text, tokens, known, skip, vocab),
-        *_misplaced(text, tokens, known, vocab),
-        *_unbound(text, tokens),
-    ]
-    return tuple(f"line {line}, column {column}: {words}" for (line, column), words in sorted(set(found)))
+    return _told([*_misplaced(text, tokens, known, vocab), *_unbound(text, tokens)])
+
+
+def find_undeclared(text: str, prefixes: Mapping[str, str], vocab: Vocabulary) -> tuple[str, ...]:
+    """Terms of kg's namespace that the ontology does not declare, each with line, column and a "did you mean"."""
+    tokens = sparql.read_tokens(text)
+    known = {**prefixes, **sparql.own_prefixes(tokens)}
+    return _told(_undeclared(text, tokens, known, sparql.declaring(tokens), vocab))
 
 
 Doubt = tuple[tuple[int, int], str]
+
+
+def _told(doubts: Iterable[Doubt]) -> tuple[str, ...]:
+    return tuple(f"line {line}, column {column}: {words}" for (line, column), words in sorted(set(doubts)))
 
 
 def _undeclared(
