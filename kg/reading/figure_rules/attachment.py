@@ -137,10 +137,13 @@ def _has_own_cause(word: Token) -> bool:
 def is_total(figure: Figure) -> bool:
     """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
     sentence = figure.word.sent
+    if any(t.lemma_.lower() in _WARS for t in agents(figure.word)):
+        return True
     for token in sentence:
         if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
-            above = (token.head, *token.head.ancestors)
-            if figure.word in above or figure.word.head in above[:2]:
+            over = token.head.head if token.dep_ == "mark" else token.head
+            reach = (over,) if over.pos_ in ("VERB", "AUX") else (over, over.head)
+            if any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
                 return True
         elif token.lemma_.lower() in _LONG and token.dep_ in ("npadvmod", "pobj"):
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}

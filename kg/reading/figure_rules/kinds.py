@@ -196,6 +196,11 @@ def _patients(verb: Token) -> list[Token]:
     found = patients(verb)
     if found or is_passive(verb):
         return found
+    for clause in children(verb, "ccomp", "xcomp", "advcl"):
+        if clause.tag_ == "VBG" and clause.i > verb.i:
+            own = [s for s in children(clause, "nsubj") if s.i > verb.i]
+            if own and not any(t.is_punct for t in verb.doc[verb.i + 1 : own[0].i]):
+                return [t for s in own for t in conjuncts(s)]
     for other in children(verb, "conj"):
         if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
             return objects(other)

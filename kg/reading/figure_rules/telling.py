@@ -21,7 +21,9 @@ _SUPPOSED = frozenset({
     "accuse", "suspect", "charge", "blame", "indict", "allege", "fear", "presume", "believe", "think",
     "rumor", "rumour",
 })  # fmt: skip
-_SAYING = frozenset({"announce", "suspect", "fear", "suggest", "question", "program", "say"})
+_SAYING = frozenset(
+    {"announce", "suspect", "fear", "suggest", "question", "program", "say", "push", "press", "set", "bound"}
+)
 _RESULTING = frozenset({
     "result", "lead", "cause", "end", "culminate", "risk", "bring", "mean", "inflict", "claim",
 })  # fmt: skip
