@@ -69,7 +69,7 @@ def _of_gerund(verb: Token) -> list[Token]:
 
 def _of_noun_holder(noun: Token) -> list[Token]:
     """ "the army has plans to attack": whoever has, makes or announces the plan; "the army's plan": its owner."""
-    owners = grammar.children(noun, "poss")
+    owners = grammar.children(noun, "poss") or grammar.by_agents(noun)
     if owners:
         return owners
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):

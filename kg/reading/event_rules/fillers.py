@@ -73,7 +73,9 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
             ]
     for clause in grammar.children(noun, "acl"):
         if clause.tag_ == "VBN":
-            filled += [("agent", t) for t in grammar.by_agents(clause) if slots.get("by") == "agent"]
+            lent = lexicon.frame(lexicon.light_frame(clause.lemma_.lower()) or "").get("subject")
+            role = lent if lent in ("mediator", "host") else slots.get("by")
+            filled += [(role, t) for t in grammar.by_agents(clause) if role is not None]
             filled += [(slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by"]
         elif clause.lower_ in ("targeting", "involving", "using") and clause.lower_ in slots:
             filled += [(slots[clause.lower_], t) for t in grammar.objects(clause)]
@@ -98,14 +100,13 @@ def lending_verb(noun: Token) -> tuple[Token | None, str | None]:
     """The light verb that a noun of deed hangs on, with the frame it lends: carried out a strike, came under attack."""
     top = grammar.first_conjunct(noun)
     if top.dep_ in ("dobj", "nsubjpass", "obj") or (top.dep_ == "pobj" and top.head.dep_ == "prep"):
-        verb, words = (top.head, ()) if top.dep_ != "pobj" else (top.head.head, (top.head.lower_,))
+        verb, words = (top.head, []) if top.dep_ != "pobj" else (top.head.head, [top.head.lower_])
         if verb.pos_ not in ("VERB", "AUX"):
             return None, None
         lemma = verb.lemma_.lower()
         particles = [c.lower_ for c in grammar.children(verb, "prt")]
-        if words:
-            return verb, lexicon.light_frame(lemma, *particles, *words)
-        return verb, lexicon.light_frame(lemma, *particles)
+        lent = lexicon.light_frame(lemma, *particles, *words)
+        return (verb, lent) if lent is not None else (None, None)
     if top.dep_ == "relcl" or (top.dep_ != "conj" and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in top.children)):
         for clause in grammar.children(top, "acl"):
             lent = lexicon.light_frame(clause.lemma_.lower(), *[c.lower_ for c in grammar.children(clause, "prt")])

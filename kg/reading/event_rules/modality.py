@@ -255,6 +255,8 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
     if as_subject and lemma not in lexicon.word_list("happening") and not coming:
         return "actual"
+    if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
+        return _of_verb(verb)
     if told is not None and top.dep_ != "nsubj" and told != "actual":
         if told == "negated" and lemma in ("deny", "reject") and top.dep_ == "dobj":
             return "negated" if not _is_told_of(noun) else "hypothetical" if coming else "negated"
@@ -286,6 +288,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"
+    if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
+        return _of_verb(above)
     if told is not None and told != "actual" and prep.lower_ in _PREVENTING:
         if above.pos_ in ("NOUN", "PROPN") and above.i > noun.i:
             return "actual"

@@ -54,6 +54,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
             _can_be_hit(t, scene) for t in done_to
         )
+    if requirement == "refuge":
+        return any(scene.place(t) or _has_word(t, words) for t in (*arguments(token), *done_to))
     if requirement in ("people", "dignitary"):
         doers = doing.agents(token) or doing.subjects(token)
         return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (

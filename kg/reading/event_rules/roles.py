@@ -68,7 +68,7 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     if modified:
         _add_modifier(cast, role, head, found, scene)
     elif role == "place" or (role == "launchedFrom" and place):
-        if place and role == "launchedFrom":
+        if place and role == "launchedFrom" and violent:
             cast.launched_from = place
         elif place:
             cast.places.append(head)
@@ -178,7 +178,7 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
         cast.weapons.append(row)
     for child in grammar.children(head, *_MODIFIERS):
         actor = scene.actor(child)
-        if actor and scene.actor_rows.get(actor, {}).get("type") in ("State", "ArmedForce", "ArmedGroup"):
+        if actor is not None:
             cast.add("weapon owner", actor)
 
 

@@ -62,14 +62,16 @@ def find_triggers(sentence: Span, scene: Scene) -> list[Found]:
     """The triggers of a sentence in text order; a noun inside a verb's phrase stands for both."""
     found = [f for token in sentence if (f := _trigger_at(token, scene)) is not None]
     nouns = {f.token.i: f for f in found if f.trigger.pos == "NOUN"}
-    inside = {t.i for f in found for t in f.phrase if t.i != f.token.i}
+    inside = {t.i: f for f in found for t in f.phrase if t.i != f.token.i}
     dropped: set[int] = set()
     for one in found:
         if one.trigger.pos == "VERB":
             within = [nouns[t.i] for t in one.phrase if t.i in nouns]
             kin = [n for n in within if _are_kin(n.trigger.event_type, one.trigger.event_type)]
             dropped.update([one.token.i] if kin else [n.token.i for n in within])
-        elif one.token.i in inside and one.token.dep_ in ("compound", "nmod"):
+        elif one.token.i in inside and (
+            one.token.dep_ in ("compound", "nmod") or inside[one.token.i].trigger.pos == "NOUN"
+        ):
             dropped.add(one.token.i)
     return [f for f in found if f.token.i not in dropped]
 
