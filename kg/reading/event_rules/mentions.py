@@ -9,6 +9,7 @@ from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, modality, setting, things
 from kg.reading.event_rules.blame import Blame, blame_of
 from kg.reading.event_rules.fillers import lending_verb
+from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
@@ -81,7 +82,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     cast = cast_of(found, scene)
     spoken_of = setting.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
-    leaves = _refined(found.trigger.event_type, [w["weaponType"] for w in cast.weapons])
+    leaves = _refined(found.trigger, [w["weaponType"] for w in cast.weapons])
     voice = voice_of(token, scene)
     blame = blame_of(token, scene)
     if blame is not None:
@@ -123,8 +124,9 @@ def _verb_of(token: Token) -> Token | None:
     return top.head if top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head.pos_ in ("VERB", "AUX") else None
 
 
-def _refined(event_type: str, weapons: list[str]) -> tuple[str, ...]:
+def _refined(trigger: Trigger, weapons: list[str]) -> tuple[str, ...]:
     """What an attack becomes by its weapons; two kinds of weapons make two leaves."""
+    event_type = trigger.event_type
     if (
         event_type == "Shooting"
         and weapons
@@ -139,7 +141,7 @@ def _refined(event_type: str, weapons: list[str]) -> tuple[str, ...]:
         kinds = [k for k in kinds if k in ("DroneStrike", "MissileStrike")]
     elif event_type == "Bombing":
         kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
-    elif event_type == "ArmedClash":
+    elif event_type == "ArmedClash" and "attack" not in trigger.words:
         kinds = []
     if "ChemicalAttack" in kinds:
         kinds = ["ChemicalAttack"]
