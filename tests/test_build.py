@@ -37,7 +37,11 @@ def folder(tmp_path: Path) -> Path:
     articles.mkdir()
     (articles / "one.txt").write_text(FIRST, encoding="utf-8")
     (articles / "two.txt").write_text(SECOND, encoding="utf-8")
-    rows = ["path,title,outlet,url,published,language", "one.txt,,The Post,,2021-05-04,en", "two.txt,,The Times,,2021-05-06,en"]
+    rows = [
+        "path,title,outlet,url,published,language",
+        "one.txt,,The Post,,2021-05-04,en",
+        "two.txt,,The Times,,2021-05-06,en",
+    ]
     (articles / "metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return tmp_path
 
@@ -128,7 +132,12 @@ def test_bad_files_are_named_and_the_rest_is_read(folder):
         table.write("gone.txt,,,,,\n")
     done = kg("build", "articles", cwd=folder)
     assert done.returncode == 1
-    for message in ("empty.txt: the file is empty", "picture.txt: not a text", "latin.txt: not UTF-8", "no file gone.txt"):
+    for message in (
+        "empty.txt: the file is empty",
+        "picture.txt: not a text",
+        "latin.txt: not UTF-8",
+        "no file gone.txt",
+    ):
         assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert "articles                                  2" in done.stdout
@@ -142,7 +151,9 @@ def test_a_bad_date_is_named_and_its_article_read(folder):
     assert "line 2: '4th of May' is no date" in done.stderr
 
 
-@pytest.mark.parametrize("words", [["build", "nowhere"], ["build", "empty"], ["build"], ["build", "articles", "--jobs", "0"]])
+@pytest.mark.parametrize(
+    "words", [["build", "nowhere"], ["build", "empty"], ["build"], ["build", "articles", "--jobs", "0"]]
+)
 def test_wrong_use_is_exit_code_2_and_one_clear_message(folder, words):
     (folder / "empty").mkdir()
     done = kg(*words, cwd=folder)
@@ -177,7 +188,11 @@ def test_a_damaged_store_is_exit_code_3_and_names_itself(folder):
 def test_one_that_reads_on_after_the_pipe_is_closed_says_nothing(folder):
     kg("build", "articles", cwd=folder)
     done = subprocess.run(
-        f"{sys.executable} -m kg export -o - --format nq | head -n 1", shell=True, capture_output=True, text=True, cwd=folder
+        f"{sys.executable} -m kg export -o - --format nq | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=folder,
     )
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1

@@ -40,7 +40,8 @@ def _marks(extraction: Extraction, layers: Sequence[str]) -> Iterator[tuple[int,
     if "events" in layers:
         yield from ((e.trigger.start, e.trigger.end, "events", e.id) for e in extraction.events)
     if "figures" in layers:
-        yield from ((c.start, c.end, "figures", c.id) for c in (*extraction.casualties, *extraction.quantities))
+        yield from ((c.start, c.end, "figures", c.id) for c in extraction.casualties)
+        yield from ((q.start, q.end, "figures", q.id) for q in extraction.quantities)
     if "statements" in layers:
         yield from ((s.cue.start, s.cue.end, "statements", s.id) for s in extraction.statements if s.cue)
 
@@ -65,7 +66,8 @@ def _listing(extraction: Extraction, layers: Sequence[str]) -> Iterator[str]:
         yield from (_event(e, names) for e in extraction.events)
     if "figures" in layers and (extraction.casualties or extraction.quantities):
         yield "\nFIGURES"
-        yield from (_figure(c, names) for c in (*extraction.casualties, *extraction.quantities))
+        yield from (_figure(c, names) for c in extraction.casualties)
+        yield from (_figure(q, names) for q in extraction.quantities)
     if "statements" in layers and extraction.statements:
         yield "\nSTATEMENTS"
         yield from (_statement(s, names) for s in extraction.statements)

@@ -15,7 +15,7 @@ def read_page(html: str, path: str) -> tuple[str, dict[str, str]]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     document = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
-    plain = document.as_dict() if document is not None else {}
+    plain = dict(document if isinstance(document, dict) else document.as_dict()) if document is not None else {}
     text = plain.get("text") or ""
     if not text.strip():
         raise BadArticle(f"{path}: no article text found on the page")

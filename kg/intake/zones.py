@@ -18,7 +18,20 @@ from dataclasses import dataclass
 
 from kg.words.vocab import vocabulary
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = "|".join(rf"{m}|{m[:3]}\.?" for m in _MONTHS) + r"|Sept\.?"
 _DATE_LINE = re.compile(
     r"^(?:first |last )?(?:published|updated|posted|date)?(?: on| at)?:?\s*"

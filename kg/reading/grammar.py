@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp", "conj", "ROOT", "parataxis"})
+CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "relcl", "csubj", "csubjpass", "pcomp", "conj", "ROOT", "parataxis"}
+)
 LOCATIVE = frozenset(
-    "in at near inside outside within across around throughout between off toward towards along over above beyond"
-    " into from through via outside_of close_to north south east west".split()
+    {"in", "at", "near", "inside", "outside", "within", "across", "around", "throughout", "between", "off"}
+    | {"toward", "towards", "along", "over", "above", "beyond", "into", "from", "through", "via"}
+    | {"north", "south", "east", "west"}
 )
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "none", "nobody", "without"})
 
@@ -67,7 +70,20 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _subject_control(verb: Token) -> bool:
-    return verb.lemma_ in {"promise", "threaten", "vow", "agree", "refuse", "offer", "plan", "decide", "try", "continue", "begin", "start"}
+    return verb.lemma_ in {
+        "promise",
+        "threaten",
+        "vow",
+        "agree",
+        "refuse",
+        "offer",
+        "plan",
+        "decide",
+        "try",
+        "continue",
+        "begin",
+        "start",
+    }
 
 
 def antecedent(token: Token) -> Token:
@@ -87,7 +103,7 @@ def objects(verb: Token) -> list[Token]:
 
 def by_agents(verb: Token) -> list[Token]:
     """Heads of the by-phrase of a passive verb or of a noun ("hit by X", "the shelling by X")."""
-    found = []
+    found: list[Token] = []
     for by in (*children(verb, "agent"), *(p for p in children(verb, "prep") if p.lower_ == "by")):
         found.extend(t for p in children(by, "pobj") for t in conjuncts(p))
     return found
@@ -117,7 +133,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def governor(token: Token) -> tuple[str, Token] | None:
-    """(preposition, what it hangs on) of a noun that is the object of a preposition, coordination and apposition followed."""
+    """(preposition, what it hangs on) of the object of a preposition, through coordination and apposition."""
     top = first_conjunct(token)
     while top.dep_ in ("appos", "compound", "nmod", "conj") and top.head != top:
         top = first_conjunct(top.head)
@@ -137,7 +153,11 @@ def is_locative(token: Token) -> bool:
 
 def noun_phrase(head: Token, *, relative: bool = False) -> Span:
     """The noun phrase of a head, without relative clauses, appositions and what follows a comma unless asked."""
-    cut = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"}) if not relative else frozenset()
+    cut = (
+        frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
+        if not relative
+        else frozenset()
+    )
     left = min((t.i for t in _inside(head, cut)), default=head.i)
     right = max((t.i for t in _inside(head, cut)), default=head.i)
     return head.doc[left : right + 1]
@@ -150,7 +170,9 @@ def _inside(head: Token, cut: frozenset[str]) -> Iterator[Token]:
             continue
         if child.dep_ == "punct" and not (child.text in "-–'\"“”" and child.i < head.i):
             continue
-        yield from _inside(child, cut - {"cc", "conj"} if child.dep_ in ("amod", "nummod", "compound", "quantmod") else cut)
+        yield from _inside(
+            child, cut - {"cc", "conj"} if child.dep_ in ("amod", "nummod", "compound", "quantmod") else cut
+        )
 
 
 def base_phrase(head: Token) -> Span:
@@ -176,7 +198,10 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_negated(token: Token) -> bool:
     """Whether a verb or noun is itself under a negation: "did not", "no attack", "without talks", "never"."""
-    if any(c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "advmod", "cc") and c.lower_ in NEGATIONS) for c in token.children):
+    if any(
+        c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "advmod", "cc") and c.lower_ in NEGATIONS)
+        for c in token.children
+    ):
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return True

@@ -1,5 +1,7 @@
 """Sets sentence starts that the parser must keep: after a line break a sentence begins."""
 
+from typing import Any
+
 import numpy
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -24,4 +26,5 @@ def start_sentences(doc: Doc) -> Doc:
         elif number and token.is_space:
             marks[number] = _GOES_ON
         broken = "\n" in token.text
-    return doc.from_array([SENT_START], marks.astype(numpy.uint64))
+    starts: Any = marks.astype(numpy.uint64)
+    return doc.from_array([SENT_START], starts)

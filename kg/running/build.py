@@ -130,9 +130,7 @@ def _shelved(text: Text, reader: str) -> Shelved:
     return Shelved(id=text.article.id, root=root_name(Path(text.root)), path=text.article.path, reader=reader)
 
 
-def _reconcile(
-    draft: Draft, paths: list[Path], entries: list[Text | Unreadable | Remark], report: BuildReport
-) -> None:
+def _reconcile(draft: Draft, paths: list[Path], entries: list[Text | Unreadable | Remark], report: BuildReport) -> None:
     """Forget articles of the given roots that are there no more; a file that cannot be read keeps its last reading."""
     roots = {root_name(p) for p in paths}
     there = {e.article.id for e in entries if isinstance(e, Text)}
@@ -158,9 +156,7 @@ def _reconcile(
 # ---- graphs
 
 
-def _load(
-    draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track
-) -> Report:
+def _load(draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track) -> Report:
     """Check every record, link the sound ones, and bring all graphs of the draft up to date."""
     validation = Report()
     checked = []
@@ -186,13 +182,13 @@ def _load(
             quads = emit_article(extraction, text, same) if touched else one.quads
             draft.replace_graph(article_graph(extraction.article.id), quads)
     facts = entities.quads()
-    derived = [*emit_events(links, names, entities.place_kinds()), *emit_links(links)]
+    events, linked = emit_events(links, names, entities.place_kinds()), emit_links(links)
     run = emit_run((e.article.id, run_versions(model)) for e in sound)
-    above = check_derived([*derived, *run], facts)
+    above = check_derived([*events, *linked, *run], facts)
     validation.take(above.findings, above.counts)
     draft.replace_graph(ENTITIES, facts)
-    draft.replace_graph(EVENTS, [q for q in derived if q.graph_name.value == EVENTS])
-    draft.replace_graph(LINKS, [q for q in derived if q.graph_name.value == LINKS])
+    draft.replace_graph(EVENTS, events)
+    draft.replace_graph(LINKS, linked)
     draft.replace_graph(RUN, run)
     ontology = emit_ontology()
     terms = check_graph(read_ontology())

@@ -10,7 +10,14 @@ from kg.graph.validate import Report, check_derived, check_extraction, check_gra
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, RUN
 from kg.words.errors import WrongUse
 
-_FORMATS = {".ttl": "TURTLE", ".trig": "TRIG", ".nq": "N_QUADS", ".nt": "N_TRIPLES", ".rdf": "RDF_XML", ".jsonld": "JSON_LD"}
+_FORMATS = {
+    ".ttl": "TURTLE",
+    ".trig": "TRIG",
+    ".nq": "N_QUADS",
+    ".nt": "N_TRIPLES",
+    ".rdf": "RDF_XML",
+    ".jsonld": "JSON_LD",
+}
 
 
 def check_file(path: Path) -> Report:

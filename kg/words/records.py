@@ -281,7 +281,7 @@ def from_plain(kind: type[R], plain: Plain) -> R:
 
 
 @functools.cache
-def _makers(kind: type) -> dict[str, Any]:
+def _makers(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     return {f.name: _maker(hints[f.name]) for f in dataclasses.fields(kind)}
 
@@ -293,6 +293,6 @@ def _maker(hint: Any) -> Any:
     if typing.get_origin(hint) is tuple:
         inner = _maker(typing.get_args(hint)[0])  # tuple[X, ...], and tuple[str, str] all the same
         return lambda value: tuple(inner(v) for v in value)
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return functools.partial(from_plain, hint)
     return lambda value: value

@@ -35,17 +35,15 @@ def run(args: argparse.Namespace) -> int:
             if isinstance(entry, Remark):
                 progress.say(f"kg: {entry.message}")
                 continue
-            if isinstance(entry, Unreadable):
-                path, error, record = entry.path, entry.message, None
-            else:
-                reading = next(readings)
-                path, error, record = entry.article.path, reading.error, reading.extraction
-            if error is not None or record is None:
-                failed += 1
-                progress.say(f"kg: {error}")
-                _print({"article": {"path": path}, "error": error})
-            else:
-                _print(to_plain(record))
+            reading = None if isinstance(entry, Unreadable) else next(readings)
+            if reading is not None and reading.extraction is not None:
+                _print(to_plain(reading.extraction))
+                continue
+            failed += 1
+            error = entry.message if isinstance(entry, Unreadable) else reading and reading.error
+            path = entry.path if isinstance(entry, Unreadable) else entry.article.path
+            progress.say(f"kg: {error}")
+            _print({"article": {"path": path}, "error": error})
         for _ in readings:
             pass
     return 1 if failed else 0
