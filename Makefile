@@ -5,7 +5,7 @@ VENV ?= .venv
 KG = $(VENV)/bin/kg
 DEMO = .kg-demo
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check bench docs clean
 
 demo: $(VENV)/.installed  ## build the graph of corpus/, validate it, answer three questions, write demo.ttl
 	@rm -rf $(DEMO)
@@ -23,6 +23,9 @@ check: $(VENV)/.checked  ## ruff and mypy
 	$(VENV)/bin/ruff check kg tests
 	$(VENV)/bin/ruff format --check kg tests
 	$(VENV)/bin/mypy kg
+
+bench: $(VENV)/.installed  ## speed, as ratios against limits measured in the same run
+	$(VENV)/bin/python tests/bench.py
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/ again
 	$(VENV)/bin/python tests/write_docs.py
