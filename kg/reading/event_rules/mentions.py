@@ -141,8 +141,8 @@ def _refined(trigger: Trigger, weapons: list[str]) -> tuple[str, ...]:
         kinds = [k for k in kinds if k in ("DroneStrike", "MissileStrike")]
     elif event_type == "Bombing":
         kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
-    elif event_type == "ArmedClash" and "attack" not in trigger.words:
-        kinds = []
+    elif event_type == "ArmedClash":
+        kinds = [k for k in kinds if "attack" in trigger.words and k not in ("Shooting", "Shelling", "Arson")]
     if "ChemicalAttack" in kinds:
         kinds = ["ChemicalAttack"]
     specific = [k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)]

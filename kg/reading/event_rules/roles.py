@@ -72,8 +72,9 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
             cast.launched_from = place
         elif place:
             cast.places.append(head)
-        elif role == "place" and actor is None and things.object_type(head):
-            cast.heads.append(head)
+        if role == "place" and lexicon.is_a(found.trigger.event_type, "Capture"):
+            for owner in _owners(head, scene):
+                cast.add("target", owner)
     elif role in ("weapon", "mover", "gift", "cause"):
         if weapon and role == "weapon":
             _add_weapon(cast, head, weapon, scene)
