@@ -54,7 +54,7 @@ class Happening:
         self.last = one.sentence
         for member in (one, *one.members):
             self.mentions.append(member)
-            _add_leaves(self.leaves, member)
+            add_leaves(self.leaves, member)
             if member.place and member.place[0] not in self.places:
                 self.places.append(member.place[0])
             self.days = self.days or _days(member)
@@ -64,7 +64,8 @@ class Happening:
                 self.roles.setdefault(role, {}).update(dict.fromkeys(actors))
 
 
-def _add_leaves(leaves: list[str], one: Mention) -> None:
+def add_leaves(leaves: list[str], one: Mention) -> None:
+    """Put the classes of a mention to those told before: the more exact in place of the general."""
     for leaf in one.leaves:
         if any(lexicon.is_a(have, leaf) for have in leaves):
             continue
@@ -169,7 +170,8 @@ def _is_another_version(one: Mention, other: Happening, place: str | None) -> bo
         return False
     if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in other.voices:
         return False
-    return one.definite or bool(place and place in other.places and one.sentence - other.last <= 3)
+    shared = bool(place and place in other.places) or bool(one.cast.patients & other.patients)
+    return one.definite or (shared and one.sentence - other.last <= 3)
 
 
 def _one_place(one: str, other: str, scene: Scene) -> bool:
@@ -193,16 +195,19 @@ def _holds(wide: dict, narrow: dict) -> bool:  # type: ignore[type-arg]
 
 
 def share_side(one: list[str], other: list[str], scene: Scene) -> bool:
-    """Whether two lists of actors may stand for one side: one actor, one state, or people without a name."""
+    """Whether two lists of actors may stand for one side: one actor, one state, or people without a name.
+
+    An armed group stands on no state's side for being of that country: the two may be at war.
+    """
     if set(one) & set(other):
         return True
-    rows = scene.actor_rows
-    vague = {"Group", "Person"}
-    sides = [{rows[a]["country"] for a in ids if a in rows} - {None} for ids in (one, other)]
-    if sides[0] & sides[1]:
+    rows = [[scene.actor_rows[a] for a in ids if a in scene.actor_rows] for ids in (one, other)]
+    states = [{r["country"] for r in rs if r["type"] != "ArmedGroup"} - {None} for rs in rows]
+    if states[0] & states[1]:
         return True
-    kinds = [{rows[a]["type"] for a in ids if a in rows} for ids in (one, other)]
-    return bool(kinds[0] <= vague or kinds[1] <= vague) and not (sides[0] and sides[1])
+    kinds = [{r["type"] for r in rs} for rs in rows]
+    vague = {"Group", "Person"}
+    return (kinds[0] <= vague or kinds[1] <= vague) and not (states[0] and states[1])
 
 
 def _is_announced_as_new(one: Mention) -> bool:

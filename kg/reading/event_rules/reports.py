@@ -6,7 +6,7 @@ from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
 from kg.reading.event_rules.mentions import Mention
-from kg.reading.event_rules.occurrences import Happening, share_side
+from kg.reading.event_rules.occurrences import Happening, add_leaves, share_side
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.stages import stage_of, topics_of
 from kg.reading.event_rules.verification import verification_of
@@ -125,7 +125,7 @@ def _by_version(
 ) -> tuple[list[Mention], list[list[Mention]]]:
     """The mentions that agree with the main voice, and those of others that name another doer, by voice."""
     main = next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), tellings[0])
-    agents = {a for m in tellings if m.voice == main.voice for a in m.actors("agent")}
+    agents = [a for m in tellings if m.voice == main.voice for a in m.actors("agent")]
     told: list[Mention] = []
     others: dict[str, list[Mention]] = {}
     for one in mentions:
@@ -133,9 +133,8 @@ def _by_version(
         if (
             one.voice.source
             and one.voice != main.voice
-            and agents
             and theirs
-            and not share_side(list(agents), theirs, scene)
+            and not (agents and share_side(agents, theirs, scene))
         ):
             others.setdefault(one.voice.source, []).append(one)
         else:
@@ -162,7 +161,10 @@ def _accusations(main: Report, happening: Happening, scene: Scene) -> list[Repor
 
 
 def _report(happening: Happening, mentions: list[Mention], modality: str, deniers: list[str], scene: Scene) -> Report:
-    return Report(happening, mentions, happening.event_type, list(happening.leaves), modality, deniers, scene)
+    leaves: list[str] = []
+    for one in mentions:
+        add_leaves(leaves, one)
+    return Report(happening, mentions, leaves[0], leaves, modality, deniers, scene)
 
 
 def _voice(mentions: list[Mention]) -> Voice:
