@@ -83,6 +83,12 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     spoken_of = setting.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
     leaves = _refined(found.trigger, [w["weaponType"] for w in cast.weapons])
+    if (
+        leaves == ("Attack",)
+        and found.trigger.words[-1] in ("attack", "assault", "onslaught")
+        and _is_between_armed(cast, scene)
+    ):
+        leaves = ("ArmedClash",)
     voice = voice_of(token, scene)
     blame = blame_of(token, scene)
     if blame is not None:
@@ -111,6 +117,21 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
 def _is_placeless(event_type: str) -> bool:
     """Whether what stands elsewhere in the sentence says little of where it happened: agreements, penalties, aid."""
     return any(lexicon.is_a(event_type, k) for k in ("Agreement", "AgreementBreach", "Sanctioning", "Aid", "Diplomacy"))
+
+
+def _is_between_armed(cast: Cast, scene: Scene) -> bool:
+    """Whether armed people attack armed people or their positions: that is fighting, not violence against civilians."""
+    armed = ("ArmedForce", "ArmedGroup")
+    doers = [scene.actor_rows.get(a, {}) for a in cast.actors.get("agent", [])]
+    hit = [scene.actor_rows.get(a, {}) for a in cast.actors.get("target", [])]
+    names = lexicon.required_words("armed")
+    is_armed = any(d.get("type") in armed or _last_word(d) in names for d in doers)
+    on_armed = any(h.get("type") in armed or _last_word(h) in names for h in hit)
+    return is_armed and (on_armed or any(o["objectType"] == "military" for o in cast.objects))
+
+
+def _last_word(row: Row) -> str:
+    return str(row.get("name", "")).lower().rsplit(" ", 1)[-1].removesuffix("s")
 
 
 def _verb_of(token: Token) -> Token | None:

@@ -101,9 +101,10 @@ def _add_modifier(cast: Cast, role: str, head: Token, found: Found, scene: Scene
 
 
 def _add_doer(cast: Cast, head: Token, weapon: str | None, actor: str | None, place: str | None, scene: Scene) -> None:
-    if weapon is not None and actor is None:
+    if weapon is not None:
         _add_weapon(cast, head, weapon, scene)
-        return
+        if actor is None:
+            return
     side = _side_of(head, scene)
     if side is not None and not (place is not None and grammar.is_locative(head)):
         cast.add("agent", side)
