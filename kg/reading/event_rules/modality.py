@@ -1,6 +1,6 @@
 """A trigger in its sentence in, whether it is told as having happened out: actual, planned, hypothetical, negated.
 
-From the trigger one climbs to what governs it, and the first word that says whether it happened decides.
+One climbs from the trigger to what governs it; the first word that says whether it happened decides.
 """
 
 from spacy.tokens import Token
@@ -264,7 +264,7 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
             return "actual"
         return told
     if top.dep_ == "attr" and lemma == "be":
-        return _of_verb(verb) if _of_verb(verb) != "actual" else "actual"
+        return _of_verb(verb)
     if lemma in _GOING_ON and not coming and (_is_told_of(noun) or top.dep_ != "dobj"):
         return "actual"
     if coming and verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
