@@ -1,188 +1,262 @@
 """Two tellings of an event in, how far they can be one happening out, with the reasons in words.
 
 Time first, then place, then kind, then who and how many, as an analyst compares two reports. A veto is final: no other
-likeness outweighs it. Weights were set by hand on the project's corpus; the figures they reach stand in docs/quality.md.
+likeness outweighs it. Where the day or the place is not sure, something particular must be shared as well: a count, a
+name, a wording. Weights were set by hand on the project's corpus; the figures they reach stand in docs/quality.md.
 """
 
-import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.words.records import CasualtyClaim, EventReport, Place
+from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, Telling, lineage
+from kg.joining.whereabouts import is_point, relate
 from kg.words.vocab import vocabulary
 
 JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-NEAR_KM = 15.0
-"""Two points no farther apart are one place for a happening: a town and its outskirts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """All that one article says of one happening, in whatever voices: what linking compares.
-
-    key: (article id, occurrence). sides: country or IRI of everyone who acts in it, by role.
-    """
-
-    key: tuple[str, str]
-    published: str
-    reports: tuple[EventReport, ...]
-    types: frozenset[str]
-    family: str
-    extent: str
-    earliest: str | None
-    latest: str | None
-    place: Place | None
-    place_iri: str | None
-    doers: frozenset[str]
-    parties: frozenset[str]
-    weapons: frozenset[str]
-    objects: frozenset[str]
-    figures: tuple[CasualtyClaim, ...]
+MONTH = 31
+_FRESH = 3
+"""Days within which news of a happening is printed."""
+_HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneStrike", "Explosion"})
+"""What one report calls bombing another calls shelling or an air strike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two tellings are: a score from 0 to 1, the reasons for it, and what forbids the two to be one."""
+    """How alike two tellings are: a score from 0 to 1, the reasons for it, and what forbids the two to be one.
+
+    is_enough: whether day, place and particulars suffice to join them.
+    """
 
     score: float
     reasons: tuple[str, ...]
     veto: str | None = None
+    is_enough: bool = False
 
 
-FAMILIES = (
-    frozenset({"Attack", "Explosion"}),
-    frozenset({"Attack", "ArmedClash"}),
-    frozenset({"Diplomacy", "Agreement"}),
-)
-"""Families that tellings of one happening may differ in: what one calls an attack another calls a clash or a blast."""
+@dataclass(slots=True)
+class _Sum:
+    """What has been found so far. particular: how much of it few happenings share; needed: how much it must be."""
 
+    score: float = 0.0
+    particular: float = 0.0
+    needed: float = 0.0
 
-_COUNTLESS = frozenset({"Diplomacy", "Agreement"})
-"""Families whose nouns stand in the plural for one happening: talks, negotiations, accords."""
+    def add(self, score: float, particular: float = 0.0) -> None:
+        self.score += score
+        self.particular += particular
 
 
 def compare_tellings(a: Telling, b: Telling) -> Likeness:
     """How far two tellings can be one happening. Symmetric."""
-    veto = _veto(a, b)
-    if veto is not None:
-        return Likeness(0.0, (), veto)
-    parts = [_time(a, b), _place(a, b), _kind(a, b), _who(a, b), _means(a, b), _figures(a, b)]
-    score = sum(p[0] for p in parts)
-    return Likeness(round(min(max(score, 0.0), 1.0), 2), tuple(p[1] for p in parts if p[1]))
+    forbidden = veto(a, b)
+    if forbidden is not None:
+        return Likeness(0.0, (), forbidden)
+    found = _Sum()
+    reasons = tuple(r for step in (_time, _place, _kind, _who, _means, _figures, _words) for r in step(a, b, found))
+    score = round(min(max(found.score, 0.0), 1.0), 2)
+    return Likeness(score, reasons, None, score >= JOIN and found.particular >= found.needed)
 
 
-def _veto(a: Telling, b: Telling) -> str | None:
+# ---- what forbids
+
+
+def veto(a: Telling, b: Telling) -> str | None:
+    """What forbids two tellings to be one happening, None where nothing does. Symmetric."""
     if a.key[0] == b.key[0]:
         return "one article tells of them as two"
-    if a.family != b.family and frozenset({a.family, b.family}) not in FAMILIES:
+    if a.group != b.group:
         return "of different kinds"
-    if a.family not in _COUNTLESS and (a.extent == "single") != (b.extent == "single"):
-        return "one is a single happening, the other several"
-    if (a.earliest and b.latest and a.earliest > b.latest) or (b.earliest and a.latest and b.earliest > a.latest):
+    if _days_apart(a, b) or _days_apart(b, a):
         return "on different days"
-    if a.place and b.place and not _places_meet(a, b):
+    if a.place and b.place and relate(a.place, b.place, same=a.place_iri == b.place_iri) == "apart":
         return "in different places"
-    if a.family == "Diplomacy" and a.parties and b.parties and not a.parties & b.parties:
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "in different countries"
+    if a.group == "talking" and a.parties and b.parties and not a.parties & b.parties:
         return "between different parties"
+    if a.group != "talking" and (a.modality == "hypothetical") != (b.modality == "hypothetical"):
+        return "one is only supposed"
+    if _is_series(a) != _is_series(b) and a.group != "talking":
+        return "one is a single happening, the other several over days"
     return None
 
 
-def _days(t: Telling) -> int | None:
-    if t.earliest is None or t.latest is None:
-        return None
-    return (date.fromisoformat(t.latest[:10]) - date.fromisoformat(t.earliest[:10])).days + 1
+def _days_apart(a: Telling, b: Telling) -> bool:
+    """Whether b cannot have happened when a did, for what is known of a's day."""
+    if a.first is not None:
+        if b.first is not None:
+            return a.first > (b.last or b.first)
+        if b.not_after is not None and a.first > b.not_after:
+            return True
+        return b.is_news and b.window is not None and (a.last or a.first) < b.window[1] - MONTH
+    if a.window is not None and b.window is not None and a.is_news and b.is_news:
+        return a.window[0] > b.window[1]
+    return False
 
 
-def _time(a: Telling, b: Telling) -> tuple[float, str]:
-    lengths = [n for n in (_days(a), _days(b)) if n is not None]
-    if len(lengths) < 2:
-        return 0.0, ""
-    worse = max(lengths)
-    if worse <= 2:
-        return 0.35, f"same day ({max(a.earliest or '', b.earliest or '')})"
-    if worse <= 10:
-        return 0.22, "days overlap within a week"
-    return (0.1, "days overlap within a month") if worse <= 31 else (0.0, "")
-
-
-def _distance_km(a: Place, b: Place) -> float | None:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    f1, f2 = math.radians(a.lat), math.radians(b.lat)
-    x = math.sin((f2 - f1) / 2) ** 2
-    y = math.cos(f1) * math.cos(f2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(x + y))
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    if outer.kind == "country":
-        return outer.country is not None and outer.country == inner.country and inner.kind != "country"
-    own = [w for w in outer.within if "-" in w]
-    return outer.kind == "region" and bool(own) and own[0] in inner.within and inner.kind != "region"
-
-
-def _places_meet(a: Telling, b: Telling) -> bool:
-    if a.place is None or b.place is None or a.place_iri == b.place_iri:
+def _is_series(t: Telling) -> bool:
+    """Whether a telling sums up what lasted or recurred: no single happening is all of it."""
+    if t.extent == "habitual":
         return True
-    if _contains(a.place, b.place) or _contains(b.place, a.place):
-        return True
-    if "country" in (a.place.kind, b.place.kind):
-        return False
-    km = _distance_km(a.place, b.place)
-    return km is not None and km <= NEAR_KM
+    return t.extent in ("ongoing", "multiple") and (t.days or 0) > _FRESH
 
 
-def _place(a: Telling, b: Telling) -> tuple[float, str]:
+# ---- when and where
+
+
+def _time(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    lengths = [n for n in (a.days, b.days) if n is not None]
+    if len(lengths) == 2:
+        worse = max(lengths)
+        if worse <= 2:
+            found.add(0.35)
+            day = max(a.first or 0, b.first or 0)
+            yield f"same day ({date.fromordinal(day).isoformat()})"
+            return
+        found.needed += 0.5 if worse <= LONG else 1.0
+        found.add(0.22 if worse <= LONG else 0.1 if worse <= MONTH else 0.0)
+        if worse <= MONTH:
+            yield "days overlap within a week" if worse <= LONG else "days overlap within a month"
+        return
+    gap = _gap(a, b)
+    is_close = gap is not None and gap <= NEWS_DAYS and max(lengths, default=1) <= LONG
+    found.needed += (0.25 if is_close else 0.75) if a.group == "talking" else 1.0
+    if gap is None or not is_close:
+        return
+    is_fresh = gap <= _FRESH and (bool(lengths) or (a.is_news and b.is_news))
+    found.add(0.22 if is_fresh else 0.1)
+    if a.group == "talking" and is_fresh:
+        found.needed -= 0.25
+    yield (
+        f"told within {'days' if is_fresh else 'a week'} of each other"
+        if not lengths
+        else (
+            "one day is not told, published within days" if is_fresh else "one day is not told, published within a week"
+        )
+    )
+
+
+def _gap(a: Telling, b: Telling) -> int | None:
+    """Days between the day of one and the publication of the other, or between two publications."""
+    if a.first is None and b.first is None:
+        if a.window is None or b.window is None:
+            return None
+        return abs(_printed(a) - _printed(b))
+    dated, other = (a, b) if a.first is not None else (b, a)
+    if other.window is None or dated.first is None:
+        return None
+    last = dated.last if dated.last is not None else dated.first
+    if other.modality in REALIZED:
+        return max(_printed(other) - last, 0)
+    return dated.first - _printed(other) if dated.first >= _printed(other) else None
+
+
+def _printed(t: Telling) -> int:
+    assert t.window is not None
+    return t.window[1] if t.modality in REALIZED else t.window[0]
+
+
+def _place(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     if a.place is None or b.place is None:
-        return 0.0, ""
-    kinds = {a.place.kind, b.place.kind}
-    if a.place_iri == b.place_iri:
-        worth = {"country": 0.05, "region": 0.22, "area": 0.15, "sea": 0.15}.get(a.place.kind, 0.35)
-        return worth, f"same {a.place.kind if worth < 0.35 else 'place'} ({a.place.name})"
-    if "country" in kinds:
-        return 0.05, ""
-    if _contains(a.place, b.place) or _contains(b.place, a.place):
-        return 0.22, f"one place lies in the other ({a.place.name}, {b.place.name})"
-    return 0.25, f"places next to each other ({a.place.name}, {b.place.name})"
+        found.needed += 1.0
+        for one, other in ((a, b), (b, a)):
+            if is_point(one.place) and one.place is not None and one.place_key in other.names:
+                found.add(0.25, 0.75)
+                yield f"both name {one.place.name}"
+        return
+    how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
+    first, second = sorted((a.place.name, b.place.name))
+    if how == "same" and is_point(a.place):
+        found.add(0.35)
+        yield f"same place ({first})"
+    elif how == "same":
+        found.add({"country": 0.05, "region": 0.22}.get(a.place.kind, 0.15))
+        found.needed += 1.0 if a.place.kind == "country" else 0.5
+        yield f"same {a.place.kind} ({first})"
+    elif how == "near":
+        found.add(0.3)
+        yield f"places next to each other ({first}, {second})"
+    elif how == "within" and "country" not in (a.place.kind, b.place.kind):
+        found.add(0.22)
+        found.needed += 0.5
+        yield f"one place lies in the other ({first}, {second})"
+    else:
+        found.add(0.05 if how == "within" else 0.0)
+        found.needed += 1.0
 
 
-def _kind(a: Telling, b: Telling) -> tuple[float, str]:
-    if a.family != b.family:
-        return -0.05, ""
-    vocab = vocabulary()
-    exact = a.types & b.types
-    if any(x == y or vocab.is_a(x, y) or vocab.is_a(y, x) for x in a.types for y in b.types):
-        name = min(exact) if exact else min(a.types | b.types, key=lambda t: (-len(vocab.ancestors(t)), t))
-        return 0.15, f"same kind ({vocab.label(vocab.term(name))})"
-    return -0.1, ""
+# ---- what and who
 
 
-def _who(a: Telling, b: Telling) -> tuple[float, str]:
-    if a.family in ("Diplomacy", "Agreement", "Release"):
+def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    if a.leaves & b.kinds or b.leaves & a.kinds:
+        found.add(0.15)
+        name = min((a.leaves & b.kinds) | (b.leaves & a.kinds), key=lambda t: (-len(lineage(t)), t))
+        yield f"same kind ({vocabulary().label(vocabulary().term(name))})"
+    elif a.leaves <= _HEAVY and b.leaves <= _HEAVY:
+        is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves))
+        found.add(0.05 if is_loose else -0.05)
+        found.needed += 0.0 if is_loose else 0.25
+    else:
+        found.add(-0.05 if a.family != b.family else -0.15)
+        found.needed += 0.5
+
+
+def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    if a.group == "talking" or a.family == "Release":
         shared = a.parties & b.parties
-        if a.parties and a.parties == b.parties:
-            return 0.25, "same parties"
-        return (0.12, "parties in common") if shared else (0.0, "")
+        if len(shared) > 1 and a.parties == b.parties:
+            found.add(0.25, 0.75)
+            yield "same parties"
+        elif shared:
+            found.add(0.12, 0.25)
+            yield "parties in common"
+        return
     if a.doers & b.doers:
-        return 0.1, "same doer"
-    return 0.0, ""
+        found.add(0.1, 0.25)
+        yield "same doer"
+    elif a.doers and b.doers and not (a.is_accused or b.is_accused):
+        found.add(-0.12)
+        found.needed += 0.5
 
 
-def _means(a: Telling, b: Telling) -> tuple[float, str]:
-    if a.weapons & b.weapons:
-        return 0.08, f"same weapon ({min(a.weapons & b.weapons)})"
-    if a.objects & b.objects - {"other", "area"}:
-        return 0.08, f"same kind of thing hit ({min(a.objects & b.objects - {'other', 'area'})})"
-    return 0.0, ""
+def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    things = a.objects & b.objects
+    if things:
+        found.add(0.1, 0.5)
+        yield f"same kind of thing hit ({min(things)})"
+    elif a.objects and b.objects:
+        found.add(-0.05)
+    weapons = a.weapons & b.weapons
+    if weapons:
+        found.add(0.06, 0.25)
+        yield f"same weapon ({min(weapons)})"
 
 
-def _figures(a: Telling, b: Telling) -> tuple[float, str]:
-    shared = sorted(_counts(a) & _counts(b))
-    return (0.15, f"same figure ({shared[0][1]} {shared[0][0]})") if shared else (0.0, "")
+def _figures(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
+    if not shared:
+        return
+    kind, count = shared[0]
+    small, rare = (0.08, 0.25) if count == 2 else (0.15, 0.5) if count < 10 else (0.2, 1.0)
+    more = len(shared) > 1
+    found.add(small + 0.08 * more, rare + 0.5 * more)
+    yield f"same figure ({count} {kind})"
 
 
-def _counts(t: Telling) -> frozenset[tuple[str, int]]:
-    return frozenset((f.kind, f.stated) for f in t.figures if f.stated is not None and f.stated > 1)
+def _words(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    if a.is_news and b.is_news:
+        found.add(0.05, 0.25)
+        yield "what both articles are about"
+    if a.wordings & b.wordings:
+        found.add(0.3, 3.0)
+        yield "told in the same words"
+    shared = sorted(k for k in a.names.keys() & b.names.keys() if k not in (a.place_key, b.place_key))
+    if shared:
+        weight = sum(0.75 if k.startswith(("Person:", "facility:")) else 0.5 for k in shared)
+        found.add(min(0.1 * len(shared), 0.2), min(weight, 1.0))
+        yield f"both name {', '.join(sorted({a.names[k] for k in shared})[:3])}"

@@ -1,0 +1,165 @@
+"""Tellings in, the pairs worth comparing out: those that share a stretch of time and a spot, or something particular.
+
+Everything has a home in blocks of its own fineness (a week and a square of the map, a month, a region), and looks into
+the coarser ones as well; so the number of pairs follows the number of tellings of one happening, never that of a month.
+What two tellings cannot share but by chance (a country, a state, a common kind) makes no block.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from kg.joining.identity import plain_name
+from kg.joining.telling import LONG, Telling
+from kg.joining.whereabouts import is_point, region_code
+
+Key = tuple[str, str, str]
+_WEEK = 7
+_MONTHS = 12
+_CELL = 0.2
+"""Degrees of a square of the map: wider than what counts as near, away from the poles."""
+_AROUND = ((0, 1), (1, -1), (1, 0), (1, 1))
+"""Half of the squares around one; the other half looks from there."""
+_COUNT = 3
+"""A figure from which on it may bring two tellings together."""
+_UNDATED = "undated"
+
+
+def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions, each once, smaller first, whose tellings are worth a comparison."""
+    homes: dict[Key, list[int]] = defaultdict(list)
+    looks: dict[Key, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        for key in sorted(set(_home_keys(telling))):
+            homes[key].append(number)
+    for number, telling in enumerate(tellings):
+        own = set(_home_keys(telling))
+        for key in sorted(set(_look_keys(telling)) - own):
+            if key in homes:
+                looks[key].append(number)
+    seen: set[int] = set()
+    total = len(tellings)
+    for key, members in homes.items():
+        pairs = combinations(members, 2)
+        for i, j in (*pairs, *_across(members, looks.get(key, ()))):
+            code = i * total + j
+            if code not in seen and _may_meet(tellings[i], tellings[j]):
+                seen.add(code)
+                yield i, j
+
+
+def _across(members: Iterable[int], lookers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for i in members:
+        for j in lookers:
+            if i != j:
+                yield (i, j) if i < j else (j, i)
+
+
+def _may_meet(a: Telling, b: Telling) -> bool:
+    """A quick look at article and days before the full comparison."""
+    if a.key[0] == b.key[0]:
+        return False
+    if a.first is None or b.first is None:
+        return True
+    return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)
+
+
+# ---- blocks
+
+
+def _home_keys(t: Telling) -> Iterator[Key]:
+    spots = (*_spots(t), *_particulars(t))
+    for when in _times(t):
+        for spot in spots:
+            yield t.group, when, spot
+
+
+def _look_keys(t: Telling) -> Iterator[Key]:
+    spots = (*_spots(t), *_wider_spots(t), *_particulars(t))
+    for when in (*_times(t), *_wider_times(t)):
+        for spot in spots:
+            yield t.group, when, spot
+
+
+def _span(t: Telling) -> tuple[int, int] | None:
+    if t.first is not None:
+        return t.first, t.last if t.last is not None else t.first
+    return t.window
+
+
+def _times(t: Telling) -> list[str]:
+    """The blocks of time that a telling is at home in: weeks, months or years, by the length of what was told."""
+    span = _span(t)
+    if span is None:
+        return [_UNDATED]
+    first, last = span
+    if t.first is None or last - first <= LONG:
+        return [f"week {n}" for n in range(first // _WEEK, last // _WEEK + 1)]
+    months = _months(first, last)
+    return months if len(months) < _MONTHS else _years(first, last)
+
+
+def _wider_times(t: Telling) -> list[str]:
+    span = _span(t)
+    if span is None:
+        return []
+    return [*_months(*span), *_years(*span), _UNDATED] if span[1] - span[0] < 2 * _MONTHS * 31 else [_UNDATED]
+
+
+def _months(first: int, last: int) -> list[str]:
+    a, b = date.fromordinal(first), date.fromordinal(last)
+    count = (b.year - a.year) * _MONTHS + b.month - a.month
+    if count >= _MONTHS:
+        return [""] * _MONTHS
+    return [
+        f"month {a.year + (a.month - 1 + n) // _MONTHS}-{(a.month - 1 + n) % _MONTHS + 1}" for n in range(count + 1)
+    ]
+
+
+def _years(first: int, last: int) -> list[str]:
+    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+    return [f"year {y}" for y in years] if len(years) <= 2 else []
+
+
+def _spots(t: Telling) -> list[str]:
+    place = t.place
+    if place is None or place.kind == "country":
+        return []
+    if place.kind == "region" or place.lat is None or place.lon is None:
+        called = f"called {plain_name(place.name).split(' ')[0]}"
+        return [called, *([f"region {code}"] if (code := region_code(place)) else [])]
+    return [_square(*_corner(place.lat, place.lon))]
+
+
+def _wider_spots(t: Telling) -> list[str]:
+    place = t.place
+    if place is None or not is_point(place):
+        return []
+    named = f"name {t.place_key}"
+    if place.lat is None or place.lon is None:
+        return [named]
+    row, column = _corner(place.lat, place.lon)
+    around = [_square(row + r, column + c) for r, c in _AROUND]
+    called = f"called {plain_name(place.name).split(' ')[0]}"
+    return [named, called, *around, *([f"region {code}"] if (code := region_code(place)) else [])]
+
+
+def _corner(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / _CELL), math.floor(lon / _CELL)
+
+
+def _square(row: int, column: int) -> str:
+    return f"square {row} {column}"
+
+
+def _particulars(t: Telling) -> Iterator[str]:
+    """What may bring tellings together that agree on no spot: wordings, counts, names, one side's deeds."""
+    yield from (f"words {w}" for w in t.wordings)
+    yield from (f"count {count} {kind}" for kind, count in t.counts if count >= _COUNT)
+    yield from (f"name {name}" for name in t.names if name != t.place_key)
+    for who in t.doers:
+        yield from (f"doer {who} {thing}" for thing in t.objects)
+    if t.group == "talking" and 1 < len(t.parties) <= 4:
+        yield from (f"parties {one} {two}" for one, two in combinations(sorted(t.parties), 2))

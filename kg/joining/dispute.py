@@ -1,0 +1,131 @@
+"""The tellings of one happening in, what they disagree on out: figures that exclude each other, roles, the deed.
+
+A voice is a named source, or an article where it speaks itself. Nobody contradicts himself in one article: what one
+voice says twice there is of parts or of another day. A doer whom only a party to the conflict names is its accusation.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from kg.joining.compare import contradicts
+from kg.joining.iris import Names
+from kg.joining.telling import Telling, side
+from kg.words.records import Actor, CasualtyClaim, EventReport
+
+_ARMED = frozenset({"military", "government", "police", "intelligence"})
+_REBELS = frozenset({"rebel", "militia"})
+_UNARMED = frozenset(
+    {"civilian", "medical", "media", "business", "religious", "ngo", "refugee", "education", "international", "labor"}
+)
+_Told = tuple[str, CasualtyClaim]
+
+
+def contradicting_figures(
+    members: Sequence[Telling], names: Mapping[str, Names]
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """(Pairs of IRIs of figures that cannot both be true, their kinds)."""
+    alike: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    for telling in members:
+        for figure in telling.figures:
+            alike[_content(figure)].append((telling.key[0], figure))
+    pairs, kinds = [], set()
+    for first, second in combinations(alike.values(), 2):
+        if not contradicts(first[0][1], second[0][1]):
+            continue
+        for (a, f), (b, g) in ((x, y) for x in first for y in second):
+            if a == b and _is_one_voice(f, g):
+                continue
+            one, other = sorted((names[a].casualties[f.id], names[b].casualties[g.id]))
+            pairs.append((one, other))
+            kinds.add(g.kind if f.kind == "casualties" else f.kind)
+    return pairs, kinds
+
+
+def _content(f: CasualtyClaim) -> tuple[object, ...]:
+    return f.kind, f.min, f.max, f.stated, f.qualifier, f.group, f.groupType, f.partOf is None, f.asOf
+
+
+def _is_one_voice(f: CasualtyClaim, g: CasualtyClaim) -> bool:
+    return f.source == g.source or f.supersedes == g.id or g.supersedes == f.id
+
+
+class Disputes:
+    """What voices disagree on, where the actors of all articles are known. actors: article id -> local id -> Actor."""
+
+    def __init__(self, names: Mapping[str, Names], actors: Mapping[str, Mapping[str, Actor]]) -> None:
+        """Look actors up in these."""
+        self._names = names
+        self._actors = actors
+
+    def roles(self, members: Sequence[Telling]) -> set[str]:
+        """Roles that two voices fill in ways that exclude each other; "occurrence" where one denies the deed."""
+        reports = [(t.key[0], r) for t in members for r in t.reports]
+        found = {
+            name for role, name in (("agents", "agent"), ("targets", "target")) if self._is_disputed(reports, role)
+        }
+        if self._is_accusation(reports):
+            found.add("agent")
+        told = {r.modality for _, r in reports}
+        if "disputed" in told or {"actual", "negated"} <= told or any(r.deniedBy for _, r in reports):
+            found.add("occurrence")
+        return found
+
+    def _is_disputed(self, reports: Sequence[tuple[str, EventReport]], role: str) -> bool:
+        voices: dict[str, dict[str, Actor]] = defaultdict(dict)
+        quoted: set[str] = set()
+        for article, report in reports:
+            if report.modality == "negated" or not getattr(report, role):
+                continue
+            voice = self._names[article].actors.get(report.source or "", f"{article} {report.attribution}")
+            if report.attribution != "own":
+                quoted.add(voice)
+            for local in getattr(report, role):
+                voices[voice][self._names[article].actors[local]] = self._actors[article][local]
+        told = sorted(voices.items())
+        return any(
+            (role == "agents" or quoted & {a, b})
+            and not any(_agree(role, x, first[x], y, second[y]) for x in first for y in second)
+            for (a, first), (b, second) in combinations(told, 2)
+        )
+
+    def _is_accusation(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
+        """Whether a named doer is named by his enemies alone: no article says so itself, nor does he."""
+        accused: set[str | None] = set()
+        certain: set[str | None] = set()
+        for article, report in reports:
+            if report.modality == "negated":
+                continue
+            source = self._actors[article].get(report.source or "")
+            teller = side(source, self._names[article].actors[source.id]) if source else None
+            for local in report.agents:
+                actor = self._actors[article][local]
+                doer = side(actor, self._names[article].actors[local])
+                is_charge = (
+                    source is not None and _camp(source) in ("state", "rebel") and doer is not None and doer != teller
+                )
+                denied = local in report.deniedBy
+                (accused if is_charge or denied else certain).add(doer)
+        return bool(accused - certain)
+
+
+def _agree(role: str, iri: str, actor: Actor, other_iri: str, other: Actor) -> bool:
+    """Whether two actors in one role may be meant as one: the same, of one side, or too vague to exclude each other."""
+    if iri == other_iri:
+        return True
+    if role == "targets" and "State" in (actor.type, other.type):
+        return True
+    one, two = _camp(actor), _camp(other)
+    if one is not None and two is not None and one != two:
+        return False
+    first, second = side(actor, iri), side(other, other_iri)
+    return first is None or second is None or first == second
+
+
+def _camp(actor: Actor) -> str | None:
+    """Whether somebody fights for a state, fights against one, or bears no arms; None where that is not known."""
+    if actor.type == "ArmedGroup" or actor.sector in _REBELS:
+        return "rebel"
+    if actor.type in ("State", "ArmedForce") or actor.sector in _ARMED:
+        return "state"
+    return "unarmed" if actor.sector in _UNARMED else None

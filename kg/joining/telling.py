@@ -1,0 +1,236 @@
+"""An Extraction in, its Tellings out: all that one article says of one happening, in whatever voices, ready to compare.
+
+Sides make actors comparable: whoever speaks or acts for a state stands for it, an armed group for itself, and unnamed
+people for nobody. What is particular (a count, a name, a wording) is kept apart from what many happenings share.
+"""
+
+import functools
+import hashlib
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.joining.identity import plain_name
+from kg.joining.iris import Names
+from kg.words.records import Actor, CasualtyClaim, EventReport, Extraction, Place, Span
+from kg.words.vocab import vocabulary
+
+MODALITIES = ("actual", "disputed", "planned", "hypothetical", "negated")
+"""A happening carries the first of these among its reports (law 1)."""
+REALIZED = ("actual", "disputed")
+NEWS_DAYS = 7
+"""News of a happening whose day is not told is of the week before its publication, at most."""
+PLAN_DAYS = 14
+"""A plan whose day is not told is for the fortnight after its publication, at most."""
+LONG = 10
+"""Days from which on an interval says little of when something happened."""
+_STATE_SECTORS = frozenset({"government", "military", "police", "intelligence", "legislature", "judiciary"})
+_VIOLENCE = frozenset({"Attack", "ArmedClash", "Explosion"})
+_TALKING = frozenset({"Diplomacy", "Agreement"})
+_SENTENCE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All that one article says of one happening: what linking compares.
+
+    key: (article id, occurrence). leaves: most specific classes told, kinds: those with all ancestors. group: family,
+    or the families that tellings of one happening may differ in. first, last: the days told as ordinals, or None;
+    window: days it may lie in where none is told. is_news: whether it is what the article is written for. countries:
+    of the place, else all that the article speaks of. doers, parties: sides. counts: figures that may recognise it.
+    names: what its sentences name in particular, with the words for it. wordings: its sentences as hashes.
+    """
+
+    key: tuple[str, str]
+    published: str
+    reports: tuple[EventReport, ...]
+    modality: str
+    leaves: frozenset[str]
+    kinds: frozenset[str]
+    family: str
+    group: str
+    extent: str
+    first: int | None
+    last: int | None
+    window: tuple[int, int] | None
+    not_after: int | None
+    is_news: bool
+    place: Place | None
+    place_iri: str | None
+    place_key: str | None
+    countries: frozenset[str]
+    doers: frozenset[str]
+    is_accused: bool
+    parties: frozenset[str]
+    weapons: frozenset[str]
+    objects: frozenset[str]
+    figures: tuple[CasualtyClaim, ...]
+    counts: frozenset[tuple[str, int]]
+    names: Mapping[str, str]
+    wordings: frozenset[str]
+
+    @property
+    def days(self) -> int | None:
+        """How many days the interval that was told has, None where none was told."""
+        return None if self.first is None or self.last is None else self.last - self.first + 1
+
+
+def read_tellings(extraction: Extraction, names: Names) -> Iterator[Telling]:
+    """One telling for each happening that the article speaks of, in the order of the record."""
+    by_occurrence: dict[str, list[EventReport]] = defaultdict(list)
+    for event in extraction.events:
+        by_occurrence[event.occurrence].append(event)
+    view = _Article(extraction, names)
+    told = [r for r in extraction.events if r.modality in REALIZED and r.extent != "habitual"]
+    news = min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
+    for occurrence, reports in by_occurrence.items():
+        yield view.telling(occurrence, reports, is_news=occurrence == news)
+
+
+@functools.cache
+def lineage(name: str) -> tuple[str, ...]:
+    """A class and all above it, most specific first."""
+    return vocabulary().ancestors(name)
+
+
+def side(actor: Actor, iri: str) -> str | None:
+    """Whom somebody acts for: the country of a state's people, else itself; None for people without a name."""
+    if actor.type in ("State", "ArmedForce") or (actor.sector in _STATE_SECTORS and actor.type != "ArmedGroup"):
+        return actor.country or (None if actor.type == "Group" else iri)
+    if actor.type == "Group":
+        return None
+    if actor.type == "Person" and actor.sector is None and actor.public and actor.country:
+        return actor.country
+    return iri
+
+
+def place_key(place: Place) -> str:
+    """What a place is recognised by where only its name is known; with its number where that is."""
+    number = f" {place.geonames}" if place.geonames is not None else ""
+    return f"{place.kind}:{plain_name(place.name)}{number}"
+
+
+class _Article:
+    """What all tellings of an article share: its places, its actors, and where both stand."""
+
+    def __init__(self, extraction: Extraction, names: Names) -> None:
+        self._article = extraction.article
+        self._iris = names
+        self._places = {p.id: p for p in extraction.places}
+        self._sides = {a.id: s for a in extraction.actors if (s := side(a, names.actors[a.id]))}
+        self._figures: dict[str, list[CasualtyClaim]] = defaultdict(list)
+        for claim in extraction.casualties:
+            if claim.event is not None:
+                self._figures[claim.event].append(claim)
+        self._countries = frozenset(
+            c for c in (*(p.country for p in extraction.places), *(a.country for a in extraction.actors)) if c
+        )
+        self._named = sorted(self._particular_names(extraction))
+        self._published = _ordinal(self._article.published)
+
+    def telling(self, occurrence: str, reports: Sequence[EventReport], *, is_news: bool) -> Telling:
+        """The telling that some reports of one occurrence make."""
+        main = min(reports, key=lambda r: (MODALITIES.index(r.modality), r.attribution != "own", r.id))
+        place = next((self._places[r.place] for r in (main, *reports) if r.place in self._places), None)
+        timed = next((r for r in (main, *reports) if r.earliest is not None), main)
+        first, last = _ordinal(timed.earliest), _ordinal(timed.latest or timed.earliest)
+        figures = tuple(c for r in reports for c in self._figures[r.id])
+        leaves = _leaves(reports)
+        realized = main.modality in REALIZED
+        limits = [n for r in reports if r.modality in REALIZED and (n := _ordinal(r.notAfter)) is not None]
+        return Telling(
+            key=(self._article.id, occurrence),
+            published=self._article.published or "9999",
+            reports=tuple(reports),
+            modality=main.modality,
+            leaves=leaves,
+            kinds=frozenset(k for leaf in leaves for k in lineage(leaf)),
+            family=_family(main.type),
+            group=_group(_family(main.type)),
+            extent=main.extent,
+            first=first,
+            last=last,
+            window=None if first is not None else self._window(realized=realized, modality=main.modality),
+            not_after=min(limits, default=None) if realized else None,
+            is_news=is_news,
+            place=place,
+            place_iri=self._iris.places[place.id] if place else None,
+            place_key=place_key(place) if place else None,
+            countries=frozenset({place.country}) if place and place.country else self._countries,
+            doers=self._who(reports, "agents"),
+            is_accused=all(r.attribution != "own" for r in reports if r.agents),
+            parties=self._who(reports, "participants", "agents", "targets"),
+            weapons=frozenset(w.weaponType for r in reports for w in r.weapons),
+            objects=frozenset(o.objectType for r in reports for o in r.objects) - {"other", "area"},
+            figures=figures,
+            counts=frozenset((f.kind, f.stated) for f in figures if f.stated is not None and f.stated > 1),
+            names=self._names_in([s for r in reports for s in r.evidence]),
+            wordings=frozenset(h for r in reports for s in r.evidence if (h := _wording(s.text))),
+        )
+
+    def _window(self, *, realized: bool, modality: str) -> tuple[int, int] | None:
+        if self._published is None:
+            return None
+        if realized:
+            return self._published - NEWS_DAYS, self._published
+        return (self._published, self._published + PLAN_DAYS) if modality == "planned" else None
+
+    def _who(self, reports: Sequence[EventReport], *roles: str) -> frozenset[str]:
+        told = [r for r in reports if r.modality != "negated"]
+        return frozenset(self._sides[a] for r in told for x in roles for a in getattr(r, x) if a in self._sides)
+
+    def _names_in(self, spans: Sequence[Span]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for span in spans:
+            for at in range(bisect_left(self._named, (span.start, "", "")), len(self._named)):
+                start, key, words = self._named[at]
+                if start >= span.end:
+                    break
+                found[key] = words
+        return found
+
+    def _particular_names(self, extraction: Extraction) -> Iterator[tuple[int, str, str]]:
+        """Where the article names somebody or a spot that few happenings share; private people without their name."""
+        for actor in extraction.actors:
+            if actor.catalogue or actor.type in ("State", "Group", "MediaOutlet"):
+                continue
+            if actor.type == "Person" and " " not in actor.name.strip():
+                continue
+            hidden = actor.type == "Person" and not actor.public
+            words = "a person" if hidden else actor.name
+            for mention in actor.mentions:
+                yield mention.start, f"{actor.type}:{plain_name(actor.name)}", words
+        for place in extraction.places:
+            if place.kind in ("city", "facility", "area", "river"):
+                for spot in place.mentions:
+                    yield spot.start, place_key(place), place.name
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day[:10]).toordinal() if day else None
+
+
+def _family(name: str) -> str:
+    chain = lineage(name)
+    return chain[-2] if len(chain) > 1 else name
+
+
+def _group(family: str) -> str:
+    return "violence" if family in _VIOLENCE else "talking" if family in _TALKING else family
+
+
+def _leaves(reports: Sequence[EventReport]) -> frozenset[str]:
+    told = frozenset(t for r in reports for t in (r.type, *r.types))
+    above = {a for t in told for a in lineage(t) if a != t}
+    return (told - above) | {r.type for r in reports}
+
+
+def _wording(sentence: str) -> str | None:
+    """A long sentence without case and signs as a hash: two articles that share it have one origin."""
+    words = re.findall(r"\w+", sentence.casefold())
+    if len(words) < _SENTENCE_WORDS:
+        return None
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,77 @@
+"""Two places in, how they lie to each other out: the same, one in the other, next to each other, or apart."""
+
+import math
+
+from kg.words.records import Place
+
+NEAR_KM = 15.0
+"""Two points no farther apart are one place for a happening: a town and its outskirts."""
+WIDE_KM = 100.0
+"""Beyond this a stretch of land and a point are apart."""
+POINTS = frozenset({"city", "facility"})
+"""Kinds of places that are small enough to tell happenings of one day apart."""
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """The distance between two points, None where one has none."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    f1, f2 = math.radians(a.lat), math.radians(b.lat)
+    x = math.sin((f2 - f1) / 2) ** 2
+    y = math.cos(f1) * math.cos(f2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(x + y))
+
+
+def region_code(place: Place) -> str | None:
+    """The ISO 3166-2 code of the region that a place is or lies in."""
+    return next((w for w in place.within if "-" in w), None)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether one place lies in another that is larger by its kind."""
+    if outer.kind == "country":
+        return outer.country is not None and outer.country == inner.country and inner.kind != "country"
+    own = region_code(outer)
+    if outer.kind != "region" or inner.kind in ("region", "country"):
+        return False
+    return own is not None and own in inner.within
+
+
+def is_point(place: Place | None) -> bool:
+    """Whether a place is a town or a spot, not a stretch of land."""
+    return place is not None and place.kind in POINTS
+
+
+def relate(a: Place, b: Place, *, same: bool) -> str:
+    """How two places lie: "same", "near", "within", "unsure" or "apart". same: whether they are one thing.
+
+    A spot whose point nobody knows is unsure, and so is whatever lies by a stretch of land without a border.
+    """
+    if same:
+        return "same"
+    if contains(a, b) or contains(b, a):
+        return "within"
+    if a.country is None or b.country is None:
+        return "near" if _share_a_name(a, b) else "unsure"
+    if a.country != b.country:
+        km = distance_km(a, b)
+        return "near" if is_point(a) and is_point(b) and km is not None and km <= NEAR_KM else "apart"
+    if "country" in (a.kind, b.kind) or "region" in (a.kind, b.kind):
+        return "apart"
+    if _share_a_name(a, b):
+        return "near"
+    km = distance_km(a, b)
+    if km is None:
+        first, second = region_code(a), region_code(b)
+        return "apart" if first and second and first != second else "unsure"
+    if km <= NEAR_KM:
+        return "near"
+    return "unsure" if km <= WIDE_KM and not (is_point(a) and is_point(b)) else "apart"
+
+
+def _share_a_name(a: Place, b: Place) -> bool:
+    """Whether one is called after the other: Yida, Yida refugee camp."""
+    if {a.kind, b.kind} != {"city", "facility"}:
+        return False
+    town, spot = (a, b) if a.kind == "city" else (b, a)
+    return set(town.name.casefold().split()) <= set(spot.name.casefold().split())
