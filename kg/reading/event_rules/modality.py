@@ -50,9 +50,6 @@ def _has_no(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
 
 
-# ---- verbs --------------------------------------------------------------------------------------------------
-
-
 def _of_verb(verb: Token) -> str:
     steps, node = 0, verb
     while steps < 8:
