@@ -131,8 +131,12 @@ class _View:
 
 
 def figure_words(figures: Iterable[Mapping[str, Any]], kind: str) -> str:
-    """The figures of one kind in a few words, parts left out: "17 to 26", "35 or more", "unknown" as empty."""
-    whole = [f for f in figures if f["kind"] == kind and not f["part"] and f["groupType"] in ("everyone", "civilian")]
+    """The figures of one kind in a few words: "17 to 26", "35 or more"; empty where there is none.
+
+    Parts are left out, and vague words ("dozens") where somebody gives a number.
+    """
+    told = [f for f in figures if f["kind"] == kind and not f["part"] and f["groupType"] in ("everyone", "civilian")]
+    whole = [f for f in told if f["qualifier"] != "vague"] or told
     lows = [f["min"] for f in whole if f["min"] is not None]
     highs = [f["max"] for f in whole if f["max"] is not None]
     if not lows and not highs:
