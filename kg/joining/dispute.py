@@ -10,14 +10,12 @@ from itertools import combinations
 
 from kg.joining.compare import contradicts
 from kg.joining.iris import Names
-from kg.joining.telling import Telling, side
+from kg.joining.sides import are_enemies, camp, side
+from kg.joining.telling import Telling
 from kg.words.records import Actor, CasualtyClaim, EventReport
 
-_ARMED = frozenset({"military", "government", "police", "intelligence"})
-_REBELS = frozenset({"rebel", "militia"})
-_UNARMED = frozenset(
-    {"civilian", "medical", "media", "business", "religious", "ngo", "refugee", "education", "international", "labor"}
-)
+_HARM = frozenset({"Attack", "Explosion", "AgreementBreach", "Detention", "Deportation", "Looting"})
+"""Classes of deeds that one is accused of; a clash has two sides to it."""
 _Told = tuple[str, CasualtyClaim]
 
 
@@ -64,7 +62,7 @@ class Disputes:
         found = {
             name for role, name in (("agents", "agent"), ("targets", "target")) if self._is_disputed(reports, role)
         }
-        if self._is_accusation(reports):
+        if members[0].kinds & _HARM and (self._is_accusation(reports) or self._is_blame(reports)):
             found.add("agent")
         told = {r.modality for _, r in reports}
         if "disputed" in told or {"actual", "negated"} <= told or any(r.deniedBy for _, r in reports):
@@ -102,30 +100,31 @@ class Disputes:
                 actor = self._actors[article][local]
                 doer = side(actor, self._names[article].actors[local])
                 is_charge = (
-                    source is not None and _camp(source) in ("state", "rebel") and doer is not None and doer != teller
+                    source is not None and camp(source) in ("state", "rebel") and doer is not None and doer != teller
                 )
                 denied = local in report.deniedBy
                 (accused if is_charge or denied else certain).add(doer)
         return bool(accused - certain)
+
+    def _is_blame(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
+        """Whether one telling names both enemies as the doers of one deed: each blames the other."""
+        for article, report in reports:
+            doers = [self._actors[article][a] for a in report.agents]
+            if any(are_enemies(a, b) for a, b in combinations(doers, 2)):
+                return True
+        return False
 
 
 def _agree(role: str, iri: str, actor: Actor, other_iri: str, other: Actor) -> bool:
     """Whether two actors in one role may be meant as one: the same, of one side, or too vague to exclude each other."""
     if iri == other_iri:
         return True
+    if are_enemies(actor, other):
+        return False
     if role == "targets" and "State" in (actor.type, other.type):
         return True
-    one, two = _camp(actor), _camp(other)
+    one, two = camp(actor), camp(other)
     if one is not None and two is not None and one != two:
         return False
     first, second = side(actor, iri), side(other, other_iri)
     return first is None or second is None or first == second
-
-
-def _camp(actor: Actor) -> str | None:
-    """Whether somebody fights for a state, fights against one, or bears no arms; None where that is not known."""
-    if actor.type == "ArmedGroup" or actor.sector in _REBELS:
-        return "rebel"
-    if actor.type in ("State", "ArmedForce") or actor.sector in _ARMED:
-        return "state"
-    return "unarmed" if actor.sector in _UNARMED else None

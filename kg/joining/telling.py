@@ -1,7 +1,7 @@
 """An Extraction in, its Tellings out: all that one article says of one happening, in whatever voices, ready to compare.
 
-Sides make actors comparable: whoever speaks or acts for a state stands for it, an armed group for itself, and unnamed
-people for nobody. What is particular (a count, a name, a wording) is kept apart from what many happenings share.
+Actors are compared by their sides, days as ordinals. What is particular (a count, a name, a wording) is kept apart
+from what many happenings share (a day, a country, a kind).
 """
 
 import functools
@@ -15,7 +15,8 @@ from datetime import date
 
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
-from kg.words.records import Actor, CasualtyClaim, EventReport, Extraction, Place, Span
+from kg.joining.sides import side
+from kg.words.records import CasualtyClaim, EventReport, Extraction, Place, Span
 from kg.words.vocab import vocabulary
 
 MODALITIES = ("actual", "disputed", "planned", "hypothetical", "negated")
@@ -27,7 +28,6 @@ PLAN_DAYS = 14
 """A plan whose day is not told is for the fortnight after its publication, at most."""
 LONG = 10
 """Days from which on an interval says little of when something happened."""
-_STATE_SECTORS = frozenset({"government", "military", "police", "intelligence", "legislature", "judiciary"})
 _VIOLENCE = frozenset({"Attack", "ArmedClash", "Explosion"})
 _TALKING = frozenset({"Diplomacy", "Agreement"})
 _SENTENCE_WORDS = 8
@@ -94,17 +94,6 @@ def read_tellings(extraction: Extraction, names: Names) -> Iterator[Telling]:
 def lineage(name: str) -> tuple[str, ...]:
     """A class and all above it, most specific first."""
     return vocabulary().ancestors(name)
-
-
-def side(actor: Actor, iri: str) -> str | None:
-    """Whom somebody acts for: the country of a state's people, else itself; None for people without a name."""
-    if actor.type in ("State", "ArmedForce") or (actor.sector in _STATE_SECTORS and actor.type != "ArmedGroup"):
-        return actor.country or (None if actor.type == "Group" else iri)
-    if actor.type == "Group":
-        return None
-    if actor.type == "Person" and actor.sector is None and actor.public and actor.country:
-        return actor.country
-    return iri
 
 
 def place_key(place: Place) -> str:
