@@ -1,6 +1,6 @@
 """How long linking takes: `python tests/bench_link.py [TELLINGS]` makes tellings of made-up happenings and links them.
 
-Two and a half tellings to a happening, towns of nine countries, one year; a third without a day, a fifth without a place.
+Towns of nine countries, one year; a third of the tellings is without a day, a fifth without a place.
 """
 
 import random
