@@ -141,10 +141,12 @@ def test_tab_completes_a_class(terminal: Terminal) -> None:
 def test_an_individual_is_found_by_its_label(terminal: Terminal) -> None:
     terminal.enter("ASK { ?s a ckg:Attack }")
     terminal.sees("true")
-    time.sleep(1.5)  # the labels of the graph are read in the background
-    terminal.type("SELECT ?e { ?e a ckg:Attack ; ckg:place Sum")
-    terminal.sees("place")
-    terminal.sees("Sumy")
+    for _ in range(WAIT):  # the labels of the graph are read in the background
+        terminal.type("SELECT ?e { ?e a ckg:Attack ; ckg:place Sum")
+        if terminal.child.expect(["Sumy", pexpect.TIMEOUT], timeout=3) == 0:
+            break
+        terminal.type("\x03")  # clears the line
+        terminal.sees("kg>")
     terminal.type("\t")
     terminal.sees("sumy>")
     terminal.enter(" }")
