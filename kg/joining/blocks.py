@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from kg.joining.identity import plain_name
 from kg.joining.telling import LONG, Telling
@@ -24,6 +24,8 @@ _AROUND = ((0, 1), (1, -1), (1, 0), (1, 1))
 """Half of the squares around one; the other half looks from there."""
 _COUNT = 3
 """A figure from which on it may bring two tellings together."""
+_EXACT = 12
+"""Tellings of one deed that all others of it are compared with."""
 _UNDATED = "undated"
 
 
@@ -41,13 +43,28 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
                 looks[key].append(number)
     seen: set[int] = set()
     total = len(tellings)
-    for key, members in homes.items():
-        pairs = combinations(members, 2)
-        for i, j in (*pairs, *_across(members, looks.get(key, ()))):
-            code = i * total + j
-            if code not in seen and _may_meet(tellings[i], tellings[j]):
-                seen.add(code)
-                yield i, j
+    found = (
+        pair
+        for key, members in homes.items()
+        for pairs in (combinations(members, 2), _across(members, looks.get(key, ())))
+        for pair in pairs
+    )
+    for i, j in chain(_deed_pairs(tellings), found):
+        code = i * total + j
+        if code not in seen and _may_meet(tellings[i], tellings[j]):
+            seen.add(code)
+            yield i, j
+
+
+def _deed_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Whoever tells of land taken, whenever that was, with those who tell its day most exactly."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        for deed in sorted(telling.deeds):
+            blocks[deed].append(number)
+    for members in blocks.values():
+        exact = sorted(members, key=lambda n: (tellings[n].days or math.inf, n))[:_EXACT]
+        yield from _across(exact, members)
 
 
 def _across(members: Iterable[int], lookers: Sequence[int]) -> Iterator[tuple[int, int]]:

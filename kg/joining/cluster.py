@@ -13,6 +13,8 @@ from kg.words.happenings import Decision
 
 _SAMPLE = 12
 """Members of a large group whose likeness stands for that of all."""
+_CHECKED = 150
+"""Members of a large group that a newcomer is held against."""
 _CANDIDATES = 3
 """Candidates kept for one telling, the best first."""
 _Pair = tuple[float, int, int, Likeness]
@@ -95,7 +97,8 @@ class _Groups:
         if between in self._refused:
             return True
         t = self._tellings
-        if any(veto(t[i], t[j]) is not None for i in self._members[a] for j in self._members[b]):
+        left, right = (self._members[g][:_CHECKED] for g in (a, b))
+        if any(veto(t[i], t[j]) is not None for i in left for j in right):
             self._refused.add(between)  # groups only grow: what is forbidden stays so
             return True
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, Telling, lineage
+from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, TAKING, Telling, lineage
 from kg.joining.whereabouts import is_point, relate
 from kg.words.vocab import vocabulary
 
@@ -56,7 +56,9 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
     if forbidden is not None:
         return Likeness(0.0, (), forbidden)
     found = _Sum()
-    reasons = tuple(r for step in (_time, _place, _kind, _who, _means, _figures, _words) for r in step(a, b, found))
+    reasons = tuple(
+        r for step in (_time, _place, _kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)
+    )
     score = round(min(max(found.score, 0.0), 1.0), 2)
     return Likeness(score, reasons, None, score >= JOIN and found.particular >= found.needed)
 
@@ -197,6 +199,8 @@ def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.add(0.15)
         name = min((a.leaves & b.kinds) | (b.leaves & a.kinds), key=lambda t: (-len(lineage(t)), t))
         yield f"same kind ({vocabulary().label(vocabulary().term(name))})"
+    elif a.leaves <= TAKING and b.leaves <= TAKING:
+        found.add(0.0)
     elif a.leaves <= _HEAVY and b.leaves <= _HEAVY:
         is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves))
         found.add(0.05 if is_loose else -0.05)
@@ -222,6 +226,13 @@ def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     elif a.doers and b.doers and not (a.is_accused or b.is_accused):
         found.add(-0.12)
         found.needed += 0.5
+
+
+def _deed(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+    """One side takes one country or stretch of land but once in a long while, so that no day is needed to know it."""
+    if a.deeds & b.deeds:
+        found.add(0.35, 2.0)
+        yield "same land taken by the same side"
 
 
 def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:

@@ -30,6 +30,8 @@ LONG = 10
 """Days from which on an interval says little of when something happened."""
 _VIOLENCE = frozenset({"Attack", "ArmedClash", "Explosion"})
 _TALKING = frozenset({"Diplomacy", "Agreement"})
+TAKING = frozenset({"Invasion", "Annexation", "Occupation", "Capture"})
+"""Classes of deeds that take land."""
 _SENTENCE_WORDS = 8
 
 
@@ -41,7 +43,8 @@ class Telling:
     or the families that tellings of one happening may differ in. first, last: the days told as ordinals, or None;
     window: days it may lie in where none is told. is_news: whether it is what the article is written for. countries:
     of the place, else all that the article speaks of. doers, parties: sides. counts: figures that may recognise it.
-    names: what its sentences name in particular, with the words for it. wordings: its sentences as hashes.
+    names: what its sentences name in particular, with the words for it. wordings: its sentences as hashes. deeds: which
+    side took which land, where it is told as done.
     """
 
     key: tuple[str, str]
@@ -71,6 +74,7 @@ class Telling:
     counts: frozenset[tuple[str, int]]
     names: Mapping[str, str]
     wordings: frozenset[str]
+    deeds: frozenset[str]
 
     @property
     def days(self) -> int | None:
@@ -130,6 +134,7 @@ class _Article:
         leaves = _leaves(reports)
         realized = main.modality in REALIZED
         limits = [n for r in reports if r.modality in REALIZED and (n := _ordinal(r.notAfter)) is not None]
+        doers = self._who(reports, "agents")
         return Telling(
             key=(self._article.id, occurrence),
             published=self._article.published or "9999",
@@ -149,7 +154,7 @@ class _Article:
             place_iri=self._iris.places[place.id] if place else None,
             place_key=place_key(place) if place else None,
             countries=frozenset({place.country}) if place and place.country else self._countries,
-            doers=self._who(reports, "agents"),
+            doers=doers,
             is_accused=all(r.attribution != "own" for r in reports if r.agents),
             parties=self._who(reports, "participants", "agents", "targets"),
             weapons=frozenset(w.weaponType for r in reports for w in r.weapons),
@@ -157,6 +162,7 @@ class _Article:
             figures=figures,
             counts=frozenset((f.kind, f.stated) for f in figures if f.stated is not None and f.stated > 1),
             names=self._names_in([s for r in reports for s in r.evidence]),
+            deeds=self._deeds(leaves, doers, place) if realized else frozenset(),
             wordings=frozenset(h for r in reports for s in r.evidence if (h := _wording(s.text))),
         )
 
@@ -170,6 +176,14 @@ class _Article:
     def _who(self, reports: Sequence[EventReport], *roles: str) -> frozenset[str]:
         told = [r for r in reports if r.modality != "negated"]
         return frozenset(self._sides[a] for r in told for x in roles for a in getattr(r, x) if a in self._sides)
+
+    def _deeds(self, leaves: frozenset[str], doers: frozenset[str], place: Place | None) -> frozenset[str]:
+        if place is None or not leaves <= TAKING:
+            return frozenset()
+        land = self._iris.places[place.id]
+        if place.kind != "country":
+            return frozenset(f"{doer} {land}" for doer in doers)
+        return frozenset(f"{doer} {leaf} {land}" for doer in doers for leaf in leaves if leaf != "Capture")
 
     def _names_in(self, spans: Sequence[Span]) -> dict[str, str]:
         found: dict[str, str] = {}
