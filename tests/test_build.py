@@ -39,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
     (articles / "two.txt").write_text(SECOND, encoding="utf-8")
     rows = [
         "path,title,outlet,url,published,language",
-        "one.txt,,The Post,,2021-05-04,en",
-        "two.txt,,The Times,,2021-05-06,en",
+        "one.txt,,Quarry Post,,2021-05-04,en",
+        "two.txt,,Quarry Times,,2021-05-06,en",
     ]
     (articles / "metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return tmp_path
@@ -100,7 +100,7 @@ def test_an_article_that_is_gone_is_forgotten(folder):
     (folder / "articles" / "metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     done = kg("build", "articles", cwd=folder)
     assert "1 forgotten" in done.stdout
-    assert "The Times" not in export(folder)
+    assert "Quarry Times" not in export(folder)
 
 
 def test_articles_of_other_roots_stay(folder):
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_keeps_its_last_good_reading(folder):
     assert done.returncode == 1
     assert "two.txt: not UTF-8 at line 1" in done.stderr
     assert "its last good reading is kept" in done.stderr
-    assert "The Times" in export(folder)
+    assert "Quarry Times" in export(folder)
 
 
 def test_bad_files_are_named_and_the_rest_is_read(folder):
@@ -201,7 +201,7 @@ def test_one_that_reads_on_after_the_pipe_is_closed_says_nothing(folder):
 def test_the_same_article_twice_is_counted_once_and_told(folder):
     shutil.copy(folder / "articles" / "one.txt", folder / "articles" / "again.txt")
     path = folder / "articles" / "metadata.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "again.txt,,The Post,,2021-05-04,en\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "again.txt,,Quarry Post,,2021-05-04,en\n", encoding="utf-8")
     done = kg("build", "articles", cwd=folder)
     assert "is the same article as" in done.stderr
     assert "articles                                  2" in done.stdout

@@ -208,12 +208,21 @@ def test_runs_lead_from_versions_to_the_graphs_they_made():
     assert len(rows(held, "SELECT ?g { ?g prov:wasGeneratedBy ?r }")) == 3
 
 
-def test_the_ontology_graph_has_terms_and_catalogue_but_no_lexicon(vocab):
+def test_the_ontology_graph_has_terms_but_no_lexicon_and_no_actor_that_nobody_names(vocab):
     held = store(emit_ontology())
     assert rows(held, "SELECT ?l { ckg:Attack rdfs:label ?l }") == {("attack",)}
-    assert len(rows(held, "SELECT ?s { ?s a ckg:State }")) > 100
-    assert rows(held, "SELECT ?t { ?t a ckg:Trigger }") == set()
-    assert any(True for _ in vocab.instances("Trigger"))
+    assert rows(held, "SELECT ?l { ckg:modality-actual rdfs:label ?l }") == {("actual",)}
+    for kind in ("State", "Trigger", "Frame"):
+        assert rows(held, f"SELECT ?s {{ ?s a ckg:{kind} }}") == set()
+        assert any(True for _ in vocab.instances(kind))
+
+
+def test_a_known_actor_comes_with_its_sides_and_offices(vocab):
+    holding = next(h for h in vocab.instances("OfficeHolding") if h.one("officeOf"))
+    held = store(emit_ontology([holding.one("holder")]))
+    assert rows(held, f"SELECT ?o {{ <{holding.iri}> ckg:office ?o }}")
+    assert rows(held, f"SELECT ?l {{ <{holding.one('officeOf')}> rdfs:label ?l }}")
+    assert len(rows(held, "SELECT ?p { ?p a ckg:Person }")) == 1
 
 
 def test_a_blank_node_in_the_ontology_is_refused(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ every other is `a ckg:UnrealizedEvent` with `ckg:eventType ckg:Attack`, so that 
 never counts it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Quad, Triple
@@ -15,7 +15,7 @@ from kg.joining.iris import EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, 
 from kg.words.errors import BadOntology
 from kg.words.files import ontology_dirs
 from kg.words.happenings import Happening, Links
-from kg.words.vocab import vocabulary
+from kg.words.vocab import BASE, vocabulary
 
 REALIZED = ("actual", "disputed")
 _PRECISION = {
@@ -137,12 +137,44 @@ def read_ontology() -> list[Triple]:
     return found
 
 
-def emit_ontology() -> list[Quad]:
-    """Quads of the graph of terms and of known actors; the words that the reading knows stay out."""
+def emit_ontology(named: Collection[str] = ()) -> list[Quad]:
+    """Quads of the graph of terms, and of the known actors that the other graphs name, with all that these lead to.
+
+    named: IRIs of actors. Their sides, conflicts, offices and bodies come with them; all other known actors, and the
+    words that the reading knows, stay out: they are kg's, not the articles'.
+    """
     triples = read_ontology()
-    lexical = {node(vocabulary().term(name)) for name in vocabulary().subclasses("LexicalEntry")}
-    words = {t.subject for t in triples if t.predicate == prop("rdf:type") and t.object in lexical}
+    about: dict[str, list[Triple]] = {}
+    for triple in triples:
+        about.setdefault(_iri(triple.subject), []).append(triple)
+    reading = {
+        node(vocabulary().term(name)) for name in (*vocabulary().subclasses("LexicalEntry"), "Frame", "WordList")
+    }
+    kinds = {t.subject: t.object for t in triples if t.predicate == prop("rdf:type")}
+    known = {_iri(s) for s, kind in kinds.items() if _iri(kind).startswith(BASE) and kind not in reading}
+    offices: dict[str, set[str]] = {}
+    for triple in triples:
+        if triple.predicate == prop("holder"):
+            offices.setdefault(_iri(triple.object), set()).add(_iri(triple.subject))
+    kept: set[str] = set()
+    ahead = [iri for iri in named if iri in known]
+    while ahead:
+        iri = ahead.pop()
+        if iri in kept:
+            continue
+        kept.add(iri)
+        leads = {_iri(t.object) for t in about.get(iri, ()) if t.predicate != prop("neverSameAs")}
+        leads |= offices.get(iri, set())
+        ahead.extend(sorted(x for x in leads if x in known))
+    terms = {_iri(s) for s, kind in kinds.items() if not _iri(kind).startswith(BASE)} | (
+        about.keys() - {_iri(s) for s in kinds}
+    )
     graph = node(ONTOLOGY)
     return [
-        Quad(t.subject, t.predicate, t.object, graph) for t in in_order(t for t in triples if t.subject not in words)
+        Quad(t.subject, t.predicate, t.object, graph)
+        for t in in_order(t for t in triples if _iri(t.subject) in terms or _iri(t.subject) in kept)
     ]
+
+
+def _iri(term: object) -> str:
+    return str(getattr(term, "value", term))

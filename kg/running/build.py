@@ -190,7 +190,7 @@ def _load(draft: Draft, extractions: list[Extraction], report: BuildReport, mode
     draft.replace_graph(EVENTS, events)
     draft.replace_graph(LINKS, linked)
     draft.replace_graph(RUN, run)
-    ontology = emit_ontology()
+    ontology = emit_ontology({a.catalogue for e in sound for a in e.actors if a.catalogue})
     terms = check_graph(read_ontology())
     validation.take(terms.findings, terms.counts)
     draft.replace_graph(ONTOLOGY, ontology)
