@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.reading import layers
 from kg.reading.figure_rules.attachment import event_at, event_of, index_events, is_natural
+from kg.reading.figure_rules.changes import join_added
 from kg.reading.figure_rules.claims import Figure, index_counts, read_sentence
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
@@ -34,6 +35,7 @@ def find_figures(doc: Doc) -> Doc:
         counts = index_counts(find_counts(sentence))
         figures = read_sentence(sentence, counts)
         figures += find_parts(sentence, figures, earlier, counts)
+        join_added(figures, earlier)
         figures.sort(key=lambda f: (f.span.start, -f.span.end, f.kind))
         for figure in figures:
             event = event_of(figure, sentences, index, happenings)

@@ -88,7 +88,7 @@ def is_one(head: Token) -> bool:
     """Whether a noun stands for exactly one person: a name, or a person word in the singular with a determiner."""
     if any(c.lower_ in _UNSURE for c in head.lefts):
         return False
-    if names_person(head):
+    if names_person(head) or is_one_more(head):
         return True
     if head.tag_ not in ("NN", "NNP") or head.lemma_.lower() in _COLLECTIVE or group_type(head) is None:
         return False
@@ -101,9 +101,22 @@ def is_one(head: Token) -> bool:
     return not any(t.dep_ == "det" for t in head.sent)
 
 
+def is_one_more(head: Token) -> bool:
+    """Whether a word without a noun stands for one more of those told before: "another died", "a fifth was killed"."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.i + 1 >= head.sent.end or children(head, "prep"):
+        return False
+    if head.lower_ == "another":
+        return True
+    singular_verb = any(c.lower_ in ("was", "is", "has") for c in children(head.head, "aux", "auxpass"))
+    opened = head.i > head.sent.start and head.nbor(-1).lower_ in ("a", "the")
+    return opened and singular_verb and head.like_num and not head.is_digit and not children(head, "nummod")
+
+
 def group_of(head: Token, count: Count | None) -> Group:
     """Who is counted at a head: the noun itself, or what stands behind its "of" where the head is the number."""
     noun: Token | None = head
+    if is_one_more(head):
+        return Group(None, "other", head.left_edge.i if head.lower_ != "another" else head.i, head.i + 1)
     if count is not None and count.start <= head.i < count.end:
         noun = _complement(head)
     if noun is None or (noun.lemma_.lower() in harms() and group_type(noun) in (None, "everyone")):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.groups import is_one, is_people
+from kg.reading.figure_rules.groups import is_one, is_one_more, is_people
 from kg.reading.figure_rules.lexicon import Harm, harms
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
@@ -140,7 +140,7 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if before is not None:
         return before
     if harm.frame == "VictimObject":
-        return _nominal(_patients(word) or _behind_a_qualifier(word, counts))
+        return _missed_subject(word, counts) or _nominal(_patients(word) or _behind_a_qualifier(word, counts))
     if harm.frame == "VictimSubject":
         return _nominal([] if is_passive(word) else subjects(word))
     if harm.frame == "VictimState":
@@ -155,7 +155,7 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
 
 
 def _nominal(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.pos_ in _NOMINAL]
+    return [t for t in tokens if t.pos_ in _NOMINAL or is_one_more(t)]
 
 
 def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
@@ -207,6 +207,17 @@ def _patients(verb: Token) -> list[Token]:
     return found
 
 
+def _missed_subject(verb: Token, counts: Counts) -> list[Token]:
+    """The number right before "were" that the parser hung on something else: "two died and nine were hurt"."""
+    helpers = children(verb, "aux", "auxpass")
+    if not children(verb, "auxpass") or children(verb, "nsubj", "nsubjpass") or verb.dep_ != "conj":
+        return []
+    before = verb.doc[helpers[0].i - 1] if helpers[0].i > verb.sent.start else verb
+    count = counts.get(before.i)
+    alone = count is not None and count.measure is None and before.dep_ == "conj" and before.pos_ == "NUM"
+    return [before] if alone else []
+
+
 def _behind_a_qualifier(verb: Token, counts: Counts) -> list[Token]:
     """A number whose qualifier was taken for a preposition: "wounded over 5,000"."""
     found = [t for prep in children(verb, "prep") for t in children(prep, "pobj")]
@@ -229,7 +240,7 @@ def _in_state(word: Token, counts: Counts) -> list[Token]:
         if word != top and any(c.i in counts for c in word.children):
             return []
         given = [o for o in objects(top.head) if o != top]
-        return given or subjects(top.head)
+        return given or ([] if top.dep_ == "dobj" else subjects(top.head))
     return []
 
 

@@ -3,11 +3,12 @@ children", "four of them women", "among the dead were two policemen". Parts are 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.claims import Figure
-from kg.reading.figure_rules.groups import group_of, is_one, is_people, phrase_span
+from kg.reading.figure_rules.groups import group_of, group_type, is_one, is_people, phrase_span
 from kg.reading.figure_rules.kinds import Counts, counted, harms_at
 from kg.reading.grammar import conjuncts
 
@@ -18,6 +19,7 @@ _BE = frozenset({
 _TAKEN = frozenset({
     "dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deceased", "missing",
 })  # fmt: skip
+_VICTIMS = frozenset({"victims", "people", "persons", "casualties"})
 _FAR = 8
 
 
@@ -25,8 +27,11 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
     """New figures that are parts of others; a figure found already is told whose part it is."""
     known = {f.head.i: f for f in figures if f.rule != "figures.sum"}
     found: list[Figure] = []
-    for kind, start, cue in _openings(sentence, counts):
-        whole = _whole(cue, kind, figures, earlier)
+    for opening in _openings(sentence, counts):
+        kind, start, cue = opening.kind, opening.start, opening.cue
+        if kind is None and _hangs_on_others(sentence, cue, figures, counts):
+            continue
+        whole = _whole(opening, figures, earlier)
         if whole is None:
             continue
         for head in _heads_from(sentence, start):
@@ -45,32 +50,54 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
 def _of_those(sentence: Span, figures: list[Figure], earlier: list[Figure]) -> None:
     """Figures after "Of those killed," are parts of the figure told before."""
     first = next((t for t in sentence if not t.is_space), None)
-    taken = _taken(first) if first is not None and first.lower_ == "of" else None
+    taken = _taken(first, {}) if first is not None and first.lower_ == "of" else None
     if first is None or taken is None:
         return
-    own = [f for f in figures if f.span.start < taken[1] and _can_have_parts(f, taken[0])]
-    past = [f for f in earlier[-_FAR:] if _can_have_parts(f, taken[0]) and f.whole is None]
+    own = [f for f in figures if f.span.start < taken.start and _can_have_parts(f, taken.kind)]
+    past = [f for f in earlier[-_FAR:] if _can_have_parts(f, taken.kind) and f.whole is None]
     whole = own[-1] if own else past[-1] if past else None
     for figure in figures:
-        if whole is not None and figure is not whole and figure.span.start >= taken[1] and figure.kind == whole.kind:
+        after = figure is not whole and figure.span.start >= taken.start
+        if whole is not None and after and figure.kind == whole.kind:
             figure.whole = figure.whole or whole
 
 
-def _openings(sentence: Span, counts: Counts) -> Iterator[tuple[str | None, int, Token]]:
-    """(kind where the words say it, first token of the parts, the cue) of everything that opens a list of parts."""
+def _hangs_on_others(sentence: Span, cue: Token, figures: list[Figure], counts: Counts) -> bool:
+    """Whether the nearest people counted before a cue are no figure: "400 pilgrims passed, among them 12 children"."""
+    part = counts.get(cue.i - 1) if cue.lower_ == "of" else None
+    for i in range(cue.i - 1, sentence.start - 1, -1):
+        count = counts.get(i)
+        if count is None or count is part or count.measure is not None:
+            continue
+        number = sentence.doc[count.end - 1]
+        noun = number.head if number.dep_ == "nummod" and number.head.i >= count.end else number
+        if group_type(noun) is None:
+            continue
+        return not any(f.span.start <= i < f.span.end or f.head == noun for f in figures)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What opens a list of parts: the kind and number of the whole where the words say them, where the parts begin."""
+
+    kind: str | None
+    start: int
+    cue: Token
+    number: float | None = None
+
+
+def _openings(sentence: Span, counts: Counts) -> Iterator[_Opening]:
     for token in sentence:
         word = token.lower_
         if word == "including" or (word in ("include", "included", "includes") and _is_of_the_dead(token)):
-            yield _kind_before(token) if word != "including" else None, token.i + 1, token
+            yield _Opening(_kind_before(token) if word != "including" else None, token.i + 1, token)
         elif word in ("among", "amongst", "of"):
-            after = _taken(token)
-            if after is None:
-                continue
-            kind, end = after
-            if word != "of" or (token.i - 1 in counts and _says_what(token, end)):
-                yield kind, end, token
+            after = _taken(token, counts)
+            if after is not None and (word != "of" or (token.i - 1 in counts and _says_what(token, after.start))):
+                yield after
         elif word in ("were", "are") and token.i > sentence.start and token.nbor(-1).lower_ in _TAKEN:
-            yield _kind_of(token.nbor(-1)), token.i + 1, token
+            yield _Opening(_kind_of(token.nbor(-1)), token.i + 1, token)
 
 
 def _says_what(cue: Token, end: int) -> bool:
@@ -83,8 +110,8 @@ def _says_what(cue: Token, end: int) -> bool:
     return after.pos_ in ("NOUN", "ADJ") and cue.doc[end - 1].lower_ in ("them", "whom")
 
 
-def _taken(prep: Token) -> tuple[str | None, int] | None:
-    """Kind and end of "them", "the dead", "the 12 wounded" behind a preposition."""
+def _taken(prep: Token, counts: Counts) -> _Opening | None:
+    """What "them", "the dead", "the 12 wounded", "the 26" behind a preposition point back to."""
     doc, i = prep.doc, prep.i + 1
     end = min(prep.sent.end, i + 4)
     if (
@@ -92,11 +119,14 @@ def _taken(prep: Token) -> tuple[str | None, int] | None:
         and doc[i].lower_ in _THEM
         and not (i + 1 < end and doc[i + 1].lower_ in ("killed", "wounded", "injured"))
     ):
-        return None, i + 1
-    while i < end:
-        if doc[i].lower_ in _TAKEN:
-            return _kind_of(doc[i]), i + 1
-        i += 1
+        return _Opening(None, i + 1, prep)
+    for j in range(i, end):
+        if doc[j].lower_ in _TAKEN:
+            return _Opening(_kind_of(doc[j]), j + 1, prep)
+    count = counts.get(i + 1) if i + 1 < end and doc[i].lower_ == "the" else None
+    if count is not None and count.stated is not None and count.measure is None and prep.lower_ == "of":
+        stop = count.end + 1 if count.end < prep.sent.end and doc[count.end].lower_ in _VICTIMS else count.end
+        return _Opening(None, stop, prep, count.stated)
     return None
 
 
@@ -115,18 +145,22 @@ def _kind_before(verb: Token) -> str | None:
     return None
 
 
-def _whole(cue: Token, kind: str | None, figures: list[Figure], earlier: list[Figure]) -> Figure | None:
-    """The nearest figure before the cue that can have parts, of the kind that the words say."""
-    here = [f for f in figures if f.span.end <= cue.i and f.rule != "figures.part"]
-    before = [f for f in here if _can_have_parts(f, kind)]
+def _whole(opening: _Opening, figures: list[Figure], earlier: list[Figure]) -> Figure | None:
+    """The nearest figure before the cue that can have parts, of the kind and number that the words say."""
+    cue, kind = opening.cue, opening.kind
+
+    def fits(figure: Figure) -> bool:
+        return _can_have_parts(figure, kind) and opening.number in (None, figure.stated)
+
+    before = [f for f in figures if f.span.end <= cue.i and f.rule != "figures.part" and fits(f)]
     if before:
         return max(before, key=lambda f: (f.span.end, f.rule == "figures.sum"))
     if cue.lower_ == "including":
         return None
-    past = [f for f in earlier[-_FAR:] if _can_have_parts(f, kind) and f.whole is None]
+    past = [f for f in earlier[-_FAR:] if fits(f) and f.whole is None]
     if past:
         return past[-1]
-    after = [f for f in figures if f.span.start > cue.i and kind is None and _can_have_parts(f, kind)]
+    after = [f for f in figures if f.span.start > cue.i and kind is None and fits(f)]
     return after[0] if after and cue.i == cue.sent.start else None
 
 

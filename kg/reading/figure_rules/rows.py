@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
+from kg.reading.figure_rules.changes import is_added, is_risen
 from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.groups import is_one_more
 
 _TELLING = 3
 """From this number on the same number of the same harm is the same claim, where no event speaks against it."""
@@ -58,6 +60,7 @@ class Claims:
 
     def write(self, doc: Doc) -> None:
         """Leave the claims on the Doc as the layer "figures"."""
+        self._replace_totals()
         self.all.sort(key=lambda c: (c.figure.span.start_char, -c.figure.span.end_char, c.figure.kind))
         for number, claim in enumerate(self.all, 1):
             claim.id = f"c{number}"
@@ -68,6 +71,24 @@ class Claims:
             for m in claim.mentions
         ]
         layers.write(doc, "figures", spans, rows)
+
+    def _replace_totals(self) -> None:
+        """Tolls that have risen replace the lower ones of their event; what was added to one tells no total of it."""
+        by_event: dict[tuple[str, str], list[Claim]] = {}
+        for claim in self.all:
+            if claim.event is not None and claim.figure.whole is None:
+                by_event.setdefault((claim.figure.kind, claim.event["occurrence"]), []).append(claim)
+        for claims in by_event.values():
+            total: Claim | None = None
+            for claim in claims:
+                if is_added(claim.figure):
+                    counts_alike = total is not None and not is_one_more(claim.figure.head)
+                    claim.event = None if counts_alike else claim.event
+                    continue
+                risen = is_risen(claim.figure) and claim.figure.replaces is None and total is not None
+                if risen and total is not None and (total.figure.high or 0) < (claim.figure.low or 0):
+                    claim.figure.replaces = total.figure
+                total = claim if total is None or claim.figure.rule == "figures.toll" else total
 
     def _row(self, claim: Claim) -> layers.Row:
         figure = claim.figure
