@@ -65,9 +65,8 @@ def _role(reports: _Reports, names: Mapping[str, Names], role: str) -> tuple[str
 
 def _type(reports: Iterable[EventReport]) -> str:
     """The class most reports give, the more specific where as many do."""
-    vocab = vocabulary()
     count = Counter(r.type for r in reports)
-    return min(count, key=lambda t: (-sum(n for u, n in count.items() if vocab.is_a(t, u)), -len(lineage(t)), t))
+    return min(count, key=lambda t: (-sum(n for u, n in count.items() if u in lineage(t)), -len(lineage(t)), t))
 
 
 def _all_types(kind: str, reports: Sequence[EventReport]) -> tuple[str, ...]:

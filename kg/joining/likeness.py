@@ -18,6 +18,11 @@ JOIN = 0.60
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
 MONTH = 31
+_MANY_TIMES = 3
+_EVERYDAY = frozenset(
+    {"Detention", "LegalAction", "Sanctioning", "Aid", "PoliticalChange", "Mobilization", "Interception"}
+)
+"""Families of which a town may see several on a day, in articles on different matters."""
 _FRESH = 3
 """Days within which news of a happening is printed."""
 _HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneStrike", "Explosion"})
@@ -55,7 +60,7 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
     forbidden = veto(a, b)
     if forbidden is not None:
         return Likeness(0.0, (), forbidden)
-    found = _Sum()
+    found = _Sum(needed=0.5 if a.family in _EVERYDAY or b.family in _EVERYDAY else 0.0)
     reasons = tuple(
         r for step in (_time, _place, _kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)
     )
@@ -167,7 +172,7 @@ def _place(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.needed += 1.0
         for one, other in ((a, b), (b, a)):
             if is_point(one.place) and one.place is not None and one.place_key in other.names:
-                found.add(0.25, 0.75)
+                found.add(0.2, 0.75)
                 yield f"both name {one.place.name}"
         return
     how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
@@ -219,6 +224,8 @@ def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         elif shared:
             found.add(0.12, 0.25)
             yield "parties in common"
+        elif not (a.context & b.context) - a.countries:
+            found.needed += 0.75  # two talks in one town on one day, for all that is told
         return
     if a.doers & b.doers:
         found.add(0.1, 0.25)
@@ -241,7 +248,8 @@ def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.add(0.1, 0.5)
         yield f"same kind of thing hit ({min(things)})"
     elif a.objects and b.objects:
-        found.add(-0.05)
+        found.add(-0.1)
+        found.needed += 0.75
     weapons = a.weapons & b.weapons
     if weapons:
         found.add(0.06, 0.25)
@@ -251,12 +259,26 @@ def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
 def _figures(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
+        if _tolls_differ(a, b):
+            found.needed += 0.5
         return
     kind, count = shared[0]
-    small, rare = (0.08, 0.25) if count == 2 else (0.15, 0.5) if count < 10 else (0.2, 1.0)
+    small, rare = (0.08, 0.25) if count == 2 else (0.15, 0.5) if count < 10 else (0.2 if count < 20 else 0.25, 1.0)
     more = len(shared) > 1
     found.add(small + 0.08 * more, rare + 0.5 * more)
     yield f"same figure ({count} {kind})"
+
+
+def _tolls_differ(a: Telling, b: Telling) -> bool:
+    """Whether the dead of one day are many times as many in one telling as in the other."""
+    left, right = (
+        [(f.stated, f.asOf) for f in t.figures if f.kind == "killed" and f.partOf is None and f.stated is not None]
+        for t in (a, b)
+    )
+    if not left or not right:
+        return False
+    (most, day), (other, other_day) = max(left), max(right)
+    return day == other_day and max(most, other) >= _MANY_TIMES * max(min(most, other), 1)
 
 
 def _words(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
@@ -268,6 +290,7 @@ def _words(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         yield "told in the same words"
     shared = sorted(k for k in a.names.keys() & b.names.keys() if k not in (a.place_key, b.place_key))
     if shared:
-        weight = sum(0.75 if k.startswith(("Person:", "facility:")) else 0.5 for k in shared)
+        rare = [k for k in shared if k.startswith(("Person:", "facility:")) or (k.startswith("unread:") and " " in k)]
+        weight = 0.5 * len(shared) + 0.25 * len(rare)
         found.add(min(0.1 * len(shared), 0.2), min(weight, 1.0))
         yield f"both name {', '.join(sorted({a.names[k] for k in shared})[:3])}"

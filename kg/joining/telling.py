@@ -15,6 +15,7 @@ from datetime import date
 
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
+from kg.joining.proper_names import proper_names
 from kg.joining.sides import side
 from kg.words.records import CasualtyClaim, EventReport, Extraction, Place, Span
 from kg.words.vocab import vocabulary
@@ -30,6 +31,8 @@ LONG = 10
 """Days from which on an interval says little of when something happened."""
 _VIOLENCE = frozenset({"Attack", "ArmedClash", "Explosion"})
 _TALKING = frozenset({"Diplomacy", "Agreement"})
+_COMMON = frozenset({"State", "Group", "MediaOutlet", "ArmedGroup", "InternationalOrganization"})
+"""Types of actors that many happenings of a war share; of armed forces, all but numbered units."""
 TAKING = frozenset({"Invasion", "Annexation", "Occupation", "Capture"})
 """Classes of deeds that take land."""
 _SENTENCE_WORDS = 8
@@ -39,12 +42,12 @@ _SENTENCE_WORDS = 8
 class Telling:
     """All that one article says of one happening: what linking compares.
 
-    key: (article id, occurrence). leaves: most specific classes told, kinds: those with all ancestors. group: family,
-    or the families that tellings of one happening may differ in. first, last: the days told as ordinals, or None;
-    window: days it may lie in where none is told. is_news: whether it is what the article is written for. countries:
-    of the place, else all that the article speaks of. doers, parties: sides. counts: figures that may recognise it.
-    names: what its sentences name in particular, with the words for it. wordings: its sentences as hashes. deeds: which
-    side took which land, where it is told as done.
+    key: (article id, occurrence). leaves: most specific classes told; kinds: those with all ancestors. group: family,
+    or the families that tellings of one happening may differ in. first, last: the days told, or None; window: days it
+    may lie in where none is told. is_news: whether it is what the article is written for. context: countries that the
+    article speaks of; countries: that of the place, else the context. doers, parties: sides. counts: figures that may
+    recognise it. names: what its sentences name in particular, with the words for it. wordings: its sentences as
+    hashes. deeds: which side took which land, where it is told as done.
     """
 
     key: tuple[str, str]
@@ -65,6 +68,7 @@ class Telling:
     place_iri: str | None
     place_key: str | None
     countries: frozenset[str]
+    context: frozenset[str]
     doers: frozenset[str]
     is_accused: bool
     parties: frozenset[str]
@@ -122,6 +126,10 @@ class _Article:
             c for c in (*(p.country for p in extraction.places), *(a.country for a in extraction.actors)) if c
         )
         self._named = sorted(self._particular_names(extraction))
+        self._known = sorted(
+            [(m.start, m.end) for a in extraction.actors for m in a.mentions]
+            + [(m.start, m.end) for p in extraction.places for m in p.mentions]
+        )
         self._published = _ordinal(self._article.published)
 
     def telling(self, occurrence: str, reports: Sequence[EventReport], *, is_news: bool) -> Telling:
@@ -154,6 +162,7 @@ class _Article:
             place_iri=self._iris.places[place.id] if place else None,
             place_key=place_key(place) if place else None,
             countries=frozenset({place.country}) if place and place.country else self._countries,
+            context=self._countries,
             doers=doers,
             is_accused=all(r.attribution != "own" for r in reports if r.agents),
             parties=self._who(reports, "participants", "agents", "targets"),
@@ -193,12 +202,24 @@ class _Article:
                 if start >= span.end:
                     break
                 found[key] = words
+            for offset, words in proper_names(span.text):
+                if not self._is_known(span.start + offset, span.start + offset + len(words)):
+                    found[f"unread:{words}"] = words.title()
         return found
+
+    def _is_known(self, start: int, end: int) -> bool:
+        """Whether a reader has read an actor or a place there."""
+        at = bisect_left(self._known, (end, end))
+        return any(s < end and start < e for s, e in self._known[max(at - 3, 0) : at])
 
     def _particular_names(self, extraction: Extraction) -> Iterator[tuple[int, str, str]]:
         """Where the article names somebody or a spot that few happenings share; private people without their name."""
         for actor in extraction.actors:
-            if actor.catalogue or actor.type in ("State", "Group", "MediaOutlet"):
+            if (
+                actor.catalogue
+                or actor.type in _COMMON
+                or (actor.type == "ArmedForce" and not any(c.isdigit() for c in actor.name))
+            ):
                 continue
             if actor.type == "Person" and " " not in actor.name.strip():
                 continue
