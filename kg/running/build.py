@@ -10,19 +10,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run, read_ontology
+from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run
 from kg.graph.emit import emit_article
 from kg.graph.entities import Entities
 from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
-from kg.graph.validate import Finding, Report, check_derived, check_extraction, check_graph
+from kg.graph.validate import Finding, Report, check_derived, check_extraction
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph
 from kg.joining.link import link_extractions
+from kg.running.check import ONTOLOGY_CHECK, check_ontology, plain_report
 from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.read import Reading, read_texts
 from kg.words.happenings import Links
-from kg.words.records import Extraction, from_plain, to_plain
+from kg.words.records import Extraction, to_plain
 from kg.words.versions import reader_key, run_versions
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ def build(
         _reconcile(draft, paths, entries, report)
         extractions = [draft.load_extraction(a.id) for a in draft.articles()]
         validation = _load(draft, extractions, report, model, follow)
-        draft.save_document(FINDINGS, _plain(validation))
+        draft.save_document(FINDINGS, plain_report(validation))
         draft.save_document(SUMMARY, report.found)
         report.articles = len(extractions)
         draft.publish()
@@ -191,7 +192,8 @@ def _load(draft: Draft, extractions: list[Extraction], report: BuildReport, mode
     draft.replace_graph(LINKS, linked)
     draft.replace_graph(RUN, run)
     ontology = emit_ontology({a.catalogue for e in sound for a in e.actors if a.catalogue})
-    terms = check_graph(read_ontology())
+    terms = check_ontology(draft.document(ONTOLOGY_CHECK))
+    draft.save_document(ONTOLOGY_CHECK, plain_report(terms))
     validation.take(terms.findings, terms.counts)
     draft.replace_graph(ONTOLOGY, ontology)
     draft.save_document(NAMED, _event_names(links, names))
@@ -220,15 +222,3 @@ def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:
 
 def _event_names(links: Links, names: dict[str, Names]) -> dict[str, str]:
     return {names[a].events[e]: h.event for h in links.happenings for a, e in h.reports}
-
-
-def _plain(validation: Report) -> dict[str, Any]:
-    return {"findings": to_plain(sorted(validation.findings)), "counts": dict(sorted(validation.counts.items()))}
-
-
-def read_findings(store: Store) -> Report:
-    """The report of the last build of a store."""
-    plain = store.document(FINDINGS) or {"findings": [], "counts": {}}
-    report = Report()
-    report.take((from_plain(Finding, f) for f in plain["findings"]), plain["counts"])
-    return report

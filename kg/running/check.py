@@ -1,14 +1,21 @@
 """A store or a file in, a validation report out."""
 
+import hashlib
 from pathlib import Path
 
 import pyoxigraph
 
 from kg.graph.derived import read_ontology
 from kg.graph.store import Store
-from kg.graph.validate import Report, check_derived, check_extraction, check_graph
+from kg.graph.validate import Finding, Report, check_derived, check_extraction, check_graph
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, RUN
 from kg.words.errors import WrongUse
+from kg.words.files import shapes_dir
+from kg.words.records import Plain, from_plain, to_plain
+from kg.words.vocab import vocabulary
+
+ONTOLOGY_CHECK = "ontology-check"
+"""Name of the document in which a build keeps what it found in the ontology."""
 
 _FORMATS = {
     ".ttl": "TURTLE",
@@ -47,6 +54,36 @@ def check_store(folder: Path) -> Report:
             report.take(one.findings, one.counts)
         above = check_derived((q for g in (EVENTS, LINKS, RUN) for q in store.quads(g)), store.quads(ENTITIES))
         report.take(above.findings, above.counts)
-        terms = check_graph(read_ontology())
+        terms = check_ontology(store.document(ONTOLOGY_CHECK))
         report.take(terms.findings, terms.counts)
     return report
+
+
+def check_ontology(before: Plain | None) -> Report:
+    """Findings on the ontology files, lexicon and catalogue. before: the report of an earlier check, as plain values.
+
+    Sixty thousand triples take seconds, so a report on the same files and shapes is taken as it stands.
+    """
+    if before is not None and before["of"] == _files_sha256():
+        return from_plain_report(before)
+    return check_graph(read_ontology())
+
+
+def plain_report(report: Report) -> Plain:
+    """A report as plain values that can be kept."""
+    counts = dict(sorted(report.counts.items()))
+    return {"findings": to_plain(sorted(report.findings)), "counts": counts, "of": _files_sha256()}
+
+
+def from_plain_report(plain: Plain) -> Report:
+    """The report of plain values."""
+    report = Report()
+    report.take((from_plain(Finding, f) for f in plain["findings"]), plain["counts"])
+    return report
+
+
+def _files_sha256() -> str:
+    digest = hashlib.sha256(vocabulary().sha256.encode())
+    for path in sorted(shapes_dir().glob("*.ttl")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
