@@ -209,7 +209,7 @@ def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     elif a.leaves <= _HEAVY and b.leaves <= _HEAVY:
         is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves))
         found.add(0.05 if is_loose else -0.05)
-        found.needed += 0.0 if is_loose else 0.25
+        found.needed += 0.0 if is_loose else 0.5
     else:
         found.add(-0.05 if a.family != b.family else -0.15)
         found.needed += 0.5
