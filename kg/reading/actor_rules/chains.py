@@ -44,6 +44,7 @@ class Actor:
     counted: bool
     kind: str
     rule: str
+    collective: bool = False
     mentions: list[Mention] = field(default_factory=list)
 
     def take(self, mention: Mention) -> None:
@@ -110,6 +111,7 @@ class Cast:
                 counted=mention.counted,
                 kind=mention.kind,
                 rule=mention.rule,
+                collective=mention.collective,
             )
             self._by_key[key] = actor
             self.actors.append(actor)

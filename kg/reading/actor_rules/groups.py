@@ -22,6 +22,8 @@ _TOO_VAGUE = frozenset(
         "life",
     ]
 )
+_OF_MANY = frozenset({"people", "police", "public", "dead", "injured", "wounded", "missing", "displaced", "faithful"})
+_AMOUNTS = frozenset({"number", "toll", "tally", "count", "total"})
 _MEASURES = frozenset({"group", "number", "band", "team", "member", "crowd", "network"})
 _MANY = frozenset({"handful", "majority", "hundreds", "thousands", "dozens", "scores", "tens"})
 _REACH = 8
@@ -90,6 +92,7 @@ def _add_measured(sheet: Sheet, token: Token) -> bool:
             modifiers=frozenset({token.lower_}),
             counted=True,
             plural=True,
+            collective=token.tag_ == "NN",
         )
     )
 
@@ -131,6 +134,8 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
     if noun.only_doer and not _is_doer(token):
         return False
     governor = grammar.governor(token)
+    if governor is not None and governor[1].lemma_.lower() in _AMOUNTS and token.lemma_.lower() in _TOO_VAGUE:
+        return False
     return governor is None or governor[0] not in ("in", "into", "inside", "within") or not noun.only_doer
 
 
@@ -161,6 +166,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     modifiers = frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     end = _right(sheet, token)
     place = next((t for t in sheet.doc[token.i + 1 : end] if t.i in sheet.place_at), None)
+    is_plural = token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in _OF_MANY
     first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.doc[i])), token.i)
     sheet.add(
         Mention(
@@ -177,7 +183,8 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             modifiers=modifiers | frozenset(t.lower_ for t in sheet.doc[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
             counted=any(_is_counting(c) for c in token.children),
-            plural=token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in ("people", "police", "public"),
+            plural=is_plural,
+            collective=noun.collective and not is_plural,
             possessor=next((c.i for c in grammar.children(token, "poss") if c.tag_ == "PRP$"), None),
         )
     )

@@ -66,7 +66,15 @@ def _antecedent(cast: Cast, token: Token, before: list[Span]) -> Actor | None:
         return None
     word = token.lower_
     if word in _SINGULAR:
-        return _governing(cast, token, _SINGULAR[word]) or _person_before(cast, before, _SINGULAR[word])
+        found = _governing(cast, token, _SINGULAR[word])
+        if found is None and not _is_somebody_elses(cast, token):
+            found = _speaker_before(cast, token, before, _SINGULAR[word])
+            found = found or _person_before(cast, before, _SINGULAR[word])
+        if found is not None and found.gender is None:
+            found.gender = _SINGULAR[word]
+        return found
+    if word in _PLURAL and _counts_out(token):
+        return None
     if word in _PLURAL:
         return _governing(cast, token, "plural") or _subject_before(cast, before[:1], "plural")
     if word in _NEUTER:
@@ -78,23 +86,32 @@ def _antecedent(cast: Cast, token: Token, before: list[Span]) -> Actor | None:
 
 
 def _acts(token: Token) -> bool:
-    """Whether "it" does what only an actor does: say, accuse, fire."""
+    """Whether "it" does what only an actor does: say, accuse, fire, count the dead."""
     verb = token.head
     found = words()
-    return (
-        token.dep_ == "nsubj"
-        and verb.pos_ == "VERB"
-        and (verb.lemma_ in found.reporting or verb.lemma_ in found.party_verbs)
-    )
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB":
+        return False
+    if verb.lemma_ in found.counting:
+        return any(t.like_num for o in grammar.children(verb, "dobj", "ccomp", "prep") for t in o.subtree)
+    return verb.lemma_ in found.reporting or verb.lemma_ in found.party_verbs
+
+
+def _is_somebody_elses(cast: Cast, token: Token) -> bool:
+    """Whether a clause above has a single speaker who is no actor here: "a shepherd said he lay on the floor"."""
+    for above in token.ancestors:
+        if above.pos_ == "VERB" and above.lemma_ in words().reporting and token.head != above:
+            said = grammar.children(above, "nsubj")
+            return bool(said) and said[0].tag_ in ("NN", "NNP") and said[0].i not in cast.actor_of
+    return False
 
 
 def _fits(actor: Actor, wanted: str) -> bool:
     if wanted in ("male", "female"):
-        one_group = actor.type == "Group" and not actor.plural and actor.rule == "actors.group"
+        one_group = actor.type == "Group" and actor.rule == "actors.group" and not (actor.plural or actor.collective)
         return (actor.type == "Person" or one_group) and actor.gender in (None, wanted)
     if wanted == "plural":
         return actor.plural or actor.type == "ArmedGroup"
-    return actor.type not in ("Person", "Group") and not actor.plural
+    return actor.collective or (actor.type not in ("Person", "Group") and not actor.plural)
 
 
 def _governing(cast: Cast, token: Token, wanted: str) -> Actor | None:
@@ -124,6 +141,25 @@ def _main_subjects(cast: Cast, sentence: Span) -> list[tuple[Token, Actor | None
     return [(s, cast.actor_of.get(s.i)) for s in found]
 
 
+def _counts_out(token: Token) -> bool:
+    """Whether "them" stands for those named right before: "19 more people, most of them women"."""
+    return token.i >= 3 and token.nbor(-1).lower_ == "of" and token.nbor(-3).text == ","
+
+
+def _speaker_before(cast: Cast, token: Token, before: list[Span], wanted: str) -> Actor | None:
+    """Of somebody who goes on to speak: the only one who speaks in the sentence before, "according to" included."""
+    if not before or token.dep_ != "nsubj" or token.head.lemma_ not in words().reporting:
+        return None
+    spoken = []
+    for word in before[0]:
+        according = word.dep_ == "pobj" and word.head.lower_ == "to" and word.head.head.lower_ == "according"
+        said = word.dep_ == "nsubj" and word.head.lemma_ in words().reporting and word.lower_ != "who"
+        if (according or said) and word.i not in cast.quoted:
+            spoken.append(cast.actor_of.get(word.i))
+    found = _distinct(a for a in spoken if a is not None and _fits(a, wanted))
+    return found[0] if len(found) == 1 and len(spoken) == 1 else None
+
+
 def _person_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
     """The subject of a sentence before, else the only person in it who fits; none where two would do."""
     for sentence in before:
@@ -135,11 +171,9 @@ def _person_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
             for t in sentence
             if t.i not in cast.quoted and (a := cast.actor_of.get(t.i)) is not None and _fits(a, wanted)
         )
-        named = [a for a in present if a.type == "Person"]
-        if len(named) == 1:
-            return named[0]
-        if len(named) > 1:
-            return None
+        named = [a for a in present if a.type == "Person"] or present
+        if named:
+            return named[0] if len(named) == 1 else None
     return None
 
 

@@ -16,6 +16,7 @@ class Mention:
 
     kind: name (a proper name), body ("the ministry"), group ("local officials"), pronoun. possessor: the pronoun of
     "its forces". modifiers: lower-case words beside a group's or body's noun. counted: it stands with a number or "a".
+    collective: a noun in the singular for several people or a body ("a delegation", "a network of doctors").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     definite: bool = False
     counted: bool = False
     plural: bool = False
+    collective: bool = False
     possessor: int | None = None
 
 

@@ -1,6 +1,7 @@
 """ontology/lexicon-actors.ttl in, plain dicts of the words by which actors are found out; compiled once a process."""
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.words.vocab import Entry, local_name, vocabulary
@@ -10,10 +11,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class GroupNoun:
-    """A noun for people without a name. only_doer: it counts only as subject or by-phrase ("the other side said")."""
+    """A noun for people without a name. only_doer: it counts only as subject or by-phrase ("the other side said").
+
+    collective: in the singular it is several people or a body, never he or she.
+    """
 
     sector: str | None
     only_doer: bool
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Words:
     party_verbs: dict[str, frozenset[str]]
     motion: frozenset[str]
     reporting: frozenset[str]
+    counting: frozenset[str]
 
 
 @functools.cache
@@ -57,7 +63,7 @@ def words() -> Words:
     groups, bodies, names, offices = {}, {}, {}, {}
     for entry in vocab.instances("GroupWord"):
         for phrase in _phrases(entry):
-            groups[phrase] = GroupNoun(_sector(entry), bool(entry.all("requires")))
+            groups[phrase] = GroupNoun(_sector(entry), bool(entry.all("requires")), entry.one("isCollective") == "true")
     for entry in vocab.instances("BodyWord"):
         for phrase in _phrases(entry):
             kind = local_name(entry.one("denotes") or "Organization")
@@ -78,8 +84,17 @@ def words() -> Words:
         party_nouns=_lemmas("PartyWord", "NOUN"),
         party_verbs=_lemmas("PartyWord", "VERB"),
         motion=frozenset(lemma for e in vocab.instances("MotionWord") for lemma in e.all("lemma")),
-        reporting=frozenset(_lemmas("ReportingWord", "VERB")),
+        reporting=frozenset(_reporting(figures=False)),
+        counting=frozenset(_reporting(figures=True)),
     )
+
+
+def _reporting(*, figures: bool) -> Iterator[str]:
+    """Verbs of saying; or those that are so of a figure only ("put the toll at 12", "gave the number as 9")."""
+    only = vocabulary().term("SaysFigure")
+    for entry in vocabulary().instances("ReportingWord"):
+        if entry.one("pos") == "VERB" and (entry.all("frame") == (only,)) is figures:
+            yield from entry.all("lemma")
 
 
 def _lemmas(kind: str, pos: str) -> dict[str, frozenset[str]]:

@@ -16,6 +16,7 @@ _REACHES = frozenset({
     "reach", "hit", "be", "stand", "rise", "climb", "top", "exceed", "pass", "surpass", "total", "remain",
     "number", "jump", "grow", "become",
 })  # fmt: skip
+_PUTS = frozenset({"put", "give", "set", "estimate"})
 _NUMBER = frozenset({"number", "tally", "count", "total"})
 
 
@@ -43,7 +44,7 @@ def find_tolls(sentence: Span, counts: Counts) -> list[Toll]:
 def _kind(word: Token) -> str | None:
     """What a toll word counts; "the number of wounded" says it behind its "of"."""
     if word.pos_ not in ("NOUN", "PROPN"):
-        return None
+        return _of_those_put(word)
     if word.lemma_.lower() in _NUMBER:
         below = [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj", "pcomp", "amod")]
         for token in (x for b in below for x in (b, *children(b, "acl", "relcl", "conj"))):
@@ -52,13 +53,20 @@ def _kind(word: Token) -> str | None:
                     return harm.kind
         return None
     if word.lemma_.lower() != "toll":
-        return None
+        return _of_those_put(word)
     before = {t.lemma_.lower() for t in word.lefts}
     if before & {"casualty", "injury", "injured"}:
         return "casualties" if "casualty" in before else "injured"
     return (
         "killed" if "toll" in harms() and not before & {"road", "financial", "economic", "bridge", "highway"} else None
     )
+
+
+def _of_those_put(word: Token) -> str | None:
+    """What is counted where a number is put beside the harmed themselves: "put its dead at 15"."""
+    if word.dep_ != "dobj" or word.head.lemma_ not in _PUTS or word.i < word.head.i:
+        return None
+    return next((h.kind for h in harms_at(word) if h.frame in ("VictimState", "VictimCount")), None)
 
 
 def _numbers(word: Token, kind: str, counts: Counts) -> list[Toll]:

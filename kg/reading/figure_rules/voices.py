@@ -70,7 +70,7 @@ def _reporter(word: Token) -> tuple[bool, str | None]:
                 return True, next((a for t in found if (a := id_of(t, "actors"))), None)
         if token.head == token:
             return False, None
-        if token.dep_ == "dobj" and token.head.lemma_.lower() in _REPORTS:
+        if token.dep_ in ("dobj", "ccomp") and token.head.lemma_.lower() in _REPORTS:
             named = [id_of(t, "actors") for t in subjects(token.head)]
             if any(named):
                 return True, next(a for a in named if a)

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from kg.reading.grammar import by_agents, children, is_passive
 from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, takes_up
 from kg.reading.statement_rules.drafts import Ranges, edges
-from kg.reading.statement_rules.lexicon import Word, reporting_word
+from kg.reading.statement_rules.lexicon import Word, casualty_nouns, reporting_word
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "him", "her", "he", "she", "so", "these", "those"})
+_AMOUNTS = frozenset({"number", "toll", "tally", "count", "total", "figure"})
 _QUESTION_WORDS = frozenset({"which", "who", "what", "itself", "themselves"})
 
 
@@ -156,6 +157,24 @@ def behind_preposition(verb: Token, word: Word) -> Ranges:
     return []
 
 
+def figure(verb: Token, word: Word) -> Ranges:
+    """The number that somebody puts a toll at, or gives a count as, with what it counts."""
+    for thing in children(verb, "dobj"):
+        if thing.i < verb.i or not (thing.lemma_.lower() in _AMOUNTS or thing.lower_ in casualty_nouns()):
+            continue
+        for prep in [p for host in (verb, thing) for p in children(host, "prep")]:
+            numbers = [t for t in prep.subtree if t.like_num]
+            if prep.lower_ in word.prepositions and prep.i > thing.i and numbers:
+                heads = children(prep, "pobj", "pcomp", "prep", "amod", "nummod")
+                end = heads[0].right_edge.i + 1 if heads else numbers[-1].i + 1
+                return [(thing.left_edge.i, _cut_at_comma(prep, end))]
+    return []
+
+
+def _cut_at_comma(prep: Token, end: int) -> int:
+    return next((t.i for t in prep.doc[prep.i : end] if t.text == ","), end)
+
+
 def is_hypothetical(verb: Token) -> bool:
     """Whether a verb of saying stands in a condition, a plan or a command, so that nobody is said to have said it."""
     if any(c.lower_ in ("if", "unless", "whether") for c in children(verb, "mark")):
@@ -185,6 +204,7 @@ def _is_wanted(verb: Token) -> bool:
 
 Reader = Callable[[Token, Word], Ranges]
 _READERS: tuple[tuple[str, Reader], ...] = (
+    ("Figure", figure),
     ("ObjectInfinitive", object_infinitive),
     ("ObjectAs", object_as),
     ("Naming", naming),

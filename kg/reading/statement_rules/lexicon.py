@@ -107,6 +107,14 @@ def is_document(token: Token) -> bool:
 
 
 @functools.cache
+def casualty_nouns() -> frozenset[str]:
+    """Nouns for people who came to harm, as they are written in a count: "deaths", "dead", "injured"."""
+    entries = [e for e in vocabulary().instances("CasualtyWord") if {"NOUN", "ADJ"} & set(e.all("pos"))]
+    lemmas = {lemma.lower() for e in entries for lemma in e.all("lemma")}
+    return frozenset(lemmas | {f"{lemma}s" for lemma in lemmas})
+
+
+@functools.cache
 def _happenings() -> frozenset[str]:
     entries = vocabulary().instances("Trigger")
     return frozenset(lemma.lower() for e in entries if "NOUN" in e.all("pos") for lemma in e.all("lemma"))
