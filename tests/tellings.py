@@ -76,7 +76,8 @@ def _report(
         else:
             _place(places, name, at, kind)
     ids = {
-        role: tuple(_actor(actors, who, start + 900) for who in told.get(role, [])) for role in ("agents", "parties")
+        role: tuple(_actor(actors, who, start + 900) for who in told.get(role, []))
+        for role in ("agents", "parties", "targets")
     }
     source = told.get("source")
     for kind, count, *day in told.get("figures", []):
@@ -131,7 +132,8 @@ def _place(places: dict[str, Place], name: str, at: int, kind: str = "city") -> 
 
 def _figure(number: int, event: int, kind: str, count: int, day: str | None) -> CasualtyClaim:
     start = event * _STEP + 500 + number
+    span = Span(start=start, end=start + 1, text="x")
     return CasualtyClaim(
         id=f"c{number}", kind=kind, min=count, max=count, stated=count, event=f"e{event}", asOf=day,
-        start=start, end=start + 1, text="x", rule="figures.count", evidence=(Span(start=start, end=start + 1, text="x"),),
+        start=start, end=start + 1, text="x", rule="figures.count", evidence=(span,),
     )  # fmt: skip

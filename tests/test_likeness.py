@@ -1,6 +1,7 @@
-"""Cases of linking as data: two reports are one happening, or stay two; and what comparing and blocking always keep to."""
+"""Cases of linking as data: reports are one happening, or stay two; and what comparing and blocking keep to."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,11 @@ def test_whoever_belongs_together_meets_in_a_block(case):
 
 
 def test_no_pair_comes_twice_and_none_of_one_article():
+    shelling = {"type": "Shelling", "day": "2021-05-04", "figures": [["killed", 9]]}
     told = [
-        {"published": "2021-05-05", "event": {"type": "Shelling", "day": "2021-05-04", "place": place, "figures": [["killed", 9]]},
-         "others": [{"type": "Shelling", "day": "2021-05-04", "place": "Goma"}]}
-        for place in ("Goma", "Sake", "North Kivu")
-    ]  # fmt: skip
+        {"published": "2021-05-05", "event": {**shelling, "place": p}, "others": [{**shelling, "place": "Goma"}]}
+        for p in ("Goma", "Sake", "North Kivu")
+    ]
     found = tellings({"articles": told})
     pairs = list(candidate_pairs(found))
     assert len(pairs) == len(set(pairs))
@@ -86,11 +87,10 @@ def test_each_reason_is_a_phrase_for_an_analyst():
 
 
 def test_a_private_person_is_a_reason_without_a_name():
-    event = {"type": "Attack", "day": "2021-05-04", "sentence": "Neighbours carried Amina Diallo home from the field at dusk.",
-             "names": [["Amina Diallo", "Person"]], "figures": [["killed", 12]]}  # fmt: skip
+    sentence = "Neighbours carried Amina Diallo home from the field at dusk."
+    names = [["Amina Diallo", "Person"]]
+    event = {"type": "Attack", "day": "2021-05-04", "sentence": sentence, "names": names, "figures": [["killed", 12]]}
     told = extractions({"articles": [{"published": "2021-05-05", "event": event}] * 2})
-    from dataclasses import replace
-
     told = [replace(e, actors=tuple(replace(a, public=False) for a in e.actors)) for e in told]
     (decision,) = link_extractions(told).decisions
     assert "both name a person" in decision.reasons
