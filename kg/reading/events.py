@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
-from kg.reading.event_rules.mentions import Mention, mentions_in
+from kg.reading.event_rules.mention import Mention
+from kg.reading.event_rules.mentions import mentions_in
 from kg.reading.event_rules.occurrences import gather
 from kg.reading.event_rules.reports import reports_of
 from kg.reading.event_rules.scene import Scene

@@ -16,7 +16,7 @@ _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "withou
 
 def subjects(verb: Token) -> list[Token]:
     """Heads of the subject of a verb, from its own clause or the one it depends on; empty where syntax does not say."""
-    found = grammar.subjects(verb)
+    found = _brought_out(verb) or grammar.subjects(verb)
     if found and verb.dep_ == "xcomp" and things.weapon_type(found[0]) and verb.head.pos_ == "VERB":
         return grammar.subjects(verb.head)
     if found:
@@ -32,6 +32,17 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and verb.head.dep_ in ("acl", "pcomp", "xcomp"):
         return subjects(verb.head)
     return []
+
+
+def _brought_out(verb: Token) -> list[Token]:
+    """Who is meant by "that" where a sentence brings out the doer: it was the militia that fired."""
+    above = verb.head
+    if above.lemma_ != "be" or not any(s.lower_ == "it" for s in grammar.children(above, "nsubj")):
+        return []
+    own = grammar.children(verb, "nsubj", "nsubjpass")
+    if not own or any(s.lower_ not in ("that", "who", "which") for s in own):
+        return []
+    return [t for named in grammar.children(above, "attr") for t in grammar.conjuncts(named)]
 
 
 def agents(verb: Token) -> list[Token]:

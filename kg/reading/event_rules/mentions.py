@@ -1,53 +1,25 @@
 """A sentence in, its mentions of events out, each with class, roles, place, times, voice and modality."""
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, modality, setting, things
-from kg.reading.event_rules.blame import Blame, blame_of
+from kg.reading.event_rules.blame import blame_of
+from kg.reading.event_rules.deeds import join_deeds
 from kg.reading.event_rules.fillers import lending_verb
 from kg.reading.event_rules.lexicon import Trigger
+from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
-from kg.reading.event_rules.voice import Voice, voice_of
+from kg.reading.event_rules.voice import voice_of
 from kg.reading.layers import Row
 
-VIOLENT = ("Attack", "ArmedClash", "Explosion")
 _SPAN_FORMS = ("NNS", "NNPS")
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One telling of an event in one sentence."""
-
-    found: Found
-    event_type: str
-    leaves: tuple[str, ...]
-    cast: Cast
-    modality: str
-    voice: Voice
-    place: tuple[str, str] | None
-    times: list[Row]
-    sentence: int
-    definite: bool
-    occasion: bool
-    extent: str
-    count: int | None = None
-    blame: Blame | None = None
-    members: list["Mention"] = field(default_factory=list)
-
-    @property
-    def token(self) -> Token:
-        """The head word of the trigger."""
-        return self.found.token
-
-    def actors(self, role: str) -> list[str]:
-        """The actors in a role."""
-        return self.cast.actors.get(role, [])
+_TOP = 3
 
 
 def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) -> list[Mention]:
@@ -58,7 +30,7 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
     if _is_misfortune(sentence):
         found = [f for f in found if not _is_meant_by_nobody(f, scene)]
     told = [_mention(f, number, times, scene) for f in found]
-    return _join(told)
+    return join_deeds(told)
 
 
 def _is_meant_by_nobody(found: Found, scene: Scene) -> bool:
@@ -90,12 +62,21 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     ):
         leaves = ("ArmedClash",)
     voice = voice_of(token, scene)
+    effect = found.trigger.event_type == "Attack" and found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
+    unharmed = effect and _befell_nobody(token)
+    if unharmed:
+        cast.actors.clear()
     blame = blame_of(token, scene)
     if blame is not None:
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(token, leaves[0])
     if voice.act in ("Threat", "Promise", "Proposal") and told == "actual" and token.tag_ in ("VB", "VBG"):
         told = "planned"
+    if unharmed or (voice.denied and told == "negated"):
+        told = "actual"
+    dated = setting.times_of(token, verb, times, scene)
+    where = setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0]))
+    mere_effect = effect and not dated and not where and not cast.actors.get("agent") and _befell_the_known(token)
     return Mention(
         found=found,
         event_type=leaves[0],
@@ -103,11 +84,16 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         cast=cast,
         modality=told,
         voice=voice,
-        place=setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0])),
-        times=setting.times_of(token, verb, times, scene),
+        place=where,
+        times=dated,
         sentence=number,
-        definite=_is_definite(token),
-        occasion="occasion" in found.trigger.requires or (token.dep_ == "amod" and found.trigger.pos == "VERB"),
+        definite=_is_definite(token, scene),
+        occasion="occasion" in found.trigger.requires
+        or (token.dep_ == "amod" and found.trigger.pos == "VERB")
+        or unharmed
+        or mere_effect,
+        effect=effect,
+        headline=number <= _TOP and _is_title(token.sent),
         extent=_extent(token, found),
         count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
@@ -170,10 +156,34 @@ def _refined(trigger: Trigger, weapons: list[str]) -> tuple[str, ...]:
     return tuple(specific) or (event_type,)
 
 
-def _is_definite(token: Token) -> bool:
-    """Whether a noun speaks of something known: the attack, this strike."""
+def _is_definite(token: Token, scene: Scene) -> bool:
+    """Whether a noun speaks of something known: the attack, this strike, Tuesday's bombing."""
     return any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those", "that", "both") for c in token.children
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those", "that", "both"))
+        or (c.dep_ == "poss" and c.i in scene.times)
+        for c in token.children
+    )
+
+
+def _is_title(sentence: Span) -> bool:
+    """Whether a line has no full stop, as titles have none."""
+    last = next((t for t in reversed(sentence) if not t.is_space), None)
+    return last is not None and not last.is_punct
+
+
+def _befell_nobody(verb: Token) -> bool:
+    """Whether a verb of harm has nobody as sufferer: no one was killed, it hurt no civilians."""
+    return any(
+        t.lower_ in ("nobody", "none") or any(c.lower_ in ("no", "zero") for c in grammar.children(t, "det", "nummod"))
+        for t in doing.patients(verb) or doing.subjects(verb)
+    )
+
+
+def _befell_the_known(verb: Token) -> bool:
+    """Whether a verb of harm speaks of people told before: "they were killed in the queue"."""
+    heads = doing.patients(verb) or doing.subjects(verb)
+    return bool(heads) and all(
+        h.tag_ == "PRP" and h.lower_ in ("he", "she", "they", "him", "her", "them") for h in heads
     )
 
 
@@ -191,75 +201,3 @@ def _extent(token: Token, found: Found) -> str:
     if token.tag_ == "VBG" and any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP") for a in grammar.auxiliaries(token)):
         return "ongoing"
     return "single"
-
-
-# ---- one deed in one sentence -------------------------------------------------------------------------------
-
-
-def _join(told: list[Mention]) -> list[Mention]:
-    """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself."""
-    standing: list[Mention] = []
-    for one in sorted(told, key=lambda m: (_is_consequence(m), m.token.i)):
-        cause = _cause_of(one, standing)
-        if cause is not None:
-            if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
-                one.cast.actors.pop("agent", None)
-            cause.members.append(one)
-        else:
-            standing.append(one)
-    return sorted(standing, key=lambda m: m.token.i)
-
-
-def _is_consequence(one: Mention) -> bool:
-    return (
-        one.occasion
-        or one.found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
-        or (one.event_type == "Attack" and one.found.trigger.frame == "VictimNoun")
-    )
-
-
-def _is_violent(one: Mention) -> bool:
-    return any(lexicon.is_a(one.event_type, v) for v in VIOLENT)
-
-
-def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
-    violent = [m for m in standing if _is_violent(m) and m.modality in ("actual", one.modality)]
-    if not violent or not _is_violent(one):
-        return None
-    if _is_consequence(one):
-        near = [m for m in violent if _is_tied(one.token, m.token)]
-        pool = near or [m for m in violent if not one.times or not m.times or one.times == m.times]
-        return min(pool, key=lambda m: (abs(m.token.i - one.token.i), m.token.i), default=None)
-    for other in violent:
-        if _is_same_deed(one, other):
-            return other
-    return None
-
-
-def _is_tied(one: Token, other: Token) -> bool:
-    return one.is_ancestor(other) or other.is_ancestor(one)
-
-
-def _is_same_deed(one: Mention, other: Mention) -> bool:
-    """Two words of a sentence for one deed: opened fire and shot, an explosion as a bomb went off."""
-    general = one.event_type in ("Attack", "Explosion") or other.event_type in ("Attack", "Explosion")
-    kin = lexicon.is_a(one.event_type, other.event_type) or lexicon.is_a(other.event_type, one.event_type)
-    if not (general or kin) or not _is_tied(one.token, other.token):
-        return False
-    if one.place and other.place and one.place[0] != other.place[0]:
-        return False
-    if one.times and other.times and one.times != other.times:
-        return False
-    light = (
-        one.token.pos_ in ("NOUN", "PROPN")
-        and other.token.pos_ == "VERB"
-        and one.token.dep_ in ("dobj", "nsubj", "pobj")
-    )
-    light = light or (
-        other.token.pos_ in ("NOUN", "PROPN") and one.token.pos_ == "VERB" and other.token.dep_ in ("dobj", "nsubj")
-    )
-    coordinated = one.token.dep_ == "conj" and one.token.head.i == other.token.i and one.token.pos_ == "VERB"
-    clause = one.token.dep_ in ("advcl", "xcomp") and not any(
-        c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
-    )
-    return light or coordinated or clause

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
-from kg.reading.event_rules.mentions import Mention
-from kg.reading.event_rules.occurrences import Happening, add_leaves, share_side
+from kg.reading.event_rules.happening import Happening, add_leaves
+from kg.reading.event_rules.kinship import share_side
+from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.stages import stage_of, topics_of
 from kg.reading.event_rules.verification import verification_of
@@ -38,7 +39,8 @@ class Report:
     @property
     def trigger(self) -> Mention:
         """The mention whose word stands for the report: the first that tells of the deed itself."""
-        return next((m for m in self.mentions if not m.occasion), self.mentions[0])
+        told = [m for m in self.mentions if m.modality != "negated"] if self.modality != "negated" else self.mentions
+        return next((m for m in told if not m.occasion), self.mentions[0])
 
     def row(self, name: str, occurrence: str) -> Row:
         """The report as it stands in the record."""
@@ -67,7 +69,7 @@ class Report:
             "relayedBy": list(voice.relayed_by),
             "deniedBy": self.denied_by,
             "verification": verification_of([m.token for m in self.mentions]),
-            "extent": next((m.extent for m in self.mentions if m.extent != "single"), "single"),
+            "extent": _extent(self.mentions),
             "count": _count(self.mentions),
             "agents": actors["agent"],
             "targets": actors["target"],
@@ -90,7 +92,9 @@ class Report:
         }
 
     def _actors(self, role: str) -> list[str]:
-        found = list(dict.fromkeys(a for m in self.mentions for a in m.actors(role)))
+        own_denial = [m for m in self.mentions if m.modality == "negated" and m.voice.attribution == "own"]
+        telling = [m for m in self.mentions if self.modality == "negated" or m not in own_denial]
+        found = list(dict.fromkeys(a for m in telling for a in m.actors(role)))
         if role == "agent" and self.blame is not None:
             return list(self.blame.doers)
         if role == "target" and self.blame is not None:
@@ -112,12 +116,27 @@ def reports_of(happening: Happening, scene: Scene) -> list[Report]:
     if not tellings:
         return [_report(happening, denials, "negated", deniers, scene)]
     modality = tellings[0].modality
-    if denials and modality == "actual":
+    if modality == "actual" and any(m.voice.act == "Denial" or not _is_answer(m, tellings) for m in denials):
         modality = "disputed"
     told, versions = _by_version(happening.mentions, tellings, scene)
-    found = [_report(happening, told, modality, deniers, scene)]
-    found += [_report(happening, v, modality, deniers, scene) for v in versions]
+    found = [_report(happening, m, modality, deniers, scene) for m in (told, *versions)]
+    for report in found:
+        _reject(report)
     return found + _accusations(found[0], happening, scene)
+
+
+def _is_answer(one: Mention, tellings: list[Mention]) -> bool:
+    """Whether the article itself says that what a rejected report tells did not happen."""
+    return one.voice.attribution == "own" and any(m.voice.denied for m in tellings)
+
+
+def _reject(report: Report) -> None:
+    """Make a rejected report disputed, and name those who reject it."""
+    rejected = [m for m in report.mentions if m.voice.denied]
+    if rejected and report.modality == "actual":
+        report.modality = "disputed"
+    deniers = [d for m in rejected for d in m.voice.denied_by]
+    report.denied_by = list(dict.fromkeys([*report.denied_by, *deniers]))
 
 
 def _by_version(
@@ -127,16 +146,19 @@ def _by_version(
     main = next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), tellings[0])
     agents = [a for m in tellings if m.voice == main.voice for a in m.actors("agent")]
     told: list[Mention] = []
-    others: dict[str, list[Mention]] = {}
+    others: dict[tuple[str, str | None], list[Mention]] = {}
     for one in mentions:
         theirs = one.actors("agent")
         if (
-            one.voice.source
+            one.voice.attribution != "own"
             and one.voice != main.voice
             and theirs
-            and not (agents and share_side(agents, theirs, scene))
+            and (
+                not (agents and share_side(agents, theirs, scene))
+                or (one.voice.denied and not set(theirs) & set(agents))
+            )
         ):
-            others.setdefault(one.voice.source, []).append(one)
+            others.setdefault((one.voice.attribution, one.voice.source), []).append(one)
         else:
             told.append(one)
     return told, list(others.values())
@@ -169,7 +191,7 @@ def _report(happening: Happening, mentions: list[Mention], modality: str, denier
 
 def _voice(mentions: list[Mention]) -> Voice:
     """The article's own voice where it tells so itself in one mention, else that of the first mention."""
-    told = [m for m in mentions if m.voice.act != "Denial"] or mentions
+    told = [m for m in mentions if m.voice.act != "Denial" and m.modality != "negated"] or mentions
     own = next((m.voice for m in told if m.voice.attribution == "own" and not m.occasion), None)
     return own or next((m.voice for m in told if not m.occasion), told[0].voice)
 
@@ -179,6 +201,14 @@ def _place(mentions: list[Mention], scene: Scene) -> tuple[str, str] | None:
     rank = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
     places = [m.place for m in mentions if m.place]
     return min(places, key=lambda p: rank.get(scene.place_rows.get(p[0], {}).get("kind", ""), 1), default=None)
+
+
+def _extent(mentions: list[Mention]) -> str:
+    """One or many, by the first that tells of it and is no headline and no word that only points back."""
+    told = [m for m in mentions if not m.occasion] or mentions
+    if any(m.count and m.count > 1 for m in told):
+        return "multiple"
+    return next((m.extent for m in told if not m.headline and not m.definite), told[0].extent)
 
 
 def _things(rows: list[Row], letter: str) -> list[Row]:

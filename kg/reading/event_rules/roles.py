@@ -114,7 +114,7 @@ def _add_doer(cast: Cast, head: Token, weapon: str | None, actor: str | None, pl
 
 def _fellow_sides(head: Token, scene: Scene) -> list[str]:
     """The other sides before a word for people: "US and Russian officials", "Saudi and Emirati troops"."""
-    found = []
+    found = [a for a in scene.sides(head) if a != scene.actor(head)]
     for child in grammar.children(head, "amod", "compound", "nmod"):
         line = grammar.conjuncts(child)
         if len(line) > 1:
@@ -175,6 +175,8 @@ def damage_by_clause(head: Token) -> str | None:
 
 
 def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
+    if grammar.is_negated(head):
+        return
     row = things.weapon_row(head, kind)
     if not any(w["start"] < row["end"] and row["start"] < w["end"] for w in cast.weapons):
         cast.weapons.append(row)

@@ -20,6 +20,7 @@ class Scene:
         """Index the layers by token; each once, so that long articles stay cheap."""
         self.doc = doc
         self.actors = _by_token(doc, "actors")
+        self._sides = _all_by_token(doc, "actors")
         self.places = _by_token(doc, "places")
         self.times = _by_token(doc, "times")
         self.actor_rows = {row["id"]: row for row in layers.rows(doc, "actors")}
@@ -33,6 +34,10 @@ class Scene:
     def actor(self, token: Token) -> str | None:
         """The actor that a token names, or None."""
         return self.actors.get(token.i)
+
+    def sides(self, token: Token) -> tuple[str, ...]:
+        """All the actors that a token stands for: one, or each of "both sides"."""
+        return self._sides.get(token.i, ())
 
     def place(self, token: Token) -> str | None:
         """The place that a token names, or None."""
@@ -53,6 +58,18 @@ def _by_token(doc: Doc, layer: str) -> dict[int, str]:
     for span in sorted(layers.spans(doc, layer), key=lambda s: (s.end - s.start, s.start, s.kb_id_)):
         for i in range(span.start, span.end):
             found[i] = span.kb_id_
+    return found
+
+
+def _all_by_token(doc: Doc, layer: str) -> dict[int, tuple[str, ...]]:
+    """Token -> ids of its longest mentions, where more than one covers the same words."""
+    stretches: dict[tuple[int, int], list[str]] = {}
+    for span in layers.spans(doc, layer):
+        stretches.setdefault((span.start, span.end), []).append(span.kb_id_)
+    found: dict[int, tuple[str, ...]] = {}
+    for (start, end), ids in sorted(stretches.items(), key=lambda s: (s[0][1] - s[0][0], s[0])):
+        for i in range(start, end):
+            found[i] = tuple(dict.fromkeys(ids))
     return found
 
 

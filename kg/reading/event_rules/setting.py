@@ -16,6 +16,7 @@ _RELATIONS = dict.fromkeys(("near", "outside", "around", "beside", "by", "close"
     "toward": "toward",
     "towards": "toward",
 }
+_WHICH = frozenset({"which", "that"})
 _KIND_RANK = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
 _ELSEWHERE = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
@@ -24,9 +25,10 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
     """(place, relation) of a mention: what is hit, else where its parts or, if wide, clauses above it are."""
     if not scene.places:
         return None
+    happening = [t for clause in happening_clauses(token) for t in _own_subtree(clause)]
     for heads in (
         _target_places(cast, scene),
-        _locatives(_own_subtree(token), scene),
+        _locatives([*_own_subtree(token), *happening], scene) + _struck_by_the_way(verb or token, scene),
         _locatives(_parts(cast), scene),
     ):
         found = _best(heads, scene)
@@ -47,13 +49,52 @@ def _target_places(cast: Cast, scene: Scene) -> list[Token]:
     found = list(cast.places)
     for head in cast.heads:
         if things.object_type(head) == "area":
-            found += [t for p, t in grammar.prepositions(head) if p == "of" and scene.place(t)]
-            found += [t for t in grammar.children(head, "appos", "compound", "nmod") if scene.place(t)]
+            found += _named_by(head, scene)
+    return found
+
+
+def _named_by(head: Token, scene: Scene) -> list[Token]:
+    """The place that a word like "town" introduces: behind "of", else beside it, "the Sumy city of Konotop"."""
+    named = [t for p, t in grammar.prepositions(head) if p == "of" and scene.place(t)]
+    if not named and head.i + 2 < len(head.doc) and head.nbor().lower_ == "of" and scene.place(head.nbor(2)):
+        named = [head.nbor(2)]
+    return named or [t for t in grammar.children(head, "appos", "compound", "nmod") if scene.place(t)]
+
+
+def happening_clauses(noun: Token) -> list[Token]:
+    """Verbs of clauses on a noun of deed that say when or where it was: which occurred on Monday, held in Doha."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    verbs = [c for c in grammar.children(noun, "relcl", "acl") if c.lemma_.lower() in lexicon.word_list("happening")]
+    found = [v for v in verbs if all(s.lower_ in _WHICH for s in grammar.children(v, "nsubj", "nsubjpass"))]
+    for _, head in grammar.prepositions(noun):
+        if head.pos_ == "PROPN":
+            found += [c for c in grammar.children(head, "relcl") if c.lemma_ in ("occur", "happen") or _takes_place(c)]
+    return found
+
+
+def _takes_place(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(o.lower_ == "place" for o in grammar.children(verb, "dobj"))
+
+
+def _struck_by_the_way(verb: Token, scene: Scene) -> list[Token]:
+    """Places that a participle behind the deed has as object: carried out a strike, devastating the city of Homs."""
+    found = []
+    for clause in grammar.children(verb, "advcl"):
+        if clause.tag_ == "VBG" and clause.i > verb.i:
+            for head in grammar.objects(clause):
+                if scene.place(head):
+                    found.append(head)
+                elif things.object_type(head) == "area":
+                    found += _named_by(head, scene)
     return found
 
 
 def _stands_within(token: Token) -> bool:
     found = grammar.governor(token)
+    if found is not None and found[0] == "of" and things.object_type(found[1]) == "area":
+        found = grammar.governor(found[1])
+        return found is not None and (found[0] == "on" or found[0] in lexicon.word_list("within"))
     return found is not None and found[0] in lexicon.word_list("within")
 
 
@@ -98,7 +139,8 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
             found.append(token)
         elif where is not None and where[0] == "of" and where[1].pos_ == "NOUN":
             up = grammar.governor(where[1])
-            if up is not None and up[0] in grammar.LOCATIVE:
+            on_area = up is not None and up[0] == "on" and things.object_type(where[1]) == "area"
+            if up is not None and (up[0] in grammar.LOCATIVE or on_area):
                 found.append(token)
     return found
 
@@ -197,14 +239,14 @@ def _verbs_above(token: Token) -> dict[int, int]:
     """Tokens above a trigger -> steps, up to the border of somebody's words."""
     found, node, steps = {token.i: 0}, token, 0
     while node.head.i != node.i and steps < 8:
-        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or _is_before_or_after(node):
+        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or is_before_or_after(node):
             break
         node, steps = node.head, steps + 1
         found[node.i] = steps
     return found
 
 
-def _is_before_or_after(node: Token) -> bool:
+def is_before_or_after(node: Token) -> bool:
     """Whether what is above happened at another time: "two days before the attack", "after rebels attacked"."""
     if node.dep_ in ("pobj", "pcomp"):
         up = node.head
@@ -229,7 +271,7 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
         return None
     if node.i == token.i:
         return 0
-    if verb is not None and node.i == verb.i:
+    if (verb is not None and node.i == verb.i) or node.i in {c.i for c in happening_clauses(token)}:
         return 1
     if node.i in above:
         return 1 + above[node.i]

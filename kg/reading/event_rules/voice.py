@@ -11,16 +11,24 @@ from kg.reading.event_rules.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """attribution: own, attributed or hearsay. act: that of the statement it stands in, or None."""
+    """attribution: own, attributed or hearsay. act: that of the statement it stands in, or None.
+
+    denied: whether what is told is a report that somebody rejects, denied_by whoever does.
+    """
 
     attribution: str = "own"
     source: str | None = None
     relayed_by: tuple[str, ...] = ()
     act: str | None = None
+    denied: bool = False
+    denied_by: tuple[str, ...] = ()
 
 
 def voice_of(token: Token, scene: Scene) -> Voice:
     """In whose voice the article tells what a trigger tells of."""
+    rejected = _rejected_report(token)
+    if rejected is not None:
+        return _voice_of_report(*rejected, scene)
     statement = scene.statement(token)
     if statement is not None:
         return Voice("attributed", statement["speaker"], tuple(statement["relayedBy"]), statement["act"])
@@ -31,6 +39,38 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     if _is_hearsay(token):
         return Voice("hearsay")
     return Voice()
+
+
+def _voice_of_report(report: Token, verb: Token, scene: Scene) -> Voice:
+    """Whose report it is: of those who make the claim if they are named, else hearsay."""
+    owners = [*grammar.children(report, "poss"), *(h for p, h in grammar.prepositions(report) if p in ("by", "from"))]
+    source = next((a for t in owners if (a := scene.actor(t)) is not None), None)
+    deniers = tuple(dict.fromkeys(a for t in grammar.agents(verb) if (a := scene.actor(t)) is not None))
+    return Voice("attributed" if source else "hearsay", source, (), None, True, deniers)
+
+
+def _rejected_report(token: Token) -> tuple[Token, Token] | None:
+    """(report, verb) where a trigger stands in a report that somebody rejects: dismissed claims that it shelled."""
+    node = token
+    for _ in range(5):
+        above = node.head
+        if above.i == node.i:
+            return None
+        if node.dep_ in ("pobj", "pcomp") and above.lower_ in ("of", "about"):
+            above = above.head
+        if above.lemma_.lower() in lexicon.word_list("report") and above.dep_ in ("dobj", "nsubjpass"):
+            return (above, above.head) if _is_rejecting(above.head) else None
+        if node.dep_ == "ccomp" and _is_rejecting(above):
+            told = [o for o in grammar.objects(above) if o.lemma_.lower() in lexicon.word_list("report")]
+            return (told[0], above) if told else None
+        if node.dep_ in ("relcl", "parataxis") or above.i == node.i:
+            return None
+        node = above
+    return None
+
+
+def _is_rejecting(verb: Token) -> bool:
+    return verb.lemma_.lower() in lexicon.word_list("rejecting") and not grammar.is_negated(verb)
 
 
 def _denying_verb(token: Token) -> Token | None:

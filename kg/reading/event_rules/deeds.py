@@ -1,0 +1,72 @@
+"""Mentions of one sentence in, deeds out: consequences and repetitions put under the word for the deed itself."""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.mention import Mention, is_violent
+
+
+def join_deeds(told: list[Mention]) -> list[Mention]:
+    """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself."""
+    standing: list[Mention] = []
+    for one in sorted(told, key=lambda m: (_is_consequence(m), m.token.i)):
+        cause = _cause_of(one, standing)
+        if cause is not None:
+            if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
+                one.cast.actors.pop("agent", None)
+            cause.members.append(one)
+        else:
+            standing.append(one)
+    return sorted(standing, key=lambda m: m.token.i)
+
+
+def _is_consequence(one: Mention) -> bool:
+    return (
+        one.occasion
+        or one.found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
+        or (one.event_type == "Attack" and one.found.trigger.frame == "VictimNoun")
+    )
+
+
+def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
+    violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
+    if not violent or not is_violent(one.event_type):
+        return None
+    if _is_consequence(one):
+        near = [m for m in violent if _is_tied(one.token, m.token)]
+        pool = near or [m for m in violent if not one.times or not m.times or one.times == m.times]
+        return min(pool, key=lambda m: (abs(m.token.i - one.token.i), m.token.i), default=None)
+    for other in violent:
+        if _is_same_deed(one, other):
+            return other
+    return None
+
+
+def _is_tied(one: Token, other: Token) -> bool:
+    return one.is_ancestor(other) or other.is_ancestor(one)
+
+
+def _is_same_deed(one: Mention, other: Mention) -> bool:
+    """Two words of a sentence for one deed: opened fire and shot, an explosion as a bomb went off."""
+    general = one.event_type in ("Attack", "Explosion") or other.event_type in ("Attack", "Explosion")
+    kin = lexicon.is_a(one.event_type, other.event_type) or lexicon.is_a(other.event_type, one.event_type)
+    if not (general or kin) or not _is_tied(one.token, other.token):
+        return False
+    if one.place and other.place and one.place[0] != other.place[0]:
+        return False
+    if one.times and other.times and one.times != other.times:
+        return False
+    light = (
+        one.token.pos_ in ("NOUN", "PROPN")
+        and other.token.pos_ == "VERB"
+        and one.token.dep_ in ("dobj", "nsubj", "pobj")
+    )
+    light = light or (
+        other.token.pos_ in ("NOUN", "PROPN") and one.token.pos_ == "VERB" and other.token.dep_ in ("dobj", "nsubj")
+    )
+    coordinated = one.token.dep_ == "conj" and one.token.head.i == other.token.i and one.token.pos_ == "VERB"
+    clause = one.token.dep_ in ("advcl", "xcomp") and not any(
+        c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
+    )
+    return light or coordinated or clause

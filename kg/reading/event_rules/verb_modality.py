@@ -1,0 +1,169 @@
+"""A verb in, whether its clause is told as having happened out, by auxiliaries and by what governs it."""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon
+
+_SUPPOSED = frozenset({"may", "might", "could", "should", "can", "must", "cannot", "ca", "ought"})
+
+
+_COMING = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+
+
+_IF = frozenset({"if", "unless", "whether"})
+
+
+PREVENTING = frozenset({"to", "from", "for", "of", "about", "on", "over", "against", "that", "at", "up"})
+
+
+_CHARGING = frozenset(
+    {"accuse", "blame", "condemn", "denounce", "charge", "convict", "suspect", "criticize", "criticise"}
+)
+
+
+def of_verb(verb: Token) -> str:
+    """Whether what a verb says is told as actual, planned, hypothetical or negated."""
+    steps, node = 0, verb
+    while steps < 8:
+        steps += 1
+        own = _by_auxiliaries(node)
+        if own is not None:
+            return own
+        if any(c.dep_ == "mark" and c.lower_ in _IF for c in node.children):
+            return "hypothetical"
+        above = _governing(node)
+        if above is None:
+            return "actual"
+        word, link = above
+        if (
+            node.dep_ == "pcomp"
+            and node.head.lower_ == "from"
+            and word.lemma_ in ("stop", "prevent", "keep", "block", "bar", "deter", "ban")
+        ):
+            return "hypothetical"
+        told = _told_by(word, node, link)
+        if told is not None:
+            return told
+        if link == "border":
+            return "actual"
+        if grammar.is_negated(word) and word.lemma_ in (
+            "be",
+            "plan",
+            "intend",
+            "want",
+            "have",
+            "do",
+            "seek",
+            "order",
+            "try",
+            "manage",
+        ):
+            return "negated"
+        node = word
+    return "actual"
+
+
+def _by_auxiliaries(verb: Token) -> str | None:
+    auxiliaries = grammar.auxiliaries(verb)
+    words = {a.lower_ for a in auxiliaries}
+    if grammar.is_negated(verb):
+        return "negated"
+    if words & _COMING:
+        return "planned"
+    if "would" in words:
+        return "hypothetical" if "have" in words else "planned"
+    if words & _SUPPOSED:
+        return "hypothetical"
+    if verb.lemma_ == "go" and verb.tag_ == "VBG" and grammar.children(verb, "xcomp"):
+        return "planned"
+    if verb.tag_ == "VB" and not auxiliaries and verb.dep_ == "ROOT":
+        return "hypothetical"
+    if words == {"to"} and (verb.dep_ == "ROOT" or (verb.dep_ in ("relcl", "acl") and _opens_headline(verb.head))):
+        return "planned"
+    return None
+
+
+def _opens_headline(name: Token) -> bool:
+    """Whether a name is what a headline speaks of: "Colombia, rebels to resume talks on Monday"."""
+    return name.dep_ == "ROOT" and name.pos_ == "PROPN"
+
+
+def _governing(verb: Token) -> tuple[Token, str] | None:
+    """(what a verb hangs on, how): "under" where it shares its fate, "border" where a reporting verb closes it off."""
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i or dep in ("relcl", "ROOT"):
+        return None
+    infinitive = any(a.lower_ == "to" for a in grammar.children(verb, "aux"))
+    if dep == "conj":
+        return (
+            (head, "under")
+            if head.pos_ in ("VERB", "AUX", "NOUN") and not grammar.children(verb, "nsubj", "nsubjpass")
+            else None
+        )
+    if dep == "xcomp":
+        return head, "infinitive" if infinitive else "under"
+    if dep == "ccomp":
+        return head, "border"
+    if dep == "advcl":
+        return (
+            (head, "purpose")
+            if infinitive
+            else ((head, "under") if verb.tag_ == "VBG" and verb.i > head.i and not _marked(verb) else None)
+        )
+    if dep == "acl":
+        return (head, "infinitive") if infinitive else None
+    if dep == "pcomp":
+        return (head.head, "under") if head.lower_ in PREVENTING else None
+    return None
+
+
+def _marked(verb: Token) -> bool:
+    return bool(grammar.children(verb, "mark")) or any(c.lower_ in ("after", "before", "when") for c in verb.children)
+
+
+def _told_by(word: Token, below: Token, link: str) -> str | None:
+    lemma = word.lemma_.lower()
+    told = lexicon.modality_of(lemma)
+    if lemma in ("be",) and link in ("infinitive", "under"):
+        return "planned"
+    if told in ("actual", None) and link == "purpose":
+        return "hypothetical" if any(t.lower_ in ("in", "so") for t in below.children) else "planned"
+    if told is None and link == "infinitive":
+        return "planned" if word.pos_ in ("VERB", "AUX", "ADJ") else "hypothetical"
+    if lemma in _CHARGING and link == "under":
+        return "actual"
+    if told == "actual" or told is None:
+        return None
+    if link == "border" and told == "negated" and lemma not in ("deny", "reject", "rule", "refuse"):
+        return None
+    if (
+        link == "border"
+        and told == "planned"
+        and lemma
+        not in (
+            "threaten",
+            "promise",
+            "vow",
+            "pledge",
+            "agree",
+            "propose",
+            "expect",
+            "plan",
+            "hope",
+            "ensure",
+            "warn",
+            "demand",
+        )
+    ):
+        return None
+    if (
+        link == "border"
+        and told == "hypothetical"
+        and below.tag_ in ("VBD", "VBZ")
+        and lemma in ("suggest", "warn", "concern")
+    ):
+        return None
+    if told == "planned" and grammar.is_negated(word):
+        return "negated"
+    return told
