@@ -25,6 +25,8 @@ _EVERYDAY = frozenset(
 """Families of which a town may see several on a day, in articles on different matters."""
 _FRESH = 3
 """Days within which news of a happening is printed."""
+_VAGUE = frozenset({"Attack", "ArmedClash", "Explosion"})
+"""What one report calls an attack another calls a clash or a blast."""
 _HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneStrike", "Explosion"})
 """What one report calls bombing another calls shelling or an air strike."""
 
@@ -211,8 +213,9 @@ def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.add(0.05 if is_loose else -0.05)
         found.needed += 0.0 if is_loose else 0.5
     else:
-        found.add(-0.05 if a.family != b.family else -0.15)
-        found.needed += 0.5
+        is_vague = a.family != b.family and (a.leaves <= _VAGUE or b.leaves <= _VAGUE)
+        found.add(0.0 if is_vague else -0.05 if a.family != b.family else -0.15)
+        found.needed += 0.0 if is_vague else 0.5
 
 
 def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
@@ -265,7 +268,7 @@ def _figures(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     kind, count = shared[0]
     small, rare = (0.08, 0.25) if count == 2 else (0.15, 0.5) if count < 10 else (0.2 if count < 20 else 0.25, 1.0)
     more = len(shared) > 1
-    found.add(small + 0.08 * more, rare + 0.5 * more)
+    found.add(small + 0.15 * more, rare + 0.5 * more)
     yield f"same figure ({count} {kind})"
 
 
