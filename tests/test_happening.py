@@ -84,6 +84,10 @@ def test_doers_of_two_sides_in_two_articles_are_contested():
     assert "agent" in told({"agents": [RSF]}, {"agents": [ARMY]}).contested
 
 
+def test_a_clash_has_two_sides_and_no_culprit():
+    assert told({"type": "ArmedClash", "agents": [RSF]}, {"type": "ArmedClash", "agents": [ARMY]}).contested == ()
+
+
 def test_a_telling_that_names_both_enemies_as_doers_is_contested():
     assert "agent" in told({"agents": [RSF, ARMY]}, {}).contested
 

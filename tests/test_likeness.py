@@ -77,6 +77,15 @@ def test_a_year_of_strikes_on_many_towns_makes_few_pairs():
     assert len(list(candidate_pairs(found))) < 20 * len(found)
 
 
+def test_a_crowd_in_one_block_is_still_one_happening_with_few_comparisons():
+    event = {"type": "Attack", "day": "2021-05-04", "place": "Goma", "figures": [["killed", 340]]}
+    (one,) = extractions({"articles": [{"published": "2021-05-05", "event": event}]})
+    crowd = [replace(one, article=replace(one.article, id=f"{n:08d}")) for n in range(900)]
+    found = [t for e in crowd for t in read_tellings(e, Names(e))]
+    assert len(list(candidate_pairs(found))) < 900 * 899 / 4
+    assert len(link_extractions(crowd).happenings) == 1
+
+
 def test_each_reason_is_a_phrase_for_an_analyst():
     case = cases("synthetic")[0].values[0]
     (decision,) = link_extractions(extractions(case)).decisions

@@ -7,7 +7,7 @@ What two tellings cannot share but by chance (a country, a state, a common kind)
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, combinations
 
@@ -26,6 +26,10 @@ _COUNT = 3
 """A figure from which on it may bring two tellings together."""
 _EXACT = 12
 """Tellings of one deed that all others of it are compared with."""
+_CROWD = 400
+"""Tellings of one block that are all compared with each other."""
+_NEIGHBOURS = 120
+_HUBS = 30
 _UNDATED = "undated"
 
 
@@ -46,7 +50,7 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     found = (
         pair
         for key, members in homes.items()
-        for pairs in (combinations(members, 2), _across(members, looks.get(key, ())))
+        for pairs in (_within(members, tellings), _across(members, looks.get(key, ())))
         for pair in pairs
     )
     for i, j in chain(_deed_pairs(tellings), found):
@@ -67,7 +71,22 @@ def _deed_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         yield from _across(exact, members)
 
 
-def _across(members: Iterable[int], lookers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _within(members: Sequence[int], tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of one block. In a crowd each meets those nearest by day and publication, and the best-told ones."""
+    if len(members) <= _CROWD:
+        yield from combinations(members, 2)
+        return
+    by_day = sorted(members, key=lambda n: (tellings[n].first or (tellings[n].window or (0, 0))[1], n))
+    for at, i in enumerate(by_day):
+        for j in by_day[at + 1 : at + 1 + _NEIGHBOURS]:
+            yield (i, j) if i < j else (j, i)
+    best = sorted(members, key=lambda n: (tellings[n].days or math.inf, -len(tellings[n].counts), n))[:_HUBS]
+    yield from _across(best, members)
+
+
+def _across(members: Sequence[int], lookers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(members) * len(lookers) > _CROWD * _CROWD:
+        members = members[:_HUBS]
     for i in members:
         for j in lookers:
             if i != j:

@@ -6,7 +6,7 @@ voice says twice there is of parts or of another day. A doer whom only a party t
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.joining.compare import contradicts
 from kg.joining.iris import Names
@@ -16,13 +16,18 @@ from kg.words.records import Actor, CasualtyClaim, EventReport
 
 _HARM = frozenset({"Attack", "Explosion", "AgreementBreach", "Detention", "Deportation", "Looting"})
 """Classes of deeds that one is accused of; a clash has two sides to it."""
+_SHARED = frozenset({"ArmedClash", "Diplomacy", "Agreement", "PrisonerExchange"})
+"""Classes whose doers are several by nature: whom one voice names and another does not is no dispute."""
+_SHOWN = 25
+"""Figures that say the same of which each contradiction is listed."""
+_Named = tuple[str, Actor]
 _Told = tuple[str, CasualtyClaim]
 
 
 def contradicting_figures(
     members: Sequence[Telling], names: Mapping[str, Names]
 ) -> tuple[list[tuple[str, str]], set[str]]:
-    """(Pairs of IRIs of figures that cannot both be true, their kinds)."""
+    """(Pairs of IRIs of figures that cannot both be true, their kinds); of many that say the same, the first few."""
     alike: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for telling in members:
         for figure in telling.figures:
@@ -31,7 +36,7 @@ def contradicting_figures(
     for first, second in combinations(alike.values(), 2):
         if not contradicts(first[0][1], second[0][1]):
             continue
-        for (a, f), (b, g) in ((x, y) for x in first for y in second):
+        for (a, f), (b, g) in product(first[:_SHOWN], second[:_SHOWN]):
             if a == b and _is_one_voice(f, g):
                 continue
             one, other = sorted((names[a].casualties[f.id], names[b].casualties[g.id]))
@@ -59,9 +64,11 @@ class Disputes:
     def roles(self, members: Sequence[Telling]) -> set[str]:
         """Roles that two voices fill in ways that exclude each other; "occurrence" where one denies the deed."""
         reports = [(t.key[0], r) for t in members for r in t.reports]
-        found = {
-            name for role, name in (("agents", "agent"), ("targets", "target")) if self._is_disputed(reports, role)
-        }
+        found = set()
+        if not members[0].kinds & _SHARED and self._is_disputed(reports, "agents"):
+            found.add("agent")
+        if self._is_disputed(reports, "targets"):
+            found.add("target")
         if members[0].kinds & _HARM and (self._is_accusation(reports) or self._is_blame(reports)):
             found.add("agent")
         told = {r.modality for _, r in reports}
@@ -70,7 +77,7 @@ class Disputes:
         return found
 
     def _is_disputed(self, reports: Sequence[tuple[str, EventReport]], role: str) -> bool:
-        voices: dict[str, dict[str, Actor]] = defaultdict(dict)
+        voices: dict[str, dict[tuple[object, ...], _Named]] = defaultdict(dict)
         quoted: set[str] = set()
         for article, report in reports:
             if report.modality == "negated" or not getattr(report, role):
@@ -79,12 +86,13 @@ class Disputes:
             if report.attribution != "own":
                 quoted.add(voice)
             for local in getattr(report, role):
-                voices[voice][self._names[article].actors[local]] = self._actors[article][local]
-        told = sorted(voices.items())
+                actor, iri = self._actors[article][local], self._names[article].actors[local]
+                voices[voice][_stance(actor, iri)] = (iri, actor)
+        told = {(frozenset(named), voice in quoted): named for voice, named in sorted(voices.items())}
         return any(
-            (role == "agents" or quoted & {a, b})
-            and not any(_agree(role, x, first[x], y, second[y]) for x in first for y in second)
-            for (a, first), (b, second) in combinations(told, 2)
+            (role == "agents" or a[1] or b[1])
+            and not any(_agree(role, *x, *y) for x in told[a].values() for y in told[b].values())
+            for a, b in combinations(told, 2)
         )
 
     def _is_accusation(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
@@ -113,6 +121,11 @@ class Disputes:
             if any(are_enemies(a, b) for a, b in combinations(doers, 2)):
                 return True
         return False
+
+
+def _stance(actor: Actor, iri: str) -> tuple[object, ...]:
+    """All of an actor that decides whether he may be meant with another: many voices say the same in other words."""
+    return side(actor, iri), camp(actor), actor.type == "State", actor.catalogue
 
 
 def _agree(role: str, iri: str, actor: Actor, other_iri: str, other: Actor) -> bool:
