@@ -116,7 +116,13 @@ def test_three_strikes_on_one_town_on_three_days_are_three_events():
 
 
 def test_two_strikes_told_by_one_article_are_never_one():
-    both = article("a", "2021-05-05", event(1, "Shelling", "2021-05-04"), event(2, "Shelling", "2021-05-04"), places=[place(**GOMA)])
+    both = article(
+        "a",
+        "2021-05-05",
+        event(1, "Shelling", "2021-05-04"),
+        event(2, "Shelling", "2021-05-04"),
+        places=[place(**GOMA)],
+    )
     other = article("b", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)])
     for group in together(both, other):
         assert group != [("a", "e1"), ("a", "e2")]
@@ -126,7 +132,9 @@ def test_two_strikes_told_by_one_article_are_never_one():
 def test_versions_of_one_occurrence_in_one_article_are_one_event():
     own = event(1, "Attack", "2021-05-04")
     claimed = event(2, "Attack", "2021-05-04", occurrence="e1", attribution="attributed", source="a1")
-    found = together(article("a", "2021-05-05", own, claimed, places=[place(**GOMA)], actors=[actor(1, "army", "Group")]))
+    found = together(
+        article("a", "2021-05-05", own, claimed, places=[place(**GOMA)], actors=[actor(1, "army", "Group")])
+    )
     assert found == [[("a", "e1"), ("a", "e2")]]
 
 
@@ -163,15 +171,21 @@ def test_a_planned_attack_stays_unrealized():
 
 
 def test_figures_that_cannot_both_be_true_are_kept_side_by_side():
-    a = article("a", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 17, 17)])
-    b = article("b", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 21, 21)])
+    a = article(
+        "a", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 17, 17)]
+    )
+    b = article(
+        "b", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 21, 21)]
+    )
     links = link_extractions([a, b])
     assert len(links.contradictions) == 1
     assert links.happenings[0].contested == ("killed",)
 
 
 def test_a_toll_that_rises_with_the_days_is_no_contradiction():
-    a = article("a", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 17, 17)])
+    a = article(
+        "a", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)], figures=[killed(1, 17, 17)]
+    )
     b = article(
         "b", "2021-05-07", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)],
         figures=[killed(1, 26, 26, day="2021-05-07")],
@@ -185,7 +199,9 @@ def test_two_voices_that_name_different_doers_are_contested():
     actors = [actor(1, "army", "ArmedForce", "SD"), actor(2, "rebels", "ArmedGroup", "SD")]
     one = event(1, "Attack", "2021-05-04", attribution="attributed", source="a1", agents=("a2",))
     other = event(2, "Attack", "2021-05-04", occurrence="e1", attribution="attributed", source="a2", agents=("a1",))
-    (found,) = link_extractions([article("a", "2021-05-05", one, other, places=[place(**GOMA)], actors=actors)]).happenings
+    (found,) = link_extractions(
+        [article("a", "2021-05-05", one, other, places=[place(**GOMA)], actors=actors)]
+    ).happenings
     assert "agent" in found.contested
 
 
@@ -220,7 +236,9 @@ def test_the_order_of_articles_changes_nothing(shuffler: random.Random):
     days = ["2021-05-04", "2021-05-04", "2021-05-05", None]
     places = [GOMA, NORTH_KIVU, CONGO]
     found = [
-        article(letter, f"2021-05-0{5 + n % 3}", event(1, kind, day), places=[place(**where)], figures=[killed(1, n, n)])
+        article(
+            letter, f"2021-05-0{5 + n % 3}", event(1, kind, day), places=[place(**where)], figures=[killed(1, n, n)]
+        )
         for n, (letter, (kind, day, where)) in enumerate(
             zip("abcdefghijkl", itertools.cycle(itertools.product(["Shelling", "Attack"], days, places)), strict=False)
         )
