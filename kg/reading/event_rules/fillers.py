@@ -7,6 +7,8 @@ from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.triggers import Found
 
+_DECIDED = ("Sanctioning", "SanctionRelief", "Aid", "Mobilization", "Blockade")
+
 
 def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     """(role, head) of every noun phrase that stands where the frame of a trigger has a role."""
@@ -17,9 +19,27 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
+    elif any(lexicon.is_a(found.trigger.event_type, k) for k in _DECIDED) and slots.get("possessor") == "agent":
+        filled += [("agent", t) for t in _deciders(token)]
     elif token.dep_ in ("nsubj",) and token.head.pos_ == "VERB":
         filled += _subject_noun_fillers(token.head, slots)
     return _decide_owner(filled, found)
+
+
+def _deciders(noun: Token) -> list[Token]:
+    """Heads of whoever plans or decides what a noun tells of: "ministers are planning a round of sanctions"."""
+    top = _whole(noun)
+    if top.dep_ not in ("dobj", "nsubjpass") or top.head.lemma_.lower() not in lexicon.word_list("deciding"):
+        return []
+    return doing.agents(top.head)
+
+
+def _whole(noun: Token) -> Token:
+    """What a noun is a round or series of, where it stands behind such a word: a new round of talks."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in lexicon.word_list("portion"):
+        return grammar.first_conjunct(top.head.head)
+    return top
 
 
 def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:
@@ -71,15 +91,25 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
                 ("modifier:" + slots["modifier"], t)
                 for t in (*grammar.conjuncts(child), *grammar.children(child, "compound", "nmod"))
             ]
-    for clause in grammar.children(noun, "acl"):
+    for clause in (*grammar.children(noun, "acl"), *_hosting(noun, slots)):
         if clause.tag_ == "VBN":
             lent = lexicon.frame(lexicon.light_frame(clause.lemma_.lower()) or "").get("subject")
+            if lent == "host" and "of" not in slots:
+                continue
             role = lent if lent in ("mediator", "host") else slots.get("by")
             filled += [(role, t) for t in grammar.by_agents(clause) if role is not None]
             filled += [(slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by"]
         elif clause.lower_ in ("targeting", "involving", "using") and clause.lower_ in slots:
             filled += [(slots[clause.lower_], t) for t in grammar.objects(clause)]
     return filled
+
+
+def _hosting(noun: Token, slots: dict[str, str]) -> list[Token]:
+    """The participle that says who is host where it has slipped to what is talked of: talks on X, hosted by Y."""
+    if slots.get("between") != "participant" or "of" not in slots:
+        return []
+    about = [h for p, h in grammar.prepositions(noun) if p in ("on", "about", "over")]
+    return [c for h in about for c in grammar.children(h, "acl") if c.lemma_.lower() == "host"]
 
 
 def _lead_fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
@@ -98,7 +128,7 @@ def _lead_fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]
 
 def lending_verb(noun: Token) -> tuple[Token | None, str | None]:
     """The light verb that a noun of deed hangs on, with the frame it lends: carried out a strike, came under attack."""
-    top = grammar.first_conjunct(noun)
+    top = _whole(noun)
     if top.dep_ in ("dobj", "nsubjpass", "obj") or (top.dep_ == "pobj" and top.head.dep_ == "prep"):
         verb, words = (top.head, []) if top.dep_ != "pobj" else (top.head.head, [top.head.lower_])
         if verb.pos_ not in ("VERB", "AUX"):

@@ -107,6 +107,10 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     verb = top.head
     lemma = verb.lemma_.lower()
     told = lexicon.modality_of(lemma)
+    if lemma in ("announce", "declare") and lexicon.is_a(event_type, "Capture"):
+        return of_verb(verb)
+    if lemma in ("want", "seek") and top.dep_ == "dobj":
+        told = "hypothetical"
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
     coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
     if as_subject and lemma not in lexicon.word_list("happening") and not coming:

@@ -42,9 +42,10 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(scene.actor(t) for t in doing.agents(token))
     words = lexicon.required_words(requirement)
     if requirement == "person":
+        done_to = [t for t in done_to if not _is_taken_ground(t, token, scene)]
         return any(_is_person(t, words, scene) for t in done_to)
     if requirement == "place":
-        return any(scene.place(t) or _has_word(t, words) for t in done_to)
+        return any(scene.place(t) or _has_word(t, words) or _is_taken_ground(t, token, scene) for t in done_to)
     if requirement == "armed":
         return any(_has_word(t, words) for t in done_to)
     if requirement in ("demonstrating", "workers"):
@@ -66,6 +67,18 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         near |= {t.lower_ for t in things.words_before(token)[:2]}
         return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
     return any(_has_word(t, words) for t in (*arguments(token), *done_to))
+
+
+def _is_taken_ground(head: Token, verb: Token, scene: Scene) -> bool:
+    """Whether a name that is no known actor is ground that armed people take: the army captured Chalai."""
+    if verb.lemma_.lower() not in ("capture", "seize", "take") or head.pos_ != "PROPN" or scene.actor(head):
+        return False
+    called = [h for c in grammar.children(head, "acl", "appos") for p, h in grammar.prepositions(c) if p == "as"]
+    called += grammar.children(head, "appos")
+    if any(things.object_type(t) in ("military", "area") for t in called):
+        return True
+    doers = [scene.actor_rows.get(scene.actor(t) or "", {}).get("type") for t in doing.agents(verb)]
+    return head.ent_type_ in ("GPE", "LOC", "FAC") and bool({"ArmedForce", "ArmedGroup"} & set(doers))
 
 
 def counted(head: Token) -> Token:

@@ -62,6 +62,9 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     violent = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Attack", "ArmedClash", "Explosion"))
     if role == "agent" and violent and head.lemma_.lower() in lexicon.word_list("teller") and not modified:
         return
+    exchanged = role == "participant" and lexicon.is_a(found.trigger.event_type, "PrisonerExchange")
+    if exchanged and head.lemma_.lower() in lexicon.word_list("captive"):
+        return
     actor, place = scene.actor(head), scene.place(head)
     weapon = things.weapon_type(head)
     cast.heads.append(head)

@@ -109,7 +109,7 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
         candidates = [t for key in _bare_forms(token.lower_) for t in lexicon.triggers_of(pos, key)]
     candidates.sort(key=lambda t: (-len(t.words), not t.requires, -len(lexicon.ancestors(t.event_type))))
     for trigger in candidates:
-        phrase = _phrase(token, trigger)
+        phrase = _phrase(token, trigger, scene)
         if phrase is None or _is_excluded(token, trigger, phrase):
             continue
         if all(is_met(r, token, trigger, scene) for r in trigger.requires):
@@ -137,7 +137,7 @@ def _capital_forms(token: Token, pos: str) -> tuple[str, ...]:
 # ---- the words of the phrase --------------------------------------------------------------------------------
 
 
-def _phrase(token: Token, trigger: Trigger) -> tuple[Token, ...] | None:
+def _phrase(token: Token, trigger: Trigger, scene: Scene) -> tuple[Token, ...] | None:
     before, after = trigger.words[: trigger.head], trigger.words[trigger.head + 1 :]
     if before:
         stand = things.words_before(token)
@@ -151,6 +151,8 @@ def _phrase(token: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     if not after:
         return (*lead, token)
     rest = _words_under(token, trigger.pos)
+    if trigger.pos == "VERB" and len(after) == 1:
+        rest = [t for t in rest if t.dep_ != "prep" or t.head.i != token.i or _stands_first(t, scene)]
     follow = []
     for word in after:
         hit = next((t for t in rest if t not in follow and things.word_fits(t, word)), None)
@@ -158,6 +160,14 @@ def _phrase(token: Token, trigger: Trigger) -> tuple[Token, ...] | None:
             return None
         follow.append(hit)
     return (*lead, token, *follow)
+
+
+def _stands_first(prep: Token, scene: Scene) -> bool:
+    """Whether a preposition is the first of its verb and no time stands behind it: not "marched in X on Monday"."""
+    if any(o.i in scene.times for o in grammar.children(prep, "pobj")):
+        return False
+    before = [p for p in grammar.children(prep.head, "prep") if prep.head.i < p.i < prep.i]
+    return all(o.i in scene.times for p in before for o in grammar.children(p, "pobj"))
 
 
 def _words_under(token: Token, pos: str) -> list[Token]:
@@ -227,6 +237,8 @@ def _is_modifying_event(token: Token) -> bool:
 
 
 def _verb_company(token: Token) -> Iterator[Token]:
+    if token.dep_ == "amod":
+        yield token.head
     yield from grammar.objects(token)
     yield from doing.subjects(token)
     for child in token.children:
@@ -243,6 +255,10 @@ def _noun_company(token: Token) -> Iterator[Token]:
             yield from grammar.children(child, "compound", "amod", "nmod")
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "against", "to", "in", "for", "over", "with"):
             yield from grammar.children(child, "pobj")
+        if child.dep_ == "prep" and child.lower_ == "by":
+            yield from (
+                t for t in grammar.children(child, "pobj") if t.lemma_ in ("worker", "teacher", "staff", "union")
+            )
     if token.dep_ in ("compound", "nmod"):
         yield token.head
     before = things.words_before(token)[:1]

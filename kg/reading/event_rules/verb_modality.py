@@ -27,11 +27,11 @@ def of_verb(verb: Token) -> str:
     steps, node = 0, verb
     while steps < 8:
         steps += 1
+        if any(c.dep_ == "mark" and c.lower_ in _IF for c in node.children):
+            return "hypothetical"
         own = _by_auxiliaries(node)
         if own is not None:
             return own
-        if any(c.dep_ == "mark" and c.lower_ in _IF for c in node.children):
-            return "hypothetical"
         above = _governing(node)
         if above is None:
             return "actual"
@@ -101,6 +101,8 @@ def _governing(verb: Token) -> tuple[Token, str] | None:
             if head.pos_ in ("VERB", "AUX", "NOUN") and not grammar.children(verb, "nsubj", "nsubjpass")
             else None
         )
+    if dep == "xcomp" and infinitive and any(a.lower_ == "have" for a in grammar.children(verb, "aux")):
+        return head, "border"
     if dep == "xcomp":
         return head, "infinitive" if infinitive else "under"
     if dep == "ccomp":

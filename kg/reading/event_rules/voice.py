@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.scene import Scene
+from kg.reading.layers import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     if rejected is not None:
         return _voice_of_report(*rejected, scene)
     statement = scene.statement(token)
-    if statement is not None:
+    if statement is not None and not _is_accepted(token, statement, scene):
         return Voice("attributed", statement["speaker"], tuple(statement["relayedBy"]), statement["act"])
     denial = _denying_verb(token)
     if denial is not None:
@@ -39,6 +40,18 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     if _is_hearsay(token):
         return Voice("hearsay")
     return Voice()
+
+
+def _is_accepted(token: Token, statement: Row, scene: Scene) -> bool:
+    """Whether somebody accepts or agrees to do it, which the article itself tells: agreed to place sanctions."""
+    if statement["act"] != "Acceptance":
+        return False
+    node = token
+    while node.dep_ in ("dobj", "pobj", "prep", "conj", "compound", "xcomp") and node.head.i != node.i:
+        node = node.head
+        if node.idx == statement["cue"]["start"]:
+            return True
+    return False
 
 
 def _voice_of_report(report: Token, verb: Token, scene: Scene) -> Voice:
