@@ -45,6 +45,7 @@ def find_actors(doc: Doc) -> Doc:
     cast.place_names(sheet.mentions)
     cast.place_others([m for m in sheet.mentions if m.possessor is None])
     resolve_pronouns(cast)
+    cast.tell_countries()
     _write(sheet, cast.actors)
     return doc
 

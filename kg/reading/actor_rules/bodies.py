@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
-from kg.words.catalogue import KnownActor
+from kg.words.catalogue import KnownActor, catalogue
 
 _NOUNS = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
 _LINKS = frozenset({"of", "in", "for"})
@@ -52,7 +52,18 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
     elif place is not None and not thing:
         _add_with_place(sheet, left, end, head, body, place)
     elif not thing:
-        _add_bare(sheet, left, end, head, body)
+        seat = _seat(sheet, end, head, body)
+        _add_bare(sheet, left, end, head, body, seat)
+
+
+def _seat(sheet: Sheet, end: int, head: Token, body: BodyNoun) -> KnownActor | None:
+    """The state in which a body sits: "the defence ministry in Colombo", "police in Chennai", no force or embassy."""
+    abroad = body.type == "ArmedForce" and body.canonical != "police"
+    if abroad or body.canonical == "embassy" or end >= len(sheet.doc) or sheet.doc[end].lower_ != "in":
+        return None
+    seats = grammar.children(sheet.doc[end], "pobj") if sheet.doc[end].head == head else []
+    country = sheet.country_of_place(seats[0]) if seats else None
+    return catalogue().states.get(country) if country else None
 
 
 def left_edge(sheet: Sheet, start: int) -> int:
@@ -211,7 +222,7 @@ def _country_of_person(sheet: Sheet, token: Token) -> str | None:
     return known.actor.country if known is not None else None
 
 
-def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun) -> None:
+def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, seat: KnownActor | None) -> None:
     """A body without owner: "the army" is looked up later, "troops" and "rebel forces" are people without a name."""
     determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
     possessor = next((c for c in grammar.children(head, "poss") if c.tag_ == "PRP$"), None)
@@ -222,12 +233,14 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun) ->
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
     definite = definite or bool({"our", "its", "his", "their"} & set(determiners))
     nameless = bool(modifiers - known) or not definite or (plural and possessor is None)
+    seat = seat if possessor is None and not nameless else None
     sheet.add(
         Mention(
             start=possessor.i if possessor is not None and possessor.i == first - 1 else first,
             end=end,
             head=head.i,
-            name=_plain(sheet.doc[first:end].text),
+            name=f"{adjective(seat)} {body.canonical}" if seat else _plain(sheet.doc[first:end].text),
+            country=seat.country if seat else None,
             type="Group" if nameless else body.type,
             kind="group" if nameless else "body",
             rule="actors.body",

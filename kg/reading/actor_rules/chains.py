@@ -1,9 +1,11 @@
 """Mentions of one article in, actors with all their mentions out; never joined on likeness alone."""
 
+import functools
 from dataclasses import dataclass, field
 
 from kg.reading import layers
 from kg.reading.actor_rules.bodies import adjective, state_mention
+from kg.reading.actor_rules.origins import country_of_holder, home_country
 from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.words import words
 from kg.words.catalogue import catalogue
@@ -146,7 +148,8 @@ class Cast:
         """ "The army": the one named before, or the only one of the article, or that of the article's one country."""
         same = [a for a in self._bodies(mention.noun) if a.country]
         before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
-        if len(same) == 1 or (len(before) == 1 and len(same) < 2):
+        foreign = not before and self._home is not None and any(a.country != self._home for a in same)
+        if len(same) == 1 and not foreign:
             self._join((before or same)[0], mention)
             return
         if len(before) > 1:
@@ -162,8 +165,9 @@ class Cast:
         name = mention.name
         if state is not None and mention.noun != "ministry":
             name = f"{adjective(state)} {mention.noun}"
-        actor = self._take(("body", mention.noun, name, country), mention)
-        actor.name, actor.country = name, actor.country or country
+        key = mention.noun if mention.noun == "forces" or country else name
+        actor = self._take(("body", mention.noun, key, country), mention)
+        actor.name, actor.country = (name if country else actor.name), actor.country or country
 
     def _bodies(self, noun: str) -> list[Actor]:
         if noun == "ministry":
@@ -176,8 +180,19 @@ class Cast:
         total = sum(self.sheet.countries.values())
         top = self.sheet.countries.most_common(2)
         if not top or top[0][1] < _ENOUGH or top[0][1] < _NEARLY_ALL * total:
-            return None
+            return self._home
         return top[0][0]
+
+    @functools.cached_property
+    def _home(self) -> str | None:
+        return home_country(self.sheet)
+
+    def tell_countries(self) -> None:
+        """Give officers of a body its country, once all actors are placed."""
+        countries = {i: a.country for i, a in self.actor_of.items() if a.country}
+        for actor in self.actors:
+            for mention in actor.mentions if actor.country is None else ():
+                actor.country = actor.country or country_of_holder(self.sheet, mention, countries)
 
     def _place_group(self, mention: Mention) -> None:
         person = self._office_holder(mention)

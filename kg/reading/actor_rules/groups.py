@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.actor_rules.group_phrases import group_noun, left_of_group, lower_first, right_of_group
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
 from kg.reading.actor_rules.words import GroupNoun, longest_phrase, words
 
@@ -59,7 +60,9 @@ def find_groups(sheet: Sheet) -> None:
             continue
         if (token.lemma_.lower() in _MEASURES or token.lower_ in _MANY) and _add_measured(sheet, token):
             continue
-        noun = _group_noun(token)
+        if sheet.known_at.get(token.i) is not None and _add_counted_people(sheet, token):
+            continue
+        noun = group_noun(token)
         if noun is not None and _counts(sheet, token, noun):
             _add_group(sheet, token, noun)
 
@@ -69,12 +72,12 @@ def _add_measured(sheet: Sheet, token: Token) -> bool:
     people = _measured(token)
     if people is None or people.i - token.i > _REACH:
         return False
-    noun, known = _group_noun(people), sheet.known_at.get(people.i)
+    noun, known = group_noun(people), sheet.known_at.get(people.i)
     if known is not None and known.via == "people":
         noun = GroupNoun(None, only_doer=False)
     if noun is None or people.tag_ not in ("NNS", "NNPS"):
         return False
-    start = _left(sheet, token)
+    start = left_of_group(sheet, token)
     owners = {sheet.known_at[i].actor.country for i in range(token.i, people.i + 1) if sheet.owns(i)}
     named_from = start if token.tag_ != "NNS" else people.i - sum(1 for _ in people.lefts)
     return sheet.add(
@@ -97,25 +100,36 @@ def _add_measured(sheet: Sheet, token: Token) -> bool:
     )
 
 
+def _add_counted_people(sheet: Sheet, token: Token) -> bool:
+    """ "Several hundred Sudanese", "two Russians": so many people, not their state."""
+    known = sheet.known_at[token.i]
+    counts = grammar.children(token, "nummod") if known.via in ("people", "both", "demonym") else []
+    if not counts or known.end - known.start > 1 or known.actor.type not in ("State", "Group"):
+        return False
+    start = counts[0].left_edge.i
+    return sheet.add(
+        Mention(
+            start=start,
+            end=token.i + 1,
+            head=token.i,
+            name=lower_first(sheet, start, token.i + 1),
+            type="Group",
+            kind="group",
+            rule="actors.people",
+            country=known.actor.country,
+            noun=token.lower_,
+            counted=True,
+            plural=True,
+        )
+    )
+
+
 def _measured(token: Token) -> Token | None:
     """The noun at the end of a chain of measures: "tens of thousands of people"."""
     for prep in grammar.children(token, "prep"):
         if prep.lower_ == "of":
             for inner in grammar.children(prep, "pobj"):
                 return (_measured(inner) if inner.lower_ in _MANY else inner) or inner
-    return None
-
-
-def _group_noun(token: Token) -> GroupNoun | None:
-    """The entry of a noun, with the words before it where they make a phrase ("aid worker")."""
-    table = words().groups
-    for form in (token.lemma_.lower(), token.lower_):
-        for back in (2, 1):
-            left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
-            if left and (*left, form) in table:
-                return table[*left, form]
-        if (form,) in table:
-            return table[form,]
     return None
 
 
@@ -157,14 +171,14 @@ def _is_doer(token: Token) -> bool:
 
 
 def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
-    start = _left(sheet, token)
+    start = left_of_group(sheet, token)
     inner = [sheet.known_at[i] for i in range(start, token.i) if sheet.owns(i)]
     owner = inner[-1] if len({k.actor.country for k in inner}) == 1 else None
     if owner is not None and _is_the_group_itself(token, noun, owner):
         _add_members(sheet, start, token, owner)
         return
     modifiers = frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
-    end = _right(sheet, token)
+    end = right_of_group(sheet, token)
     place = next((t for t in sheet.doc[token.i + 1 : end] if t.i in sheet.place_at), None)
     is_plural = token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in _OF_MANY
     first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.doc[i])), token.i)
@@ -231,53 +245,6 @@ def _add_members(sheet: Sheet, start: int, token: Token, owner: KnownSpan) -> No
     )
 
 
-def _left(sheet: Sheet, token: Token) -> int:
-    """Where the phrase begins: modifiers and counts, no article, no pronoun, nothing that another mention holds."""
-    at = token.i
-    floor = token.sent.start
-    while at > floor and sheet.is_free(at - 1, at):
-        before = sheet.doc[at - 1]
-        if before.tag_ == "POS" and at - 2 in sheet.known_at:
-            at -= 1
-            continue
-        if (
-            before.head.i != token.i
-            and before.i not in sheet.known_at
-            and not (
-                token.i >= before.head.i > before.i
-                and before.pos_ not in ("VERB", "ADP", "CCONJ", "PUNCT", "AUX", "ADV")
-            )
-        ):
-            break
-        if before.pos_ in ("DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ") and before.tag_ not in ("VBN", "VBG"):
-            break
-        if before.is_punct and before.text not in ("-", "–"):
-            break
-        at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
-    while at < token.i and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct):
-        at += 1
-    return max(at, floor)
-
-
-def _right(sheet: Sheet, token: Token) -> int:
-    """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
-    for prep in grammar.children(token, "prep"):
-        if prep.i != token.i + 1 or prep.lower_ not in ("of", "from", "in"):
-            continue
-        for thing in grammar.children(prep, "pobj"):
-            end = thing.i + 1
-            if (
-                thing.pos_ == "PROPN"
-                and end - prep.i <= 4
-                and sheet.is_free(token.i, end)
-                and not (
-                    any(i in sheet.known_at and sheet.known_at[i].actor.type != "State" for i in range(prep.i, end))
-                )
-            ):
-                return end
-    return token.i + 1
-
-
 def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token | None) -> str | None:
     if owner is not None:
         return owner.actor.country
@@ -288,11 +255,3 @@ def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token |
         if found is not None and sheet.doc[token.i + 1].lower_ in ("of", "from", "for", "at"):
             return found.actor.country
     return None
-
-
-def lower_first(sheet: Sheet, start: int, end: int) -> str:
-    """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's."""
-    text = sheet.doc[start:end].text
-    first = sheet.doc[start]
-    keeps = first.i in sheet.known_at or first.pos_ == "PROPN" or first.text.isupper() or not first.is_sent_start
-    return text if keeps else text[:1].lower() + text[1:]

@@ -42,6 +42,7 @@ _PARTICLES = frozenset(
     ]
 )
 _WHERE = frozenset(["in", "at", "near", "inside", "outside", "within", "into", "across", "around"])
+_ADDRESS = frozenset(["dr", "doctor", "prof", "professor", "eng", "engineer", "sir"])
 _MAX = 7
 
 
@@ -192,6 +193,8 @@ def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
         or (tokens[0].is_sent_start and tokens[0].pos_ in ("DET", "ADP"))
     ):
         return False
+    if any(t.like_num or t.dep_ == "nummod" for t in tokens) or _is_a_make(sheet, end):
+        return False
     if len(tokens) > 1 and all(t.text.isupper() for t in tokens) and tokens[0].sent.text.isupper():
         return False
     for token in tokens:
@@ -209,6 +212,17 @@ def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
         return False
     before = sheet.doc[start - 1] if start else None
     return before is None or before.lower_ not in ("the", "a", "an")
+
+
+def _is_a_make(sheet: Sheet, end: int) -> bool:
+    """Whether a name says of what make a thing is: "Shahed-type drones", "Grad rockets"."""
+    doc = sheet.doc
+    if end >= len(doc):
+        return False
+    if doc[end].text in ("-", "–") and not doc[end - 1].whitespace_:
+        return end + 1 < len(doc) and doc[end + 1].text.islower()
+    head = doc[end - 1].head
+    return doc[end - 1].dep_ in ("compound", "nmod") and head.i == end and head.lemma_.lower() in words().weapons
 
 
 def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -248,7 +262,7 @@ def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, sur
         return
     head = _head(sheet, start, end)
     title, behind = role_before(sheet, start), role_behind(sheet, head)
-    role = title if title.text else behind
+    role = title if title.text and not (behind.text and _is_form_of_address(title)) else behind
     actor = known.actor if known else None
     added = sheet.add(
         Mention(
@@ -269,6 +283,11 @@ def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, sur
     )
     if added:
         _consume(sheet, title, behind)
+
+
+def _is_form_of_address(title: Role) -> bool:
+    """Whether a title says what to call somebody, not what office he holds: "Dr", "Professor"."""
+    return (title.text or "").lower().rstrip(".") in _ADDRESS
 
 
 def _consume(sheet: Sheet, *roles: Role) -> None:

@@ -79,7 +79,7 @@ def _antecedent(cast: Cast, token: Token, before: list[Span]) -> Actor | None:
         return _governing(cast, token, "plural") or _subject_before(cast, before[:1], "plural")
     if word in _NEUTER:
         found = _governing(cast, token, "neuter")
-        if found is None and word == "it" and _acts(token):
+        if found is None and (_acts(token) if word == "it" else _owns_speaker(token)):
             found = _subject_before(cast, before[:1], "neuter")
         return found
     return None
@@ -94,6 +94,13 @@ def _acts(token: Token) -> bool:
     if verb.lemma_ in found.counting:
         return any(t.like_num for o in grammar.children(verb, "dobj", "ccomp", "prep") for t in o.subtree)
     return verb.lemma_ in found.reporting or verb.lemma_ in found.party_verbs
+
+
+def _owns_speaker(token: Token) -> bool:
+    """Whether "its" opens a sentence with a speaker of the one spoken of: "Its defence ministry said"."""
+    noun = token.head
+    verb = noun.head
+    return token.dep_ == "poss" and noun.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.lemma_ in words().reporting
 
 
 def _is_somebody_elses(cast: Cast, token: Token) -> bool:

@@ -149,7 +149,7 @@ def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
         sector=office.sector,
         country=_country(sheet, start, end),
         public=office.public,
-        covers=base if all(i not in sheet.owner for i in base) else (),
+        covers=tuple(i for i in base if i not in sheet.owner),
         start=start,
     )
 

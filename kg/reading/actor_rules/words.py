@@ -54,6 +54,7 @@ class Words:
     motion: frozenset[str]
     reporting: frozenset[str]
     counting: frozenset[str]
+    weapons: frozenset[str]
 
 
 @functools.cache
@@ -85,6 +86,7 @@ def words() -> Words:
         party_verbs=_lemmas("PartyWord", "VERB"),
         motion=frozenset(lemma for e in vocab.instances("MotionWord") for lemma in e.all("lemma")),
         reporting=frozenset(_reporting(figures=False)),
+        weapons=frozenset(lemma.lower() for e in vocab.instances("WeaponWord") for lemma in e.all("lemma")),
         counting=frozenset(_reporting(figures=True)),
     )
 

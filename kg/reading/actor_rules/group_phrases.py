@@ -1,0 +1,75 @@
+"""A noun for people in, its entry and the edges of its phrase out: "residents of Sumy", "a senior US source"."""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.actor_rules.sheet import Sheet
+from kg.reading.actor_rules.words import GroupNoun, words
+
+
+def group_noun(token: Token) -> GroupNoun | None:
+    """The entry of a noun, with the words before it where they make a phrase ("aid worker")."""
+    table = words().groups
+    for form in (token.lemma_.lower(), token.lower_):
+        for back in (2, 1):
+            left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
+            if left and (*left, form) in table:
+                return table[*left, form]
+        if (form,) in table:
+            return table[form,]
+    return None
+
+
+def left_of_group(sheet: Sheet, token: Token) -> int:
+    """Where the phrase begins: modifiers and counts, no article, no pronoun, nothing that another mention holds."""
+    at = token.i
+    floor = token.sent.start
+    while at > floor and sheet.is_free(at - 1, at):
+        before = sheet.doc[at - 1]
+        if before.tag_ == "POS" and at - 2 in sheet.known_at:
+            at -= 1
+            continue
+        if (
+            before.head.i != token.i
+            and before.i not in sheet.known_at
+            and not (
+                token.i >= before.head.i > before.i
+                and before.pos_ not in ("VERB", "ADP", "CCONJ", "PUNCT", "AUX", "ADV")
+            )
+        ):
+            break
+        if before.pos_ in ("DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ") and before.tag_ not in ("VBN", "VBG"):
+            break
+        if before.is_punct and before.text not in ("-", "–"):
+            break
+        at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
+    while at < token.i and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct):
+        at += 1
+    return max(at, floor)
+
+
+def right_of_group(sheet: Sheet, token: Token) -> int:
+    """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
+    for prep in grammar.children(token, "prep"):
+        if prep.i != token.i + 1 or prep.lower_ not in ("of", "from", "in"):
+            continue
+        for thing in grammar.children(prep, "pobj"):
+            end = thing.i + 1
+            if (
+                thing.pos_ == "PROPN"
+                and end - prep.i <= 4
+                and sheet.is_free(token.i, end)
+                and not (
+                    any(i in sheet.known_at and sheet.known_at[i].actor.type != "State" for i in range(prep.i, end))
+                )
+            ):
+                return end
+    return token.i + 1
+
+
+def lower_first(sheet: Sheet, start: int, end: int) -> str:
+    """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's."""
+    text = sheet.doc[start:end].text
+    first = sheet.doc[start]
+    keeps = first.i in sheet.known_at or first.pos_ == "PROPN" or first.text.isupper() or not first.is_sent_start
+    return text if keeps else text[:1].lower() + text[1:]
