@@ -95,12 +95,16 @@ class Vocabulary:
     def __init__(self, folders: Iterable[Path]) -> None:
         """Read every .ttl of the folders. Raises BadOntology naming file and line where one cannot be parsed."""
         found: dict[str, dict[str, set[str]]] = {}
+        used: dict[str, Path] = {}
         digest = hashlib.sha256()
         for path in _turtle_files(folders):
             content = path.read_bytes()
             digest.update(hashlib.sha256(content).digest())
             try:
                 for triple in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
+                    used.setdefault(triple.predicate.value, path)
+                    if isinstance(triple.object, pyoxigraph.NamedNode):
+                        used.setdefault(triple.object.value, path)
                     values = found.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, set())
                     values.add(triple.object.value)
             except (SyntaxError, ValueError) as problem:
@@ -115,6 +119,13 @@ class Vocabulary:
             raise BadOntology(
                 "no terms: " + ", ".join(str(f) for f in folders), "Give a folder that holds the .ttl files."
             )
+        for iri, path in used.items():
+            if iri.startswith(BASE) and iri not in self.entries:
+                name = iri.removeprefix(BASE)
+                raise BadOntology(
+                    f"{path}: no file declares ckg:{name}{did_you_mean(name, self.terms)}",
+                    "Mend the word, or declare the term with rdfs:label and rdfs:comment in a file of that folder.",
+                )
         self._by_class: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
             for kind in entry.properties.get(_TYPE, ()):
