@@ -84,6 +84,13 @@ def test_doers_of_two_sides_in_two_articles_are_contested():
     assert "agent" in told({"agents": [RSF]}, {"agents": [ARMY]}).contested
 
 
+def test_two_versions_in_one_article_that_name_other_doers_are_contested():
+    versions = [{**SHELLING, "agents": [who], "occurrence": "e1", "modality": "disputed"} for who in (RSF, ARMY)]
+    articles = [{"published": "2021-05-05", "event": versions[0], "others": versions[1:]}]
+    (found,) = link_extractions(extractions({"articles": articles})).happenings
+    assert found.contested == ("agent", "occurrence")
+
+
 def test_a_clash_has_two_sides_and_no_culprit():
     assert told({"type": "ArmedClash", "agents": [RSF]}, {"type": "ArmedClash", "agents": [ARMY]}).contested == ()
 
@@ -109,6 +116,18 @@ def test_civilians_and_soldiers_as_victims_are_contested_where_one_is_quoted():
     civilians = {"targets": [["civilians", "Group", None, "civilian"]]}
     soldiers = {"targets": [["soldiers", "Group", None, "military"]], "source": ARMY}
     assert "target" in told(civilians, soldiers).contested
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "contested"),
+    [("artillery", "aircraft", True), ("missile", "ballistic missile", False), ("artillery", "artillery", False)],
+)
+def test_weapons_of_two_voices_are_contested_where_they_exclude_each_other(first, second, contested):
+    own = {**SHELLING, "weapons": [first], "source": ARMY}
+    other = {**SHELLING, "weapons": [second], "source": RSF, "occurrence": "e1"}
+    articles = [{"published": "2021-05-05", "event": own, "others": [other]}]
+    (found,) = link_extractions(extractions({"articles": articles})).happenings
+    assert ("weapon" in found.contested) == contested
 
 
 # ---- figures

@@ -69,6 +69,8 @@ class Disputes:
             found.add("agent")
         if self._is_disputed(reports, "targets"):
             found.add("target")
+        if any(_weapons_differ(t) for t in members):
+            found.add("weapon")
         if members[0].kinds & _HARM and (self._is_accusation(reports) or self._is_blame(reports)):
             found.add("agent")
         told = {r.modality for _, r in reports}
@@ -82,7 +84,7 @@ class Disputes:
         for article, report in reports:
             if report.modality == "negated" or not getattr(report, role):
                 continue
-            voice = self._names[article].actors.get(report.source or "", f"{article} {report.attribution}")
+            voice = self._names[article].actors.get(report.source or "", f"{article} {report.id}")
             if report.attribution != "own":
                 quoted.add(voice)
             for local in getattr(report, role):
@@ -121,6 +123,17 @@ class Disputes:
             if any(are_enemies(a, b) for a, b in combinations(doers, 2)):
                 return True
         return False
+
+
+def _weapons_differ(telling: Telling) -> bool:
+    """Whether two voices of one article name weapons that exclude each other; a missile may be a ballistic missile."""
+    voices: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for report in telling.reports:
+        if report.modality != "negated" and report.weapons:
+            voices[report.attribution, report.source].update(w.weaponType for w in report.weapons)
+    return any(
+        not any(x in y or y in x for x in first for y in second) for first, second in combinations(voices.values(), 2)
+    )
 
 
 def _stance(actor: Actor, iri: str) -> tuple[object, ...]:
