@@ -113,11 +113,11 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path):
     [
         ("empty.txt", b"", "the file is empty"),
         ("blank.txt", b" \n\n\t", "the file is empty"),
-        ("binary.txt", b"\x89PNG\r\n\0\0\0", "not a text, it holds zero bytes"),
+        ("binary.txt", b"\x89PNG\r\n\0\0\0", "not a text, it holds NUL bytes"),
         ("latin.txt", b"line one\nAl caf\xe9 de la esquina", "not UTF-8 at line 2 (byte 15)"),
         ("long.txt", b"a" * (MAX_CHARACTERS + 1), "too long for an article"),
-        ("list.jsonl", b'["text"]', "line 1 is no JSON object"),
-        ("cut.jsonl", b'{"text": "a"}\n{"text": ', "line 2 is no JSON object"),
+        ("list.jsonl", b'["text"]', "list.jsonl#1: that line is no JSON object"),
+        ("cut.jsonl", b'{"text": "a"}\n{"text": ', "cut.jsonl#2: that line is no JSON object"),
         ("day.jsonl", b'{"text": "a", "published": "soon"}', "'soon' is no date"),
         ("bare.html", b"<html><body></body></html>", "no article text found"),
     ],
@@ -127,7 +127,7 @@ def test_a_file_that_is_no_article_is_named_and_the_others_are_read(tmp_path, na
     (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
     found = entries(tmp_path)
     bad = [e for e in found if isinstance(e, Unreadable)]
-    assert [b.path for b in bad] == [name]
+    assert [b.path.partition("#")[0] for b in bad] == [name]
     assert message in bad[0].message
     assert name in bad[0].message
     assert "good.txt" in [e.article.path for e in found if isinstance(e, Text)]
@@ -150,12 +150,67 @@ def test_a_date_that_is_none_is_named_and_the_article_read_without(tmp_path, day
     assert texts(tmp_path)[0].article.published is None
 
 
-def test_metadata_without_the_column_path_is_named_and_the_articles_read(tmp_path):
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("file,title\na.txt,x\n", "no column `path`"),
+        ('path,title\na.txt,"Left at last\nb.txt,Other "day"\n', "line 3"),
+        ("path,title\na.txt,caf\ufffd\n", "not UTF-8"),
+    ],
+    ids=["no path", "a quotation mark without its partner", "another encoding"],
+)
+def test_metadata_that_cannot_be_believed_is_named_and_its_folder_left_alone(tmp_path, table, message):
+    """Reading the articles without their dates would be worse: a moved cell is a wrong outlet."""
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    for name in ("bad/a.txt", "bad/b.txt", "good.txt"):
+        (tmp_path / name).write_text(name + STORY, encoding="utf-8")
+    (bad / "metadata.csv").write_bytes(table.encode("utf-8").replace("\ufffd".encode(), b"\xe9"))
+    found = entries(tmp_path)
+    told = [e.message for e in found if isinstance(e, Unreadable) and e.message]
+    assert len(told) == 1
+    assert message in told[0]
+    assert [t.article.path for t in found if isinstance(t, Text)] == ["good.txt"]
+
+
+def test_a_row_with_more_cells_than_the_header_is_named_and_its_article_left_alone(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name + STORY, encoding="utf-8")
+    write_metadata(tmp_path, "a.txt,Left, at last,The Post,,2016-02-03,en", "b.txt,Left,The Post,,2016-02-03,en")
+    found = entries(tmp_path)
+    (bad,) = [e for e in found if isinstance(e, Unreadable)]
+    assert "line 2: 1 more cells" in bad.message
+    assert [t.article.path for t in found if isinstance(t, Text)] == ["b.txt"]
+
+
+def test_metadata_may_speak_of_folders_below_and_with_semicolons(tmp_path):
+    (tmp_path / "2016").mkdir()
+    (tmp_path / "2016" / "a.txt").write_text(STORY, encoding="utf-8")
+    write_metadata(tmp_path, "2016/a.txt;Left, at last;The Post", header="Path;Title;Outlet")
+    (found,) = texts(tmp_path)
+    assert (found.article.title, found.article.outlet) == ("Left, at last", "The Post")
+
+
+@pytest.mark.parametrize(("words", "code"), [("English", "en"), ("en_US", "en"), ("eng", "en"), ("Spanish", "es")])
+def test_a_language_may_be_written_as_people_write_it(tmp_path, words, code):
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
-    write_metadata(tmp_path, "a.txt,x", header="file,title")
+    write_metadata(tmp_path, f"a.txt,,,,,{words}")
+    assert texts(tmp_path)[0].article.language == code
+
+
+def test_a_language_that_is_none_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    write_metadata(tmp_path, "a.txt,,,,,Nowherish")
     (remark,) = [e for e in entries(tmp_path) if isinstance(e, Remark)]
-    assert "no column `path`" in remark.message
-    assert len(texts(tmp_path)) == 1
+    assert "'Nowherish' is no language" in remark.message
+
+
+def test_a_broken_line_of_json_stops_no_other_line(tmp_path):
+    rows = [json.dumps({"text": STORY}), '{"text": ', json.dumps({"text": "Other. " + STORY})]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    found = entries(tmp_path)
+    assert [t.article.path for t in found if isinstance(t, Text)] == ["a.jsonl#1", "a.jsonl#3"]
+    assert [e.path for e in found if isinstance(e, Unreadable)] == ["a.jsonl#2"]
 
 
 @pytest.mark.parametrize(("make", "message"), [(False, "no such file or folder"), (True, "no articles in")])

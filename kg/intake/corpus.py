@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.intake.language import guess_language
+from kg.intake.language import guess_language, language_code
+from kg.intake.metadata import NAME as METADATA
 from kg.intake.metadata import Metadata, is_day, read_metadata
 from kg.intake.pages import read_page
 from kg.intake.zones import read_zones
@@ -32,11 +33,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file, or a row of a file, that gives no article, and why."""
+    """A file, or a part of one, that gives no article, and why. gone: it is not there at all."""
 
     path: str
     message: str
     root: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +77,70 @@ def _files_under(root: Path) -> list[Path]:
 def _read_root(root: Path, published: str | None) -> Iterator[Text | Unreadable | Remark]:
     files = [root] if root.is_file() else _files_under(root)
     base = root.parent if root.is_file() else root
-    tables: dict[Path, Metadata] = {}
+    tables: dict[Path, Metadata | None] = {}
     for file in files:
         path = file.relative_to(base).as_posix()
-        folder = file.parent
-        if folder not in tables:
-            try:
-                tables[folder] = read_metadata(folder)
-            except BadMetadata as problem:
-                tables[folder] = Metadata()
-                yield Remark(path, f"{problem.message}. {problem.hint} The articles beside it are read without it.")
-            for name, message in tables[folder].missing if not root.is_file() else ():
-                yield Unreadable(name, message, str(root))
-        for name, message in tables[folder].faults:
-            if name == file.name:
-                yield Remark(path, message)
-        cells = tables[folder].rows.get(file.name, {})
+        for folder in _folders(file, base):
+            if folder not in tables:
+                tables[folder], told = _table(folder, base, str(root), files)
+                yield from told
+        known = [(tables[f], file.relative_to(f).as_posix()) for f in _folders(file, base)]
+        if any(table is None for table, _ in known):
+            yield Unreadable(path, "", str(root))
+            continue
+        cells = next((t.rows[name] for t, name in known if t and name in t.rows), {})
+        broken = next((t.broken[name] for t, name in known if t and name in t.broken), None)
+        if broken is not None:
+            yield Unreadable(path, broken, str(root))
+            continue
         try:
             for part, text, facts in _read_file(file, path, cells):
-                yield Text(_make_article(part, text, facts, published), text, str(root))
+                if isinstance(text, BadArticle):
+                    yield Unreadable(part, text.message, str(root))
+                else:
+                    yield Text(_make_article(part, text, facts, published), text, str(root))
         except BadArticle as problem:
             yield Unreadable(path, problem.message, str(root))
 
 
-def _read_file(file: Path, path: str, cells: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """(path, text, facts) of each article of a file; facts["publishedBasis"] says where the day is from."""
+def _folders(file: Path, base: Path) -> list[Path]:
+    """The folders whose metadata.csv may speak of a file, the nearest first."""
+    found = [file.parent]
+    while found[-1] != base and base in found[-1].parents:
+        found.append(found[-1].parent)
+    return found
+
+
+def _table(folder: Path, base: Path, root: str, files: list[Path]) -> tuple[Metadata | None, list[Unreadable | Remark]]:
+    """The metadata of a folder, None where it cannot be believed, and what is to be told of it once."""
+    name = (folder / METADATA).relative_to(base).as_posix()
+    try:
+        table = read_metadata(folder)
+    except BadMetadata as problem:
+        message = f"{problem.message}. {problem.hint} Nothing in that folder is read until then."
+        return None, [Unreadable(name, message, root)]
+    told: list[Unreadable | Remark] = []
+    if Path(root).is_dir():
+        told += [Unreadable(n, message, root, gone=True) for n, message in table.missing.items()]
+    here = {f.relative_to(folder).as_posix() for f in files if folder in f.parents}
+    told += [Remark(n, message) for n, message in table.faults if n in here]
+    return table, told
+
+
+Part = tuple[str, str | BadArticle, dict[str, str]]
+
+
+def _read_file(file: Path, path: str, cells: dict[str, str]) -> Iterator[Part]:
+    """(path, text or what is wrong with it, facts) of each article of a file.
+
+    facts["publishedBasis"] says where the day is from.
+    """
     try:
         content = file.read_bytes()
     except OSError as problem:
         raise BadArticle(f"{path}: {problem.strerror}") from None
     if b"\0" in content[:4096]:
-        raise BadArticle(f"{path}: not a text, it holds zero bytes")
+        raise BadArticle(f"{path}: not a text, it holds NUL bytes")
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -121,28 +156,37 @@ def _read_file(file: Path, path: str, cells: dict[str, str]) -> Iterator[tuple[s
     yield path, _checked(decoded, path), facts
 
 
-def _read_lines(decoded: str, path: str, facts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _read_lines(decoded: str, path: str, facts: dict[str, str]) -> Iterator[Part]:
     found = False
     for number, line in enumerate(decoded.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{path}#{number}"
-        try:
-            row = json.loads(line)
-            text = row["text"]
-        except (ValueError, KeyError, TypeError):
-            raise BadArticle(f"{path}: line {number} is no JSON object with a `text`") from None
-        if not isinstance(text, str):
-            raise BadArticle(f"{path}: `text` of line {number} is no string")
-        known = {k: str(v) for k, v in row.items() if k in ("title", "outlet", "url", "language", "author") and v}
-        if row.get("published"):
-            if not is_day(str(row["published"])):
-                raise BadArticle(f"{path}: line {number}: {row['published']!r} is no date; write 2025-04-15")
-            known |= {"published": str(row["published"]), "publishedBasis": "document"}
-        found = True
-        yield where, _checked(text, where), {**facts, **known}
+        if line.strip():
+            found = True
+            where = f"{path}#{number}"
+            try:
+                text, known = _read_line(line, where)
+                yield where, _checked(text, where), {**facts, **known}
+            except BadArticle as problem:
+                yield where, problem, {}
     if not found:
         raise BadArticle(f"{path}: the file is empty")
+
+
+def _read_line(line: str, where: str) -> tuple[str, dict[str, str]]:
+    try:
+        row = json.loads(line)
+        text = row["text"]
+    except (ValueError, KeyError, TypeError):
+        raise BadArticle(f"{where}: that line is no JSON object with a `text`") from None
+    if not isinstance(text, str):
+        raise BadArticle(f"{where}: `text` is no string")
+    known = {k: str(row[k]) for k in ("title", "outlet", "url", "author") if row.get(k)}
+    if row.get("language") and language_code(str(row["language"])):
+        known["language"] = str(language_code(str(row["language"])))
+    if row.get("published"):
+        if not is_day(str(row["published"])):
+            raise BadArticle(f"{where}: {row['published']!r} is no date; write 2025-04-15")
+        known |= {"published": str(row["published"]), "publishedBasis": "document"}
+    return text, known
 
 
 def _checked(text: str, path: str) -> str:

@@ -1,4 +1,6 @@
-"""A text in, its language out, where it is long enough to tell; py3langid does the work."""
+"""A text, or the name of a language, in; ISO 639-1 code out. py3langid tells the language of a text, pycountry names."""
+
+import re
 
 SHORTEST = 200
 """Characters below which no language is guessed (the record's contract)."""
@@ -6,9 +8,27 @@ _SAMPLE = 4000
 
 
 def guess_language(text: str) -> str | None:
-    """ISO 639-1 code of the language of a text, or None where it is shorter than SHORTEST characters."""
+    """Code of the language of a text, or None where it is shorter than SHORTEST characters."""
     if len(text.strip()) < SHORTEST:
         return None
     import py3langid  # loads its model; only texts without metadata need it
 
     return str(py3langid.classify(text[:_SAMPLE])[0])
+
+
+def language_code(words: str) -> str | None:
+    """Code for what people write: "en", "eng", "English", "en_US"; None where it is no language.
+
+    >>> language_code("English"), language_code("en-GB"), language_code("Klingonian")
+    ('en', 'en', None)
+    """
+    name = re.split(r"[-_]", words.strip())[0].casefold()
+    if name == "en":
+        return name
+    import pycountry  # reads its tables; most metadata say "en"
+
+    try:
+        found = pycountry.languages.lookup(name)
+    except LookupError:
+        return None
+    return str(getattr(found, "alpha_2", found.alpha_3))
