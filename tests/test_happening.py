@@ -95,8 +95,18 @@ def test_a_clash_has_two_sides_and_no_culprit():
     assert told({"type": "ArmedClash", "agents": [RSF]}, {"type": "ArmedClash", "agents": [ARMY]}).contested == ()
 
 
-def test_a_telling_that_names_both_enemies_as_doers_is_contested():
-    assert "agent" in told({"agents": [RSF, ARMY]}, {}).contested
+@pytest.mark.parametrize(
+    ("first", "second", "contested"),
+    [
+        (RSF, ARMY, True),
+        (["security forces", "Group", None, "military"], ["rebels", "Group", None, "rebel"], True),
+        (ARMY, ["allied militiamen", "Group", "SD", "militia"], False),
+        (["United States", "State", "US", "government"], ["Britain", "State", "GB", "government"], False),
+    ],
+    ids=["enemies", "an army and rebels", "an army and its militia", "allies"],
+)
+def test_doers_whom_one_telling_names_together_are_contested_only_where_they_fight_each_other(first, second, contested):
+    assert ("agent" in told({"agents": [first, second]}).contested) == contested
 
 
 def test_a_doer_whom_only_the_other_side_names_is_contested():

@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from kg.joining.compare import contradicts
 from kg.joining.iris import Names
-from kg.joining.sides import are_enemies, camp, side
+from kg.joining.sides import are_enemies, camp, fight_each_other, side
 from kg.joining.telling import Telling
 from kg.words.records import Actor, CasualtyClaim, EventReport
 
@@ -120,7 +120,7 @@ class Disputes:
         """Whether one telling names both enemies as the doers of one deed: each blames the other."""
         for article, report in reports:
             doers = [self._actors[article][a] for a in report.agents]
-            if any(are_enemies(a, b) for a, b in combinations(doers, 2)):
+            if any(fight_each_other(a, b) for a, b in combinations(doers, 2)):
                 return True
         return False
 

@@ -43,6 +43,13 @@ def are_enemies(a: Actor, b: Actor) -> bool:
     return bool(shared) and not any(left[conflict] & right[conflict] for conflict in shared)
 
 
+def fight_each_other(a: Actor, b: Actor) -> bool:
+    """Whether two actors are no allies: enemies by the catalogue, or a state and rebels; a militia may be an ally."""
+    if are_enemies(a, b):
+        return True
+    return any(camp(x) == "state" and y.sector == "rebel" for x, y in ((a, b), (b, a)))
+
+
 def _sides(actor: Actor) -> dict[str, frozenset[str]]:
     """Conflict -> the sides that an actor has in it; forces that the catalogue does not know have their state's."""
     known, states = _catalogue_sides()
