@@ -3,19 +3,21 @@
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import dating, lexicon, modality, setting, things
 from kg.reading.event_rules import doers as doing
-from kg.reading.event_rules import lexicon, modality, setting, things
 from kg.reading.event_rules.blame import blame_of
 from kg.reading.event_rules.deeds import join_deeds
 from kg.reading.event_rules.fillers import lending_verb
 from kg.reading.event_rules.lexicon import Trigger
-from kg.reading.event_rules.mention import Mention
+from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.modality import FUTURE_KINDS
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
 from kg.reading.event_rules.voice import voice_of
 from kg.reading.layers import Row
 
+_ATTEMPTED = ("TerritorialChange", "Agreement", "Release")
 _SPAN_FORMS = ("NNS", "NNPS")
 
 
@@ -52,7 +54,7 @@ def _is_misfortune(sentence: Span) -> bool:
 def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Mention:
     token = found.token
     cast = cast_of(found, scene)
-    spoken_of = setting.is_spoken_of(token)
+    spoken_of = dating.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
     leaves = _refined(found.trigger, [w["weaponType"] for w in cast.weapons])
     if (
@@ -70,11 +72,15 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     if blame is not None:
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(token, leaves[0])
+    dated = dating.times_of(token, verb, times, scene)
     if voice.act in ("Threat", "Promise", "Proposal") and told == "actual" and token.tag_ in ("VB", "VBG"):
+        told = "planned"
+    if told == "actual" and dated and _is_still_to_come(leaves[0], dated, scene):
+        told = "planned"
+    if told == "actual" and any(lexicon.is_a(leaves[0], k) for k in _ATTEMPTED) and modality.is_attempt(token):
         told = "planned"
     if unharmed or (voice.denied and told == "negated"):
         told = "actual"
-    dated = setting.times_of(token, verb, times, scene)
     where = setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0]))
     mere_effect = effect and not dated and not where and not cast.actors.get("agent") and _befell_the_known(token)
     return Mention(
@@ -91,13 +97,29 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         occasion="occasion" in found.trigger.requires
         or (token.dep_ == "amod" and found.trigger.pos == "VERB")
         or unharmed
-        or mere_effect,
+        or mere_effect
+        or (is_violent(leaves[0]) and _is_to_cease(token)),
         effect=effect,
         headline=number <= _TOP and _is_title(token.sent),
         extent=_extent(token, found),
         count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
     )
+
+
+def _is_still_to_come(event_type: str, times: list[Row], scene: Scene) -> bool:
+    """Whether talks and the like are dated after the day of publication."""
+    if scene.published is None or not any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS):
+        return False
+    return all(t["earliest"] is not None and t["earliest"] > scene.published for t in times)
+
+
+def _is_to_cease(noun: Token) -> bool:
+    """Whether violence is only named as what is to end: an agreement to halt attacks on ports."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
+        return False
+    return not any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
 def _is_placeless(event_type: str) -> bool:

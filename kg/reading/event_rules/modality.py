@@ -9,7 +9,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.verb_modality import PREVENTING, of_verb
 
-_FUTURE_KINDS = (
+FUTURE_KINDS = (
     "Diplomacy",
     "Agreement",
     "Protest",
@@ -34,6 +34,14 @@ def modality_of(token: Token, event_type: str) -> str:
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
         return of_verb(token)
     return _of_noun(token, event_type)
+
+
+def is_attempt(token: Token) -> bool:
+    """Whether somebody only tries to do what a trigger tells of: is trying to drive them from, seeks to broker."""
+    verb = token if token.pos_ == "VERB" else token.head
+    if verb.pos_ != "VERB" or (verb.i != token.i and token.dep_ != "dobj"):
+        return False
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.word_list("trying")
 
 
 def _is_question(token: Token) -> bool:
@@ -112,7 +120,7 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     if lemma in ("want", "seek") and top.dep_ == "dobj":
         told = "hypothetical"
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
-    coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
+    coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
     if as_subject and lemma not in lexicon.word_list("happening") and not coming:
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
@@ -141,7 +149,7 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     above = prep.head
     lemma = above.lemma_.lower()
     told = lexicon.modality_of(lemma)
-    coming = any(lexicon.is_a(event_type, k) for k in _FUTURE_KINDS)
+    coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
     if above.pos_ in ("ADP", "SCONJ"):
         return "actual"
     if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in lexicon.word_list("portion"):

@@ -6,11 +6,11 @@ something speaks for it: a definite noun, or a place, a day or parties that both
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.dating import is_before_or_after
 from kg.reading.event_rules.happening import GENERAL, Happening, days_of, is_violence
 from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, is_other_weapon, one_place, share_side
 from kg.reading.event_rules.mention import Mention, is_violent
 from kg.reading.event_rules.scene import Scene
-from kg.reading.event_rules.setting import is_before_or_after
 
 _LOOK_BACK = 40
 
@@ -143,6 +143,11 @@ def _is_bare_talk(one: Mention) -> bool:
     return good and not one.times and not one.place and not one.actors("participant") and not one.actors("agent")
 
 
+def _is_bare_idea(one: Mention) -> bool:
+    """Whether an agreement is only thought of, without anything that would tell it from another: a wider truce."""
+    return one.modality not in _REAL and lexicon.is_a(one.event_type, "Agreement") and _is_bare_talk(one)
+
+
 def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
     """Whether somebody else tells of the same deed with another doer, and names the place or a known deed."""
     if not is_violent(one.event_type):
@@ -161,7 +166,7 @@ def _is_announced_as_new(one: Mention) -> bool:
     ):
         return True
     first = [t.lower_ for t in token.sent[:6]]
-    return any(w in ("separate", "separately", "elsewhere", "meanwhile", "another") for w in first)
+    return not one.definite and any(w in ("separate", "separately", "elsewhere", "meanwhile", "another") for w in first)
 
 
 def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene: Scene) -> int:
@@ -183,6 +188,7 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += 2 * bool(targets & set(other.actors("target")))
     strength += 2 * bool(parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)))
     strength += bool(one.cast.patients & other.patients)
+    strength += 2 * (_is_bare_idea(one) and other.mentions[0].modality not in _REAL)
     strength += bool(one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1)
     if _is_announced_as_new(one):
         return strength if place and days and days == other.days and strength >= 4 else 0

@@ -118,6 +118,14 @@ def _add_doer(cast: Cast, head: Token, weapon: str | None, actor: str | None, pl
 def _fellow_sides(head: Token, scene: Scene) -> list[str]:
     """The other sides before a word for people: "US and Russian officials", "Saudi and Emirati troops"."""
     found = [a for a in scene.sides(head) if a != scene.actor(head)]
+    for title in grammar.children(head, "compound"):
+        for name in grammar.children(title, "nmod", "compound"):
+            if (
+                name.pos_ == "PROPN"
+                and grammar.children(name, "cc")
+                and scene.actor(name) not in (None, scene.actor(head))
+            ):
+                found.append(str(scene.actor(name)))
     for child in grammar.children(head, "amod", "compound", "nmod"):
         line = grammar.conjuncts(child)
         if len(line) > 1:
@@ -194,6 +202,10 @@ def _side_of(head: Token, scene: Scene) -> str | None:
     actor = scene.actor(head)
     if actor is not None:
         return actor
+    if head.pos_ == "NOUN":
+        named = next((a for c in grammar.children(head, "appos") if c.pos_ == "PROPN" and (a := scene.actor(c))), None)
+        if named is not None:
+            return named
     if head.pos_ == "NOUN" and (
         head.lemma_.lower() in lexicon.required_words("forces")
         or head.lemma_.lower() in lexicon.required_words("person")

@@ -1,0 +1,138 @@
+"""A trigger in its sentence in, the times that date it out; none where a time dates something else."""
+
+from spacy.tokens import Span, Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.scene import Scene
+from kg.reading.layers import Row
+
+_WHICH = frozenset({"which", "that"})
+
+
+def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene: Scene) -> list[Row]:
+    """The times that date a mention: one, or the two ends of a span; those nearest by syntax, none where unsure."""
+    ranked = []
+    above = _verbs_above(token) if not is_spoken_of(token) else {token.i: 0}
+    for span in sentence_times:
+        row = scene.time_rows.get(span.kb_id_)
+        if row is None or not (row["earliest"] or row["latest"]):
+            continue
+        distance = _distance(span, token, verb, above)
+        if distance is not None:
+            ranked.append((distance, abs(span.start - token.i), span.start, row, span))
+    if not ranked:
+        return []
+    ranked.sort(key=lambda r: r[:3])
+    best = ranked[0]
+    partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
+    chosen = [best[3]] + ([partner[3]] if partner else [])
+    return sorted(chosen, key=lambda r: r["start"])
+
+
+def happening_clauses(noun: Token) -> list[Token]:
+    """Verbs of clauses on a noun of deed that say when or where it was: which occurred on Monday, held in Doha."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    verbs = [c for c in grammar.children(noun, "relcl", "acl") if c.lemma_.lower() in lexicon.word_list("happening")]
+    found = [v for v in verbs if all(s.lower_ in _WHICH for s in grammar.children(v, "nsubj", "nsubjpass"))]
+    for _, head in grammar.prepositions(noun):
+        if head.pos_ == "PROPN":
+            found += [c for c in grammar.children(head, "relcl") if c.lemma_ in ("occur", "happen") or _takes_place(c)]
+    return found
+
+
+def _takes_place(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(o.lower_ == "place" for o in grammar.children(verb, "dobj"))
+
+
+def is_spoken_of(token: Token) -> bool:
+    """Whether a clause speaks of a known deed and does not tell of it: described the attack, reacted to the strike."""
+    if token.pos_ not in ("NOUN", "PROPN") or not any(
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these")) or c.dep_ == "poss" for c in token.children
+    ):
+        return False
+    if token.dep_ == "dobj":
+        lemma = token.head.lemma_.lower()
+        return lexicon.light_frame(lemma) is None and lexicon.damage_of(lemma) is None
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("about", "of", "over", "against", "to")
+        and token.head.head.pos_ == "VERB"
+    )
+
+
+def _is_span(one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda s: s.start)
+    between = {t.lower_ for t in first.doc[first.end : second.start]}
+    before = first.doc[first.start - 1].lower_ if first.start else ""
+    return (
+        second.start - first.end <= 2
+        and bool(between & {"to", "until", "till", "through", "and", "-", "–"})
+        and before in ("from", "between")
+    )
+
+
+def _verbs_above(token: Token) -> dict[int, int]:
+    """Tokens above a trigger -> steps, up to the border of somebody's words."""
+    found, node, steps = {token.i: 0}, token, 0
+    while node.head.i != node.i and steps < 8:
+        if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or is_before_or_after(node):
+            break
+        if _is_felt_about(node):
+            break
+        node, steps = node.head, steps + 1
+        found[node.i] = steps
+    return found
+
+
+def _is_felt_about(noun: Token) -> bool:
+    """Whether a noun is what another noun is about: voiced anger over the bombing on Wednesday."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in lexicon.word_list("feeling"):
+        return False
+    about = noun.head.head
+    return about.pos_ == "NOUN" and about.dep_ == "dobj" and lexicon.light_frame(about.head.lemma_.lower()) is None
+
+
+def is_before_or_after(node: Token) -> bool:
+    """Whether what is above happened at another time: "two days before the attack", "after rebels attacked"."""
+    if node.dep_ in ("pobj", "pcomp"):
+        up = node.head
+        line: list[str] = []
+        while up.dep_ == "prep" and len(line) < 3:
+            line.append(up.lower_)
+            up = up.head
+        return bool(lexicon.word_list("order") & {*line, node.head.lower_, up.lower_})
+    return any(
+        c.dep_ in ("mark", "advmod", "prep") and c.lower_ in lexicon.word_list("order") and c.i < node.i
+        for c in node.children
+    )
+
+
+def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int]) -> int | None:
+    """Steps from what a time hangs on to the trigger; None where it dates something else."""
+    node: Token = span.root
+    inside = range(span.start, span.end)
+    while node.head.i != node.i and (node.i in inside or node.pos_ in ("ADP", "SCONJ", "ADV", "NUM")):
+        node = node.head
+    if node.i in inside:
+        return None
+    if node.i == token.i:
+        return 0
+    if (verb is not None and node.i == verb.i) or node.i in {c.i for c in happening_clauses(token)}:
+        return 1
+    if node.i in above:
+        return 1 + above[node.i]
+    if token.is_ancestor(node) or (verb is not None and verb.is_ancestor(node) and node.pos_ not in ("VERB", "AUX")):
+        return None if any(a.dep_ in ("relcl", "ccomp", "acl") for a in _up_to(node, token, verb)) else 6
+    if node.pos_ in ("VERB", "AUX") and node.dep_ in ("advcl", "conj") and node.head.i in above:
+        return 9
+    return None
+
+
+def _up_to(node: Token, token: Token, verb: Token | None) -> list[Token]:
+    found = []
+    while node.head.i != node.i and node.i != token.i and (verb is None or node.i != verb.i):
+        found.append(node)
+        node = node.head
+    return found
