@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        parser = make_parser(words)
+        parser = make_parser()
         args = parser.parse_args(words)
         if args.ontology:
             os.environ[EXTRA_ONTOLOGY] = os.pathsep.join(args.ontology)
@@ -48,11 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return 0
+    except OSError as problem:
+        where = f"{problem.filename}: " if problem.filename else ""
+        print(f"kg: {where}{problem.strerror or problem}\n    Check that it is there and may be used.", file=sys.stderr)
+        return 3
     except KeyboardInterrupt:
-        print(
-            "\nkg: stopped. What was read so far is kept; the same command goes on from there.",
-            file=sys.stderr,
-        )
+        kept = ". What was read so far is kept; the same command goes on from there" if "build" in words[:1] else ""
+        print(f"\nkg: stopped{kept}.", file=sys.stderr)
         return 130
 
 
@@ -63,8 +65,8 @@ def tell(problem: KgError) -> None:
         print(f"    {problem.hint}", file=sys.stderr)
 
 
-def make_parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser; only the command that is named gets its own arguments, the others just their line of help."""
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands, each with its own arguments and examples, and the defaults of kg.toml."""
     parser = _Parser(
         prog="kg",
         description=_DESCRIPTION,
@@ -104,9 +106,8 @@ class _Parser(argparse.ArgumentParser):
         wrong = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
         if wrong:
             known = [choice.strip("' ") for choice in wrong[2].split(",")]
-            message = (
-                f"no {'command' if 'COMMAND' in message else 'choice'} {wrong[1]!r}{did_you_mean(wrong[1], known)}"
-            )
+            what = "command" if "COMMAND" in message else "choice"
+            message = f"no {what} {wrong[1]!r}{did_you_mean(wrong[1], known)}; there are {', '.join(known)}"
         print(f"kg: {message}\n    See `{self.prog} --help`.", file=sys.stderr)
         raise SystemExit(2)
 

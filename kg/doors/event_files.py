@@ -1,4 +1,8 @@
-"""Rows of events in, files of events out: CSV with columns in the manner of ACLED, and GeoJSON."""
+"""Rows of events in, files of events out: CSV with columns in the manner of ACLED, and GeoJSON.
+
+What leaves the house is held back as in every export: names of private people unless `with_private`, sentences unless
+`with_text`, and with_text alone no sentence that names a private person.
+"""
 
 import csv
 import io
@@ -36,11 +40,8 @@ COLUMNS = (
     "notes",
 )
 GEONAMES_CREDIT = "Place data: GeoNames (geonames.org), CC BY 4.0"
-
-
-def table_rows(rows: Iterable[Mapping[str, Any]], *, with_text: bool) -> list[dict[str, str]]:
-    """One flat row for each event, all cells text, in the order of COLUMNS."""
-    return [_flat(row, with_text) for row in rows]
+PRIVATE = "a private person"
+_ROLES = ("agents", "targets", "participants", "mediators", "hosts")
 
 
 def csv_bytes(rows: Iterable[Mapping[str, Any]], *, with_private: bool = False, with_text: bool = False) -> bytes:
@@ -48,44 +49,50 @@ def csv_bytes(rows: Iterable[Mapping[str, Any]], *, with_private: bool = False, 
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
-    writer.writerows(table_rows(_discreet(rows, with_private), with_text=with_text))
+    writer.writerows(_flat(_discreet(row, with_private), with_text) for row in rows)
     return out.getvalue().encode()
 
 
 def geojson_bytes(rows: Iterable[Mapping[str, Any]], *, with_private: bool = False, with_text: bool = False) -> bytes:
     """The events that have a point, as a GeoJSON FeatureCollection; `place_kind` says how exact the point is."""
     features = []
-    for row in _discreet(rows, with_private):
+    for row in rows:
         if row["lat"] is None:
             continue
         point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
-        properties = {"label": row["label"], **_flat(row, with_text)}
+        properties = {"label": row["label"], **_flat(_discreet(row, with_private), with_text)}
         features.append({"type": "Feature", "id": row["id"], "geometry": point, "properties": properties})
     collection = {"type": "FeatureCollection", "attribution": GEONAMES_CREDIT, "features": features}
     return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _discreet(rows: Iterable[Mapping[str, Any]], with_private: bool) -> Iterable[Mapping[str, Any]]:
-    roles = ("agents", "targets", "participants", "mediators", "hosts")
-    for row in rows:
-        if with_private:
-            yield row
-        else:
-            hidden = set(row.get("private", ()))
-            yield {**row, **{r: ["a private person" if n in hidden else n for n in row[r]] for r in roles}}
+def _discreet(row: Mapping[str, Any], with_private: bool) -> Mapping[str, Any]:
+    """The row without names of private people, wherever in it they stand."""
+    hidden = set(row["private"])
+    if with_private or not hidden:
+        return row
+    words = {word for name in hidden for word in name.split() if len(word) > 2}
+
+    def report(told: Mapping[str, Any]) -> dict[str, Any]:
+        named = any(word in told["sentence"] for word in words)
+        source = PRIVATE if told["source"] in hidden else told["source"]
+        return {**told, "source": source, "sentence": "" if named else told["sentence"]}
+
+    roles = {role: [PRIVATE if name in hidden else name for name in row[role]] for role in _ROLES}
+    return {**row, **roles, "reports": [report(told) for told in row["reports"]]}
 
 
 def _flat(row: Mapping[str, Any], with_text: bool) -> dict[str, str]:
-    outlets = sorted({r["outlet"] for r in row["reports"] if r["outlet"]})
+    """One row with all cells text, in the order of COLUMNS."""
     codes = vocabulary().terms[row["type"]].all("skos:notation")
-    acled, plover = _codes(row["type"]), [c for c in codes if c.isupper() or c.split(" ")[0].isupper()]
+    plover = [code for code in codes if code.split(" ")[0].isupper()]
     cells = {
         "event_id": row["id"],
         "event_date": row["earliest"],
         "event_date_end": row["latest"],
         "not_after": row["notAfter"],
         "event_type": row["type"],
-        "acled_sub_event_type": "; ".join(acled),
+        "acled_sub_event_type": "; ".join(code for code in codes if code not in plover),
         "plover": "; ".join(plover),
         "modality": row["modality"],
         "agents": "; ".join(row["agents"]),
@@ -102,16 +109,10 @@ def _flat(row: Mapping[str, Any], with_text: bool) -> dict[str, str]:
         "injured": figure_words(row["figures"], "injured"),
         "contested": "; ".join(row["contested"]),
         "reports": str(len(row["reports"])),
-        "outlets": "; ".join(outlets),
+        "outlets": "; ".join(sorted({r["outlet"] for r in row["reports"] if r["outlet"]})),
         "notes": _notes(row, with_text),
     }
     return {name: "" if value is None else str(value) for name, value in cells.items()}
-
-
-def _codes(kind: str) -> list[str]:
-    """ACLED sub-event types of a class, from the ontology."""
-    codes = vocabulary().terms[kind].all("skos:notation")
-    return [c for c in codes if not c.split(" ")[0].isupper()]
 
 
 def _notes(row: Mapping[str, Any], with_text: bool) -> str:
@@ -121,6 +122,6 @@ def _notes(row: Mapping[str, Any], with_text: bool) -> str:
         who = report["outlet"] or report["path"]
         voice = f", citing {report['source']}" if report["source"] else ""
         hearsay = ", without naming a source" if report["attribution"] == "hearsay" else ""
-        sentence = f": {report['sentence']}" if with_text else ""
+        sentence = f": {report['sentence']}" if with_text and report["sentence"] else ""
         told.append(f"{who} ({report['published'] or 'no date'}){voice}{hearsay}{sentence}")
     return " | ".join(told)

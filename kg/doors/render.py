@@ -26,6 +26,12 @@ _GAP = 2
 _LEAST = 6
 _READABLE = 14
 _STRING = PREFIXES["xsd"] + "string"
+_XSD = PREFIXES["xsd"]
+_PLAIN_IN_TSV = {
+    _XSD + "integer": re.compile(r"[+-]?\d+"),
+    _XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    _XSD + "boolean": re.compile("true|false"),
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _LOCAL = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -231,8 +237,17 @@ def _tsv(table: Table) -> str:
     if table.tsv is not None:
         return table.tsv
     lines = ["\t".join("?" + name for name in table.columns)]
-    lines.extend("\t".join(write_term(term) for term in row) for row in table.rows)
+    lines.extend("\t".join(_tsv_cell(term) for term in row) for row in table.rows)
     return "\n".join(lines) + "\n"
+
+
+def _tsv_cell(term: Term | None) -> str:
+    """A term as the engine writes it in TSV: whole and decimal numbers, true and false without their datatype."""
+    if term is not None and term.kind == "literal":
+        plain = _PLAIN_IN_TSV.get(term.datatype)
+        if plain is not None and plain.fullmatch(term.value):
+            return term.value
+    return write_term(term)
 
 
 def write_term(term: Term | None) -> str:

@@ -146,9 +146,7 @@ class Draft(_Reading):
         self._generations = generations
         place = generations.begin()
         if current is not None:
-            _open_graph(current / "graph", read_only=True).backup(str(place / "graph"))
-            for path in (current / "index.json", *sorted((current / "documents").glob("*.json"))):
-                write_json(place / path.relative_to(current), read_json(path))
+            _take_over(current, place)
         super().__init__(folder, place, _open_graph(place / "graph", read_only=False), Shelf(folder))
         self._published = False
 
@@ -227,6 +225,17 @@ class Draft(_Reading):
         """Let go of the files; what was not published is swept away by the next build."""
         if hasattr(self, "_graph"):
             del self._graph
+
+
+def _take_over(current: Path, place: Path) -> None:
+    """Begin with what the current generation has. What is damaged there begins empty: a build makes it anew."""
+    with contextlib.suppress(StoreTrouble, OSError, RuntimeError):
+        _open_graph(current / "graph", read_only=True).backup(str(place / "graph"))
+    for path in (current / "index.json", *sorted((current / "documents").glob("*.json"))):
+        with contextlib.suppress(StoreTrouble):
+            if path.name == "index.json":
+                _read_index(path)
+            write_json(place / path.relative_to(current), read_json(path))
 
 
 def _read_index(path: Path) -> dict[str, Shelved]:

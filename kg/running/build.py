@@ -17,11 +17,12 @@ from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
 from kg.graph.validate import Finding, Report, check_derived, check_extraction
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
-from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph
+from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph, content_hash
 from kg.joining.link import link_extractions
 from kg.running.check import ONTOLOGY_CHECK, check_ontology, plain_report
 from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.read import Reading, read_texts
+from kg.words.errors import StoreTrouble
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
 from kg.words.versions import reader_key, run_versions
@@ -68,6 +69,9 @@ def build(
         _read(draft, entries, report, model, jobs, follow)
         _reconcile(draft, paths, entries, report)
         extractions = [draft.load_extraction(a.id) for a in draft.articles()]
+        report.remarks += [
+            f"{e.article.path}: {w}" for e in extractions for w in e.article.warnings if "reads English" in w
+        ]
         validation = _load(draft, extractions, report, model, follow)
         draft.save_document(FINDINGS, plain_report(validation))
         draft.save_document(SUMMARY, report.found)
@@ -96,12 +100,12 @@ def _read(
     jobs: int,
     track: Track,
 ) -> None:
-    reader = reader_key(model)
+    key = reader_key(model)
     seen: dict[str, str] = {}
     texts = []
     for entry in entries:
         if isinstance(entry, Unreadable):
-            report.unreadable.append(entry.message)
+            report.unreadable.extend([entry.message] if entry.message else [])
         elif isinstance(entry, Text):
             article = entry.article
             if article.id in seen:
@@ -109,33 +113,54 @@ def _read(
                 continue
             seen[article.id] = article.path
             texts.append(entry)
-    fresh = [t for t in texts if not draft.has_record(t.article.id, reader)]
-    for text in texts:
-        if draft.has_record(text.article.id, reader):
-            draft.save_article(_shelved(text, reader), text=text.text)
+    fresh = [t for t in texts if not _has_reading(draft, t, key)]
     for reading in track(read_texts(fresh, model, jobs), "reading", len(fresh)):
-        _keep(draft, reading, reader, report)
+        _keep(draft, reading, key, report)
 
 
-def _keep(draft: Draft, reading: Reading, reader: str, report: BuildReport) -> None:
+def _has_reading(draft: Draft, text: Text, key: str) -> bool:
+    """Whether the same reader has read the text before; then that reading is the draft's. A damaged one is none."""
+    shelved = _shelved(text, key)
+    if not draft.has_record(shelved.id, shelved.reader):
+        return False
+    before = {a.id: a for a in draft.articles()}.get(shelved.id)
+    draft.save_article(shelved, text=text.text)
+    try:
+        draft.load_extraction(shelved.id)
+    except StoreTrouble:
+        if before is None:
+            draft.forget_article(shelved.id)
+        else:
+            draft.save_article(before)
+        return False
+    return True
+
+
+def _keep(draft: Draft, reading: Reading, key: str, report: BuildReport) -> None:
     text = reading.text
     if reading.extraction is None:
         report.unreadable.append(reading.error or text.article.path)
         draft.save_document(f"trace-{text.article.id}", reading.trace.splitlines())
         return
-    draft.save_article(_shelved(text, reader), text.text, to_plain(reading.extraction))
+    draft.save_article(_shelved(text, key), text.text, to_plain(reading.extraction))
     report.read += 1
 
 
-def _shelved(text: Text, reader: str) -> Shelved:
-    return Shelved(id=text.article.id, root=root_name(Path(text.root)), path=text.article.path, reader=reader)
+def _shelved(text: Text, key: str) -> Shelved:
+    """The article as the store knows it. What is told of it beside its id changes its record too."""
+    article = text.article
+    told = (article.language, article.author, article.agency, article.publishedBasis)
+    reader = f"{key}-{content_hash(*told)[:8]}"
+    return Shelved(id=article.id, root=root_name(Path(text.root)), path=article.path, reader=reader)
 
 
 def _reconcile(draft: Draft, paths: list[Path], entries: list[Text | Unreadable | Remark], report: BuildReport) -> None:
     """Forget articles of the given roots that are there no more; a file that cannot be read keeps its last reading."""
     roots = {root_name(p) for p in paths}
     there = {e.article.id for e in entries if isinstance(e, Text)}
-    failing = {(root_name(Path(e.root)), e.path): e.message for e in entries if isinstance(e, Unreadable)}
+    paths_there = {(root_name(Path(e.root)), e.article.path) for e in entries if isinstance(e, Text)}
+    unreadable = (e for e in entries if isinstance(e, Unreadable) and not e.gone)
+    failing = {(root_name(Path(e.root)), e.path): e.message for e in unreadable}
     kept = {a.id for a in draft.articles()}
     failing |= {
         (root_name(Path(e.root)), e.article.path): f"{e.article.path}: reading it failed"
@@ -151,7 +176,7 @@ def _reconcile(draft: Draft, paths: list[Path], entries: list[Text | Unreadable 
             report.remarks.append(f"{article.path}: its last good reading is kept")
         else:
             draft.forget_article(article.id)
-            report.forgotten += 1
+            report.forgotten += (article.root, article.path) not in paths_there
 
 
 # ---- graphs

@@ -6,9 +6,11 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.graph.derived import read_ontology
+from kg.graph.shapes import VIOLATION
 from kg.graph.store import Store
 from kg.graph.validate import Finding, Report, check_derived, check_extraction, check_graph
-from kg.joining.iris import ENTITIES, EVENTS, LINKS, RUN
+from kg.joining.iris import ENTITIES, EVENTS, LINKS, RUN, article_graph
+from kg.running.events import read_links
 from kg.words.errors import WrongUse
 from kg.words.files import shapes_dir
 from kg.words.records import Plain, from_plain, to_plain
@@ -43,15 +45,20 @@ def check_file(path: Path) -> Report:
 
 
 def check_store(folder: Path) -> Report:
-    """Findings on all that is in a store, made anew from its graphs and records.
+    """Findings on all that is in a store, graphs and records.
 
-    What was set aside when it was built is not in its graphs; it is told again from the records.
+    What was set aside when it was built is not in its graphs; it is told again from the records. That the graph of
+    an article is just what its record says is checked too.
     """
     report = Report()
     with Store.open(folder) as store:
+        same = dict(read_links(store).same)
         for article in store.articles():
-            one = check_extraction(store.load_extraction(article.id), store.load_text(article.id))
+            one = check_extraction(store.load_extraction(article.id), store.load_text(article.id), same)
             report.take(one.findings, one.counts)
+            if set(one.quads) != set(store.quads(article_graph(article.id))):
+                rule = "The graph of the article is not what its record says; build the store again."
+                report.take([Finding(severity=VIOLATION, path=article.path, rule=rule, article=article.id)], {})
         above = check_derived((q for g in (EVENTS, LINKS, RUN) for q in store.quads(g)), store.quads(ENTITIES))
         report.take(above.findings, above.counts)
         terms = check_ontology(store.document(ONTOLOGY_CHECK))

@@ -12,7 +12,6 @@ from kg.words.vocab import local_name, vocabulary
 LINKS = "links"
 """Name of the document in which a build keeps its Links."""
 REALIZED = ("actual", "disputed")
-ROLES = ("agents", "targets", "participants", "mediators", "hosts")
 
 
 def read_links(store: Store) -> Links:
@@ -44,14 +43,16 @@ class _View:
         self._places: dict[str, Place] = {}
         self._private: set[str] = set()
         self._names = {key: Names(e, same) for key, e in extractions.items()}
+        public: set[str] = set()
         for key in sorted(extractions):
             for actor in extractions[key].actors:
                 iri = self._names[key].actors[actor.id]
-                if actor.type == "Person" and not actor.public:
-                    self._private.add(actor.name)
+                if actor.type == "Person":
+                    (public if actor.public else self._private).add(actor.name)
                 self._labels[iri] = min(self._labels.get(iri, actor.name), actor.name, key=lambda n: (-len(n), n))
             for place in extractions[key].places:
                 self._places.setdefault(self._names[key].places[place.id], place)
+        self._private -= public
 
     def row(self, told: Happening) -> Plain:
         """One happening as the contract has it."""
@@ -83,8 +84,13 @@ class _View:
             "figures": list(self._figures(told.reports)),
             "contested": list(told.contested),
             "replaces": list(told.replaces),
-            "private": sorted(self._private.intersection(n for r in ROLES for n in self._named(getattr(told, r)))),
+            "private": sorted(self._private.intersection(self._people(told))),
         }
+
+    def _people(self, told: Happening) -> set[str]:
+        """Every name that stands in an article that tells of it: a sentence may name who has no part in it."""
+        articles = {a for a, _ in told.reports}
+        return {actor.name for a in articles for actor in self._extractions[a].actors if actor.type == "Person"}
 
     def _named(self, iris: Iterable[str]) -> list[str]:
         return sorted({self._labels.get(iri, local_name(iri)) for iri in iris})
@@ -131,19 +137,28 @@ class _View:
 
 
 def figure_words(figures: Iterable[Mapping[str, Any]], kind: str) -> str:
-    """The figures of one kind in a few words: "17 to 26", "35 or more"; empty where there is none.
+    """The figures of one kind in a few words: "17 to 26", "35 or more", "5 combatant"; empty where there is none.
 
-    Parts are left out, and vague words ("dozens") where somebody gives a number.
+    Everyone and civilians are told first, other groups beside them by name, since nobody has added them up. Parts are
+    left out; a vague word stands as it was written, and only where nobody gives a number.
     """
-    told = [f for f in figures if f["kind"] == kind and not f["part"] and f["groupType"] in ("everyone", "civilian")]
-    whole = [f for f in told if f["qualifier"] != "vague"] or told
-    lows = [f["min"] for f in whole if f["min"] is not None]
-    highs = [f["max"] for f in whole if f["max"] is not None]
-    if not lows and not highs:
-        return ""
+    told = [f for f in figures if f["kind"] == kind and not f["part"]]
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for figure in told:
+        group = "" if figure["groupType"] in ("everyone", "civilian") else str(figure["groupType"])
+        groups.setdefault(group, []).append(figure)
+    return "; ".join(f"{_range_words(groups[g])} {g}".strip() for g in sorted(groups))
+
+
+def _range_words(figures: list[Mapping[str, Any]]) -> str:
+    numbers = [f for f in figures if f["qualifier"] != "vague"]
+    if not numbers:
+        return min((str(f["text"]) for f in figures), key=lambda words: (len(words), words))
+    lows = [f["min"] for f in numbers if f["min"] is not None]
+    highs = [f["max"] for f in numbers if f["max"] is not None]
     if not lows:
         return f"up to {max(highs)}"
-    if len(highs) < len(whole) and max([*lows, *highs]) == max(lows):
-        return f"{min(lows)} or more" if min(lows) == max(lows) else f"{min(lows)} to {max(lows)} or more"
     top = max([*lows, *highs])
+    if len(highs) < len(numbers) and top == max(lows):
+        return f"{min(lows)} or more" if min(lows) == top else f"{min(lows)} to {top} or more"
     return str(top) if min(lows) == top else f"{min(lows)} to {top}"

@@ -10,8 +10,8 @@ from kg.doors.options import add_store
 HELP = "list the events: what happened where and when, by whom, with what toll"
 DESCRIPTION = """\
 Lists the happenings that the articles tell of as having happened (actual, disputed); --modality shows those that are planned,
-hypothetical or negated. Figures are as claimed: parts are not added, and "or more" means that no upper bound is told.
-`contested` names what two claims cannot agree on; `kg query --name contradictions` shows who says what."""
+hypothetical or negated. Figures are as claimed: parts are not added, and "or more" means that no upper bound is
+told. `contested` names what two claims cannot agree on; `kg query --name contradictions` shows who says what."""
 EXAMPLES = ["kg events", "kg events --modality planned", "kg events --format csv > events.csv"]
 
 
@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=["table", "jsonl", "csv", "geojson"], default="table", help="default: table"
     )
+    parser.add_argument("--with-private", action="store_true", help="csv, geojson: with names of private people")
+    parser.add_argument("--with-text", action="store_true", help="csv, geojson: with sentences in the notes")
     parser.add_argument(
         "--modality",
         choices=["realized", "all", "actual", "disputed", "planned", "hypothetical", "negated"],
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         _show(rows)
     else:
         make = csv_bytes if args.format == "csv" else geojson_bytes
-        sys.stdout.buffer.write(make(rows, with_private=True, with_text=True))
+        sys.stdout.buffer.write(make(rows, with_private=args.with_private, with_text=args.with_text))
     return 0
 
 

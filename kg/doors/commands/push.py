@@ -8,10 +8,10 @@ from kg.doors.options import add_store
 
 HELP = "load the graph into a triplestore"
 DESCRIPTION = """\
-Writes every named graph, and their union as .../id/graph/merged, to a server that speaks the SPARQL 1.1 Graph Store Protocol
-(Oxigraph, Fuseki, GraphDB, Virtuoso). Each graph is replaced whole, so pushing twice changes nothing; graphs of articles
-that are gone are deleted. URL is the server's root (Oxigraph) or the address of its graph store. User and password are taken
-from KG_USER and KG_PASSWORD."""
+Writes every named graph, and their union as .../id/graph/merged, to a server that speaks the SPARQL 1.1 Graph Store
+Protocol (Oxigraph, Fuseki, GraphDB, Virtuoso). Each graph is replaced whole, so pushing twice changes nothing. One
+server holds one store: graphs of articles that this store does not have are deleted there. URL is the server's root
+(Oxigraph) or the address of its graph store. User and password are taken from KG_USER and KG_PASSWORD."""
 EXAMPLES = [
     "kg push http://localhost:7878/",
     "KG_USER=kg KG_PASSWORD=… kg push http://host:8890/sparql-graph-crud-auth",

@@ -8,15 +8,15 @@ from kg.doors.options import add_store
 
 HELP = "show an article with what was read from it, marked in its text"
 DESCRIPTION = """\
-Shows the text of an article with the words that were read marked, and below it every event, figure and statement with
-who says so. ARTICLE is a path as `kg info --articles` lists it, the end of one, or the beginning of an id."""
+Shows the text of an article with the words that were read marked, and below it every event, figure and statement
+with who says so. ARTICLE is a path as `kg info --articles` lists it, a part of one, or the beginning of an id."""
 EXAMPLES = ["kg show 003.txt", "kg show 003.txt --layer events --layer figures"]
 LAYERS = ("actors", "places", "times", "events", "figures", "statements")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """ARTICLE, --store, --layer."""
-    parser.add_argument("article", metavar="ARTICLE", help="path, end of a path, or beginning of an id")
+    parser.add_argument("article", metavar="ARTICLE", help="path, part of a path, or beginning of an id")
     add_store(parser)
     parser.add_argument("--layer", action="append", choices=LAYERS, help="mark only these (may be given again)")
 
@@ -30,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     with Store.open(args.store) as store:
         shelved = store.articles()
         exact = [a for a in shelved if a.path == args.article]
-        found = exact or [a for a in shelved if a.id.startswith(args.article) or a.path.endswith(args.article)]
+        found = exact or [a for a in shelved if args.article in (a.id[: len(args.article)], a.path.rpartition("/")[2])]
+        found = found or [a for a in shelved if args.article in a.path]
         if not found:
             raise WrongUse(f"the store holds no article {args.article}", "`kg info --articles` lists them.")
         if len(found) > 1:

@@ -8,9 +8,10 @@ from kg.doors.options import add_store
 
 HELP = "check a graph against the shapes: which rule, in which article and sentence"
 DESCRIPTION = """\
-Checks the store, or a file (.ttl .trig .nq .nt), against the SHACL shapes. A violation is a fault of kg, or of the file; a
-warning is a fault of a source (parts above the whole, no publication date) that is kept and flagged. Each is shown with
-article and sentence. A shape that met nothing at all is told too. Exit code 1 on violations, 0 on warnings alone unless --strict."""
+Checks the store, or a file (.ttl .trig .nq .nt), against the SHACL shapes. A violation is a fault of kg, or of the
+file; a warning is a fault of a source (parts above the whole, no publication date) that is kept and flagged. Each is
+shown with article and sentence. A shape that met nothing at all is told too. Exit code 1 on violations, 0 on warnings
+alone unless --strict."""
 EXAMPLES = ["kg validate", "kg validate graph.ttl", "kg validate --strict --all"]
 
 
@@ -36,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     shapes = sum(1 for n in report.counts.values() if n)
     print(f"{len(violations)} violations, {len(warnings)} warnings; {shapes} shapes looked at {looked:,} nodes")
     if not args.file:
-        for name in report.idle():
-            print(f"kg: nothing for {name} to look at", file=sys.stderr)
+        idle = report.idle()
+        if idle:
+            print(f"kg: nothing to look at for {len(idle)} shapes: {', '.join(idle)}", file=sys.stderr)
     return 1 if violations or (args.strict and warnings) else 0
