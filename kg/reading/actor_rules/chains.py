@@ -71,6 +71,7 @@ class Cast:
         self._by_noun: dict[str, list[Actor]] = {}
         self._latest: dict[str, tuple[int, Actor]] = {}
         self.actor_of: dict[int, Actor] = {}
+        self.pairs: dict[int, tuple[Actor, Actor]] = {}
         self.quoted: set[int] = set()
 
     def place_names(self, mentions: list[Mention]) -> None:
@@ -157,7 +158,7 @@ class Cast:
             if mention.start - max(m.start for m in latest.mentions if m.start < mention.start) < _NEAR:
                 self._join(latest, mention)
                 return
-        country = self._only_country()
+        country = self._only_country() or (self._home if mention.sector != "police" else None)
         state = catalogue().states.get(country) if country else None
         if state is not None and mention.noun == "government":
             self._take(("iri", state.iri), state_mention(mention.start, mention.end, mention.head, state, mention.rule))
@@ -180,7 +181,7 @@ class Cast:
         total = sum(self.sheet.countries.values())
         top = self.sheet.countries.most_common(2)
         if not top or top[0][1] < _ENOUGH or top[0][1] < _NEARLY_ALL * total:
-            return self._home
+            return None
         return top[0][0]
 
     @functools.cached_property

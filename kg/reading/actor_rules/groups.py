@@ -178,13 +178,18 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
         _add_members(sheet, start, token, owner)
         return
     modifiers = frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    owned = [] if inner or not noun.collective else [c for c in grammar.children(token, "poss") if c.pos_ != "PRON"]
+    if owned:
+        first_word = owned[0].left_edge
+        start = first_word.i + (first_word.pos_ == "DET")
+        modifiers |= frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     end = right_of_group(sheet, token)
     place = next((t for t in sheet.doc[token.i + 1 : end] if t.i in sheet.place_at), None)
     is_plural = token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in _OF_MANY
     first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.doc[i])), token.i)
     sheet.add(
         Mention(
-            start=start,
+            start=start if sheet.is_free(start, end) else token.i,
             end=end,
             head=token.i,
             name=lower_first(sheet, first, max(end, _name_end(sheet, token))),

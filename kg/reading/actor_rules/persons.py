@@ -10,37 +10,10 @@ from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at
 from kg.reading.actor_rules.words import longest_phrase, words
 from kg.words.catalogue import catalogue
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "ben",
-        "ul",
-        "ud",
-        "y",
-        "bint",
-        "ag",
-        "ter",
-    ]
-)
+_PARTICLES = frozenset({
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "la",
+    "le", "al", "el", "bin", "ibn", "abu", "ben", "ul", "ud", "y", "bint", "ag", "ter",
+})  # fmt: skip
 _WHERE = frozenset(["in", "at", "near", "inside", "outside", "within", "into", "across", "around"])
 _ADDRESS = frozenset(["dr", "doctor", "prof", "professor", "eng", "engineer", "sir"])
 _MAX = 7

@@ -1,12 +1,11 @@
 """A cast of named actors in; he, she, they, it, "its forces" and "both sides" added as mentions where they are sure."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.bodies import adjective
 from kg.reading.actor_rules.chains import Actor, Cast
+from kg.reading.actor_rules.pairs import FAR, distinct, join_pronoun, resolve_pair
 from kg.reading.actor_rules.sheet import Mention
 from kg.reading.actor_rules.words import words
 from kg.words.catalogue import catalogue
@@ -22,8 +21,6 @@ _SINGULAR = {
 }
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its", "itself"})
-_PAIR_NOUNS = frozenset({"side", "party", "country", "nation", "state", "army", "government", "neighbour", "neighbor"})
-_PARTIES = ("State", "ArmedForce", "ArmedGroup", "Organization")
 _BACK = 3
 
 
@@ -44,8 +41,8 @@ def resolve_pronouns(cast: Cast) -> None:
                 _add(cast, actor, token)
             if token.i in possessed:
                 _add_possessed(cast, possessed[token.i], actor)
-            if token.lemma_.lower() in _PAIR_NOUNS and token.i not in quoted:
-                _resolve_pair(cast, token, [sentence, *before])
+            if token.i not in quoted:
+                resolve_pair(cast, token, [sentence, *sentences[max(0, number - FAR) : number][::-1]])
 
 
 def _quoted(cast: Cast) -> set[int]:
@@ -131,6 +128,8 @@ def _governing(cast: Cast, token: Token, wanted: str) -> Actor | None:
             for subject in grammar.children(above, "nsubj", "nsubjpass"):
                 if subject in (step, token):
                     continue
+                if subject.i in cast.pairs and wanted != "plural":
+                    return None
                 blocked = own_clause and token.tag_ == "PRP"
                 actor = cast.actor_of.get(subject.i)
                 if actor is not None and _fits(actor, wanted) and subject.i < token.i and not blocked:
@@ -163,7 +162,7 @@ def _speaker_before(cast: Cast, token: Token, before: list[Span], wanted: str) -
         said = word.dep_ == "nsubj" and word.head.lemma_ in words().reporting and word.lower_ != "who"
         if (according or said) and word.i not in cast.quoted:
             spoken.append(cast.actor_of.get(word.i))
-    found = _distinct(a for a in spoken if a is not None and _fits(a, wanted))
+    found = distinct(a for a in spoken if a is not None and _fits(a, wanted))
     return found[0] if len(found) == 1 and len(spoken) == 1 else None
 
 
@@ -173,7 +172,7 @@ def _person_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
         subjects = [a for _, a in _main_subjects(cast, sentence) if a is not None and _fits(a, wanted)]
         if len(subjects) == 1:
             return subjects[0]
-        present = _distinct(
+        present = distinct(
             a
             for t in sentence
             if t.i not in cast.quoted and (a := cast.actor_of.get(t.i)) is not None and _fits(a, wanted)
@@ -194,28 +193,13 @@ def _subject_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None
     return None
 
 
-def _distinct(actors: Iterator[Actor]) -> list[Actor]:
-    found: list[Actor] = []
-    for actor in actors:
-        if not any(actor is other for other in found):
-            found.append(actor)
-    return found
-
-
 def _add(cast: Cast, actor: Actor, token: Token) -> None:
     if token.i in cast.actor_of or not cast.sheet.readable[token.i]:
         return
     owner = cast.sheet.owner.get(token.i)
     if owner is not None:
         return
-    _join(cast, actor, token.i, token.i + 1, token.i, "actors.pronoun")
-
-
-def _join(cast: Cast, actor: Actor, start: int, end: int, head: int, rule: str) -> None:
-    mention = Mention(start=start, end=end, head=head, name=actor.name, type=actor.type, kind="pronoun", rule=rule)
-    actor.mentions.append(mention)
-    for i in range(start, end):
-        cast.actor_of[i] = actor
+    join_pronoun(cast, actor, token.i, token.i + 1, token.i, "actors.pronoun")
 
 
 def _add_possessed(cast: Cast, mention: Mention, possessor: Actor | None) -> None:
@@ -231,29 +215,3 @@ def _add_possessed(cast: Cast, mention: Mention, possessor: Actor | None) -> Non
     else:
         sheet.put_in_place(mention, country=mention.country or country, possessor=None)
     cast.place_others([sheet.owner[mention.head]])
-
-
-def _resolve_pair(cast: Cast, noun: Token, sentences: list[Span]) -> None:
-    """ "Both sides" are the two that were last named side by side: "Eritrea and Ethiopia", "talks between A and B"."""
-    both = any(c.lower_ in ("both", "two") for c in noun.children)
-    definite = any(c.lower_ in ("both", "the") for c in noun.children)
-    if not (both and definite and noun.tag_ == "NNS"):
-        return
-    for sentence in sentences:
-        pairs = [p for t in sentence if t.i < noun.i and (p := _pair(cast, t))]
-        if pairs:
-            one, other = pairs[-1]
-            start = min([c.i for c in noun.children if c.lower_ in ("both", "two")] or [noun.i])
-            old = cast.actor_of.get(noun.i)
-            if old is not None and old.type == "Group" and len(old.mentions) == 1:
-                cast.actors.remove(old)
-            for actor in (one, other):
-                _join(cast, actor, start, noun.i + 1, noun.i, "actors.pair")
-            return
-
-
-def _pair(cast: Cast, token: Token) -> tuple[Actor, Actor] | None:
-    """Two parties side by side, the token the first of them; none where there are three."""
-    joined = list(grammar.conjuncts(token)) if token.dep_ != "conj" else []
-    actors = _distinct(a for t in joined if (a := cast.actor_of.get(t.i)) is not None and a.type in _PARTIES)
-    return (actors[0], actors[1]) if len(actors) == 2 and len(joined) == 2 else None

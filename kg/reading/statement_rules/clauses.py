@@ -10,6 +10,7 @@ from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, is_document, medium_at, reporting_word
 
 _CONCESSIVE = frozenset({"if", "unless", "whether", "when", "while", "until", "once", "because", "although"})
+_JUDGED = frozenset({"figure", "number", "claim", "charge", "account", "version", "assertion", "toll", "statement"})
 _HOSTS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
 
@@ -80,7 +81,15 @@ def clause_end(comp: Token) -> int:
                 return token.i - 1
         elif token.lower_ == "according" and token.nbor(-1).text == ",":
             return token.i - 1
+        elif token.lower_ in _JUDGED and _is_judged(token):
+            return token.i - 2
     return end
+
+
+def _is_judged(noun: Token) -> bool:
+    """Whether a noun sums up a clause to say what others call it: ", a figure the army called laughable"."""
+    opened = noun.nbor(-1).lower_ == "a" and noun.nbor(-2).text == ","
+    return opened and any(reporting_word(c) is not None for c in children(noun, "relcl", "acl"))
 
 
 def takes_up(token: Token) -> bool:

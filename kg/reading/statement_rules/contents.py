@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.reading.grammar import by_agents, children, is_passive
 from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, takes_up
 from kg.reading.statement_rules.drafts import Ranges, edges
-from kg.reading.statement_rules.lexicon import Word, casualty_nouns, reporting_word
+from kg.reading.statement_rules.lexicon import Word, casualty_nouns, is_document, protest_verbs, reporting_word
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "him", "her", "he", "she", "so", "these", "those"})
 _AMOUNTS = frozenset({"number", "toll", "tally", "count", "total", "figure"})
@@ -84,10 +84,34 @@ def direct_object(verb: Token, word: Word) -> Ranges:
         start, end = edges(thing)
         if not is_passive(verb) and start <= verb.i:
             continue
+        claim = rejected_claim(verb) if word.act in ("Rejection", "Denial") else None
+        if claim is not None:
+            return [(claim.left_edge.i, clause_end(claim))]
         if not is_passive(verb):
             end = max([end, *(p.right_edge.i + 1 for p in children(verb, "prep") if p.lower_ == "for" and p.i == end)])
+            end = _with_purpose(verb, end) if word.act in ("Proposal", "Demand") else end
         return [(start, _with_place(verb, _cut_object(thing, end)))]
     return []
+
+
+def rejected_claim(verb: Token) -> Token | None:
+    """The verb of the clause that a rejected or denied claim consists of: "dismissed reports that it had fled"."""
+    for thing in children(verb, "dobj"):
+        word = reporting_word(thing)
+        named = word is not None and word.pos == "NOUN" and "Clause" in word.frames
+        below = [c for p in children(thing, "prep") for t in children(p, "pobj") for c in children(t, "acl", "relcl")]
+        for comp in (*children(thing, "acl", "relcl", "ccomp"), *below) if named or is_document(thing) else ():
+            if comp.left_edge.lower_ == "that" and comp.left_edge.dep_ == "mark" and has_own_subject(comp):
+                return comp
+    return None
+
+
+def _with_purpose(verb: Token, end: int) -> int:
+    """Further on over "so that the sick could leave", which says what is proposed."""
+    for comp in children(verb, "advcl"):
+        if comp.left_edge.i == end and comp.left_edge.lower_ == "so":
+            return clause_end(comp)
+    return end
 
 
 def _is_place(token: Token) -> bool:
@@ -123,7 +147,8 @@ def object_as(verb: Token, word: Word) -> Ranges:
             if thing.i > verb.i:
                 return [(thing.left_edge.i, prep.right_edge.i + 1)]
             return [edges(thing), edges(prep)]
-        return [edges(prep)]
+        nameless = verb.dep_ == "acl" and is_passive(verb) and not by_agents(verb)
+        return [] if nameless else [edges(prep)]
     return []
 
 
@@ -179,6 +204,8 @@ def is_hypothetical(verb: Token) -> bool:
     """Whether a verb of saying stands in a condition, a plan or a command, so that nobody is said to have said it."""
     if any(c.lower_ in ("if", "unless", "whether") for c in children(verb, "mark")):
         return True
+    if _is_purpose_of_protest(verb):
+        return False
     if any(
         c.lower_
         in ("would", "could", "should", "might", "may", "must", "can", "will", "shall", "’ll", "'ll", "to", "ca", "wo")
@@ -188,6 +215,18 @@ def is_hypothetical(verb: Token) -> bool:
     if verb.tag_ == "VB" and verb.dep_ != "ccomp" and not children(verb, "nsubj", "aux"):
         return True
     return _is_wanted(verb)
+
+
+def _is_purpose_of_protest(verb: Token) -> bool:
+    """Whether a demand is what people took to the streets for: "marched to demand that", "rallied to call for"."""
+    above = verb.head
+    if (
+        verb.dep_ not in ("advcl", "xcomp")
+        or above.lemma_ not in protest_verbs()
+        or above.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
+        return False
+    return [c.lower_ for c in children(verb, "aux")] == ["to"] and not children(above, "neg")
 
 
 def _is_wanted(verb: Token) -> bool:

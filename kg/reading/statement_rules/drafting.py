@@ -6,9 +6,9 @@ Both sides accused each other of firing first.      a draft with speakers, oppon
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
-from kg.reading.grammar import by_agents, children, is_negated, is_passive, subjects
+from kg.reading.grammar import by_agents, children, is_negated, is_passive, patients, subjects
 from kg.reading.statement_rules.clauses import takes_up
-from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical
+from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical, rejected_claim
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
 from kg.reading.statement_rules.lexicon import Word, is_document, is_happening, reporting_word
 from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
@@ -63,6 +63,9 @@ def new_draft(verb: Token, word: Word | None, rule: str, act: str) -> Draft:
     """A draft of a verb with its cue, speakers, addressee and opponents, but without contents."""
     draft = Draft(head=verb, word=word, act=act, rule=rule, cue=_cue(verb, word))
     draft.speakers = speakers_of_verb(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
+        host = verb.head.head
+        draft.quoted_by = by_agents(host) if is_passive(host) else subjects(host) if patients(host) else []
     own = children(verb, "nsubj")
     pronoun = own[0] if len(own) == 1 and own[0].lower_ in RELATIVES else None
     if pronoun is not None and verb.dep_ == "relcl":
@@ -140,6 +143,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
+    elif frame == "Object" and word.act == "Rejection" and rejected_claim(verb):
+        draft.act = "Denial"
     draft.contents = ranges_to_chars(verb.doc, ranges)
     return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
 

@@ -30,6 +30,7 @@ class Draft:
     contents: list[tuple[int, int]] = field(default_factory=list)
     against: list[Token] = field(default_factory=list)
     addressee: Token | None = None
+    quoted_by: list[Token] = field(default_factory=list)
     inherits: "Draft | None" = None
 
 
@@ -78,12 +79,25 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE or doc[end - 1].lower_ in _DANGLING):
         end -= 1
-    return (start, end) if start < end else None
+    return (start, _balanced(doc, start, end)) if start < end else None
+
+
+def _balanced(doc: Doc, start: int, end: int) -> int:
+    """The end, past a bracket that closes what was opened inside: "on Tuesday (3 May)"."""
+    marks = [t.text for t in doc[start:end] if t.text in "()"]
+    closing = end < len(doc) and doc[end].text == ")" and marks.count("(") > marks.count(")")
+    return end + 1 if closing else end
 
 
 def _behind_dateline(doc: Doc, start: int, end: int) -> int:
     """Past "KYIV, April 3 (Agency) -" at the beginning of a paragraph."""
-    if start >= end or not doc[start].is_upper or len(doc[start]) < 3 or (start and "\n" not in doc[start - 1].text):
+    if start >= end:
+        return start
+    if doc[start].text == "(" and start > 0 and doc[start - 1].is_upper:
+        closing = next((t.i for t in doc[start : min(end, start + _DATELINE)] if t.text == ")"), None)
+        dash = closing is not None and closing + 2 < end and doc[closing + 1].text in _DASHES
+        return closing + 2 if closing is not None and dash else start
+    if not doc[start].is_upper or len(doc[start]) < 3 or (start and "\n" not in doc[start - 1].text):
         return start
     for token in doc[start : min(end, start + _DATELINE)]:
         if token.text in _DASHES and token.i + 1 < end:

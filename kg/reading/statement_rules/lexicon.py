@@ -120,6 +120,15 @@ def _happenings() -> frozenset[str]:
     return frozenset(lemma.lower() for e in entries if "NOUN" in e.all("pos") for lemma in e.all("lemma"))
 
 
+@functools.cache
+def protest_verbs() -> frozenset[str]:
+    """Verbs for taking to the streets."""
+    vocab = vocabulary()
+    entries = [e for e in vocab.instances("Trigger") if "VERB" in e.all("pos")]
+    protests = [e for e in entries if any(vocab.is_a(local_name(c), "Protest") for c in e.all("evokes"))]
+    return frozenset({"gather", "assemble", "march"} | {lemma.lower() for e in protests for lemma in e.all("lemma")})
+
+
 def is_happening(token: Token) -> bool:
     """Whether a noun tells of an event, so that it can say nothing itself: "the strike shows that ..."."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in _happenings()

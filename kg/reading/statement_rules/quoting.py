@@ -1,17 +1,15 @@
 """Quotations and drafts in; each quotation given to the words that attribute it, before, behind or above it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from kg.reading.statement_rules.drafting import new_draft
 from kg.reading.statement_rules.drafts import Draft, Speech, to_chars
+from kg.reading.statement_rules.gaps import REACH, STOPS, clause_before, ends_sentence, is_blank, leads_in
 from kg.reading.statement_rules.lexicon import introduces_quotation, reporting_word
 from kg.reading.statement_rules.speakers import nominal_beside
 
-_STOPS = frozenset({".", "!", "?", "…", "..."})
-_REACH = 25
 _GOES_ON = ",!?—–-…"
 
 
@@ -48,12 +46,12 @@ def _is_resumed(doc: Doc, before: _Place | None, place: _Place, previous: Draft)
     """Whether a paragraph is a quotation and nothing else, right below one that ends in an attributed quotation."""
     if before is None or previous.rule != "statements.quotation" or before.number + 1 != place.number:
         return False
-    if not _is_blank(doc, place.before) or not _is_blank(doc, place.behind):
+    if not is_blank(doc, place.before) or not is_blank(doc, place.behind):
         return False
     gap = doc[before.behind[0] : place.before[1]]
     cue_behind = gap.start <= previous.head.i < gap.end
-    stops = [t.i for t in gap if t.text in _STOPS]
-    return len(stops) <= 1 and (cue_behind or _is_blank(doc, (gap.start, gap.end)))
+    stops = [t.i for t in gap if t.text in STOPS]
+    return len(stops) <= 1 and (cue_behind or is_blank(doc, (gap.start, gap.end)))
 
 
 def _places(doc: Doc, speech: Speech) -> list[_Place]:
@@ -89,15 +87,15 @@ def _attribute(
         return _draft_for(drafts, before, speech, behind=False)
     if previous is not None and _is_continued(doc, place, previous):
         return previous
-    if _is_blank(doc, place.before):
+    if is_blank(doc, place.before):
         return _announced_above(doc, drafts, speech, place)
-    return _after_colon(doc, drafts, *_clause_before(doc, place.before)) or _after_indirect(doc, drafts, place)
+    return _after_colon(doc, drafts, *clause_before(doc, place.before)) or _after_indirect(doc, drafts, place)
 
 
 def _stands_in_clause(speech: Speech, drafts: dict[int, Draft], place: _Place) -> bool:
     """Whether a quotation is part of what a word before it is seen to introduce: said it was "a ..."."""
     start = speech.rows[place.number]["start"]
-    for i in range(place.before[1] - 1, max(place.before[0], place.before[1] - _REACH) - 1, -1):
+    for i in range(place.before[1] - 1, max(place.before[0], place.before[1] - REACH) - 1, -1):
         draft = drafts.get(i)
         if draft is not None and any(left < start - 1 and start < right for left, right in draft.contents):
             return True
@@ -123,7 +121,7 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
     start, end = place.behind
     row = speech.rows[place.number]
     last = speech.text[row["inner_end"] - 1] if row["inner_end"] > row["inner_start"] else ""
-    if last == "," and _is_blank(doc, place.behind):
+    if last == "," and is_blank(doc, place.behind):
         start, end = _line_below(doc, speech, end)
     first = doc[start] if start < end else None
     if first is None:
@@ -131,8 +129,8 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
     if last not in _GOES_ON and first.text not in (",", "-", "–", "—") and not _starts_attribution(doc, start, end):
         return None
     found = None
-    for token in doc[start : min(end, start + _REACH)]:
-        if token.text in _STOPS and token.i > start:
+    for token in doc[start : min(end, start + REACH)]:
+        if token.text in STOPS and token.i > start:
             break
         if token.text in (";", ":"):
             break
@@ -151,7 +149,7 @@ def _line_below(doc: Doc, speech: Speech, start: int) -> tuple[int, int]:
         start += 1
     if start == len(doc) or not doc[start].is_lower or speech.holds(doc[start]):
         return start, start
-    return start, min(start + _REACH, len(doc))
+    return start, min(start + REACH, len(doc))
 
 
 def _starts_attribution(doc: Doc, start: int, end: int) -> bool:
@@ -163,23 +161,9 @@ def _starts_attribution(doc: Doc, start: int, end: int) -> bool:
     return introduces_quotation(first) or (second is not None and first.pos_ == "PRON" and introduces_quotation(second))
 
 
-def _clause_before(doc: Doc, gap: tuple[int, int]) -> tuple[int, int]:
-    start, end = gap
-    while end > start and doc[end - 1].is_space:
-        end -= 1
-    first = end
-    while (
-        first > start
-        and end - first < 2 * _REACH
-        and not (doc[first - 1].text in _STOPS or "\n" in doc[first - 1].text)
-    ):
-        first -= 1
-    return first, end
-
-
 def _cue_before(doc: Doc, place: _Place) -> Token | None:
     """The verb of 'X said: ' or 'X said, ' before a quotation."""
-    start, end = _clause_before(doc, place.before)
+    start, end = clause_before(doc, place.before)
     return _introducing(doc, start, end)
 
 
@@ -204,8 +188,8 @@ def _after_indirect(doc: Doc, drafts: dict[int, Draft], place: _Place) -> Draft 
         end -= 1
     if end - start < 3 or doc[end - 1].text != ".":
         return None
-    for i in range(end - 2, max(start, end - 2 * _REACH) - 1, -1):
-        if doc[i].text in _STOPS:
+    for i in range(end - 2, max(start, end - 2 * REACH) - 1, -1):
+        if doc[i].text in STOPS:
             return None
         draft = drafts.get(i)
         if (
@@ -218,10 +202,6 @@ def _after_indirect(doc: Doc, drafts: dict[int, Draft], place: _Place) -> Draft 
     return None
 
 
-def _is_blank(doc: Doc, gap: tuple[int, int]) -> bool:
-    return all(t.is_space or t.is_punct for t in doc[gap[0] : gap[1]])
-
-
 def _announced_above(doc: Doc, drafts: dict[int, Draft], speech: Speech, place: _Place) -> Draft | None:
     """The words above a quotation that begins a paragraph, where they end in a colon."""
     end = place.before[0]
@@ -229,7 +209,7 @@ def _announced_above(doc: Doc, drafts: dict[int, Draft], speech: Speech, place: 
         end -= 1
     if not end or doc[end - 1].text != ":" or speech.holds(doc[end - 1]):
         return None
-    start, end = _clause_before(doc, (max(0, end - 3 * _REACH), end))
+    start, end = clause_before(doc, (max(0, end - 3 * REACH), end))
     cue = _introducing(doc, start, end)
     if cue is not None:
         return _draft_for(drafts, cue, speech, behind=False)
@@ -259,8 +239,8 @@ def _after_colon(doc: Doc, drafts: dict[int, Draft], start: int, end: int) -> Dr
 def _is_continued(doc: Doc, place: _Place, previous: Draft) -> bool:
     """Whether nothing but the attribution of the quotation before stands between two quotations of a paragraph."""
     start, end = place.before
-    stops = [t.i for t in doc[start:end] if t.text in _STOPS]
-    if _is_blank(doc, place.before):
+    stops = [t.i for t in doc[start:end] if t.text in STOPS]
+    if is_blank(doc, place.before):
         return True
     holds_cue = start <= previous.head.i < end
     return holds_cue and len(stops) <= 1 and (not stops or all(t.is_space or t.is_punct for t in doc[stops[0] : end]))
@@ -271,30 +251,26 @@ def _add(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> None:
     row = speech.rows[place.number]
     start, end = row["start"], row["end"]
     if draft.rule not in ("statements.quotation", "statements.colon"):
-        if draft.contents and max(c[1] for c in draft.contents) <= start and _ends_sentence(doc, place.before):
+        if draft.contents and max(c[1] for c in draft.contents) <= start and ends_sentence(doc, place.before):
             draft.contents.append((start, end))
             return
-        cue = doc[draft.cue[0]].idx
-        draft.contents = [
-            c for c in draft.contents if cue < c[0] and c[1] <= start and len(speech.text[c[0] : c[1]].split()) > 2
-        ]
+        draft.contents = _plain_contents(doc, speech, draft, place)
         draft.rule = "statements.quotation"
-    first, last = _clause_before(doc, place.before)
-    if draft.head.i >= place.behind[0] and first < last and _leads_in(doc, speech, row, first, last):
+    first, last = clause_before(doc, place.before)
+    if draft.head.i >= place.behind[0] and first < last and leads_in(doc, speech, row, first, last):
         opening = to_chars(doc, first, last)
         if opening is not None and not any(o < opening[1] and opening[0] < e for o, e in draft.contents):
             start = opening[0]
     draft.contents.append((start, end))
 
 
-def _ends_sentence(doc: Doc, gap: tuple[int, int]) -> bool:
-    words = [t for t in doc[max(gap[0], gap[1] - 3) : gap[1]] if not t.is_space]
-    return bool(words) and words[-1].text in _STOPS
-
-
-def _leads_in(doc: Doc, speech: Speech, row: dict[str, Any], first: int, last: int) -> bool:
-    """Whether the words before a quotation belong to what is said: 'The army "will not stop," he said'."""
-    if any(reporting_word(t) is not None and t.pos_ == "VERB" for t in doc[first:last]):
-        return False
-    lower = speech.text[row["inner_start"] : row["inner_start"] + 1].islower()
-    return doc[last - 1].is_alpha or (doc[last - 1].text == "," and lower)
+def _plain_contents(doc: Doc, speech: Speech, draft: Draft, place: _Place) -> list[tuple[int, int]]:
+    """Content without marks that stays: behind the cue, or before it where a quotation goes on with the clause."""
+    row, cue = speech.rows[place.number], doc[draft.cue[0]].idx
+    goes_on = speech.text[row["inner_start"] : row["inner_start"] + 1].islower() and draft.head.i < place.before[1]
+    return [
+        c
+        for c in draft.contents
+        if (cue < c[0] and c[1] <= row["start"] and len(speech.text[c[0] : c[1]].split()) > 2)
+        or (goes_on and c[1] <= cue and c[0] >= doc[place.before[0]].idx)
+    ]

@@ -29,12 +29,13 @@ class _Index:
     actors: dict[int, str]
     times: dict[int, str]
     quotes: list[Chars]
+    pairs: dict[int, list[str]]
 
 
 def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers.Row]]:
     """(first token, one past the last token of the cue, row) for each statement, ids in the order of their cues."""
     quotes = [(r["start"], r["end"]) for r in layers.rows(doc, "quotes") if r["closed"]]
-    index = _Index(doc.text, ids_by_token(doc, "actors"), ids_by_token(doc, "times"), quotes)
+    index = _Index(doc.text, ids_by_token(doc, "actors"), ids_by_token(doc, "times"), quotes, _pairs(doc))
     kept = []
     for draft in drafts:
         draft.contents = _join(_widen(draft.contents, quotes))
@@ -44,13 +45,35 @@ def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers
     made: list[_Made] = []
     for draft in kept:
         for speakers, against in _sides(draft):
-            made.append((draft, speakers, _row(doc, draft, speakers, against, index)))
+            row = _row(doc, draft, speakers, against, index)
+            made.extend((draft, speakers, r) for r in _of_each(draft, speakers, row, index))
     _set_authors(made)
     made = [m for m, repeats in zip(made, _repeating(made), strict=True) if not repeats]
     for number, (_, _, row) in enumerate(made, 1):
         row["id"] = f"s{number}"
     _set_chain([row for _, _, row in made])
     return [(d.cue[0], d.cue[1], row) for d, _, row in made]
+
+
+def _pairs(doc: Doc) -> dict[int, list[str]]:
+    """Token index -> the two actors for whom "both sides" stands."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for span in layers.spans(doc, "actors"):
+        found.setdefault((span.start, span.end), []).append(span.kb_id_)
+    return {i: ids for (start, end), ids in found.items() if len(ids) == 2 for i in range(start, end)}
+
+
+def _of_each(draft: Draft, speakers: list[Token], row: layers.Row, index: _Index) -> list[layers.Row]:
+    """One row for each of the two for whom "both sides" stands; against the other where they say it of one another."""
+    pair = index.pairs.get(speakers[0].i, []) if len(speakers) == 1 else []
+    if len(pair) < 2:
+        return [row]
+    mutual = any(t.lower_ in ("other", "another") for t in draft.against)
+    rows = []
+    for speaker, other in (pair, pair[::-1]):
+        against = [other] if mutual else [a for a in row["against"] if a != speaker]
+        rows.append({**row, "speaker": speaker, "against": against})
+    return rows
 
 
 def _set_authors(made: list[_Made]) -> None:
@@ -148,7 +171,7 @@ def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], in
         "act": draft.act,
         "against": list(dict.fromkeys(opponents)),
         "addressee": _actor(draft.addressee, index.actors) if draft.addressee is not None else None,
-        "relayedBy": [],
+        "relayedBy": [i for t in draft.quoted_by if (i := _actor(t, index.actors)) is not None and i != speaker],
         "medium": medium_of(draft),
         "topics": list(dict.fromkeys(topics_of(_tokens(doc, draft.contents)))),
         "time": time_of(draft, index.times),
@@ -238,4 +261,5 @@ def _set_chain(rows: list[layers.Row]) -> None:
             ahead += 1
         active = [a for a in active if a[0] > at]
         chain = [rows[n]["speaker"] for end, n in sorted(active) if n != number and rows[n] is not row]
+        chain = [*row["relayedBy"], *chain]
         row["relayedBy"] = list(dict.fromkeys(s for s in chain if s is not None and s != row["speaker"]))

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, subjects
+from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, patients, subjects
 from kg.reading.statement_rules.drafts import Speech
 from kg.reading.statement_rules.lexicon import is_document, reporting_word
 
@@ -49,6 +49,7 @@ _BEARERS = frozenset(
         "hold",
     ]
 )
+_PASSING = frozenset({"adopt", "pass", "approve", "sign", "table", "draft", "write", "circulate", "post"})
 
 
 def speakers_of_verb(verb: Token) -> list[Token]:
@@ -56,7 +57,7 @@ def speakers_of_verb(verb: Token) -> list[Token]:
     if is_passive(verb) or (verb.tag_ == "VBN" and by_agents(verb) and not children(verb, "nsubj")):
         return [t for t in by_agents(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
-        return subjects(verb.head.head)
+        return patients(verb.head.head) or subjects(verb.head.head)
     if verb.dep_ == "acl" and not children(verb, "nsubj") and verb.tag_ == "VBG":
         return _speaker_of_participle(verb)
     if verb.dep_ == "pcomp" and not children(verb, "nsubj") and verb.head.head.pos_ in ("VERB", "AUX"):
@@ -78,7 +79,8 @@ def speakers_of_verb(verb: Token) -> list[Token]:
 def _speaker_of_participle(verb: Token) -> list[Token]:
     """ "A letter saying": the letter; but "she emailed supporters saying": she."""
     above = verb.head.head
-    if verb.head.dep_ in ("dobj", "dative") and above.pos_ == "VERB" and reporting_word(above) is not None:
+    passes = above.lemma_ in _BEARERS | _PASSING
+    if verb.head.dep_ in ("dobj", "dative") and above.pos_ == "VERB" and (passes or reporting_word(above) is not None):
         return subjects(above)
     return conjuncts(verb.head)
 
