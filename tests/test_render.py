@@ -10,7 +10,8 @@ import pytest
 from rich.cells import cell_len
 from small_store import make_store
 
-from kg.doors.render import fit, hidden_columns, render, share_width, shorten, write_term
+from kg.doors.columns import fit, share_width
+from kg.doors.render import hidden_columns, render, shorten, write_term
 from kg.running.query import Asker
 from kg.words.errors import WrongUse
 from kg.words.tables import Table, Term, plain_table, read_term

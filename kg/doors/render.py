@@ -10,10 +10,11 @@ import io
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
+from kg.doors.columns import GAP, fit, natural_widths, share_width, visible_columns, whole_columns
 from kg.running.turtle import to_turtle
 from kg.words.errors import WrongUse
 from kg.words.tables import Table, Term
@@ -22,9 +23,6 @@ from kg.words.vocab import DATA, PREFIXES, did_you_mean
 FORMATS = ("table", "tsv", "csv", "json", "md", "ttl", "nt")
 NAMINGS = ("on", "off", "both")
 WIDTH = 80
-_GAP = 2
-_LEAST = 6
-_READABLE = 14
 _STRING = PREFIXES["xsd"] + "string"
 _XSD = PREFIXES["xsd"]
 _PLAIN_IN_TSV = {
@@ -72,8 +70,8 @@ def render(
         return cells[0][0] + "\n"
     if expanded:
         return _expanded(table.columns, cells, width, colour)
-    places = _visible(table.columns, shown, cells, width - (_number_width(cells) if numbered else 0))
-    right = [any(row[i] is not None for row in shown) and _numbers(shown, i) for i in places]
+    places = _visible(table.columns, shown, cells, width, numbered=numbered)
+    right = [_only(shown, i, _is_number) for i in places]
     cells = [[row[i] for i in places] for row in cells]
     return _grid([table.columns[i] for i in places], cells, right, width, colour, numbered)
 
@@ -118,13 +116,18 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def _numbers(rows: Sequence[tuple[Term | None, ...]], column: int) -> bool:
-    return all(row[column] is None or row[column].is_number for row in rows)  # type: ignore[union-attr]
+def _only(rows: Sequence[tuple[Term | None, ...]], column: int, test: Callable[[Term], bool]) -> bool:
+    """Whether a column has values, and all of them are such."""
+    found = [term for row in rows if (term := row[column]) is not None]
+    return bool(found) and all(test(term) for term in found)
 
 
-def fit(text: str, width: int) -> str:
-    """Text of at most so many cells, cut with an ellipsis."""
-    return text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+def _is_number(term: Term) -> bool:
+    return term.is_number
+
+
+def _is_thing(term: Term) -> bool:
+    return term.kind == "iri"
 
 
 def _pad(text: str, width: int, right: bool) -> str:
@@ -132,49 +135,18 @@ def _pad(text: str, width: int, right: bool) -> str:
     return space + text if right else text + space
 
 
-def share_width(natural: Sequence[int], width: int) -> list[int]:
-    """Widths of columns that together fit; the widest give first. Fewer columns where not all can stand.
-
-    >>> share_width([4, 40, 30], 44)
-    [4, 18, 18]
-    """
-    count = len(natural)
-    while count > 1 and sum(min(n, _LEAST) for n in natural[:count]) + _GAP * (count - 1) > width:
-        count -= 1
-    room = width - _GAP * (count - 1)
-    widths: list[int] = [0] * count
-    left = count
-    for place in sorted(range(count), key=lambda i: (natural[i], i)):
-        widths[place] = max(1, min(natural[place], room // left))
-        room -= widths[place]
-        left -= 1
-    return widths
-
-
-def _number_width(cells: Sequence[Sequence[str]]) -> int:
-    return len(str(max(1, len(cells)))) + _GAP
-
-
 def _visible(
-    columns: Sequence[str], rows: Sequence[tuple[Term | None, ...]], cells: list[list[str]], width: int
+    columns: Sequence[str],
+    rows: Sequence[tuple[Term | None, ...]],
+    cells: list[list[str]],
+    width: int,
+    *,
+    numbered: bool,
 ) -> list[int]:
-    """Columns to show: where all are cut too short, those with IRIs alone give way, the last first; then the last."""
-    natural = [max([cell_len(c), *(cell_len(row[i]) for row in cells)]) for i, c in enumerate(columns)]
-    places = list(range(len(columns)))
-    things = [i for i in places if _only_iris(rows, i)]
-    while things and len(things) < len(columns) and _is_cramped([natural[i] for i in places], width):
-        places.remove(things.pop())
-    return places[: len(share_width([natural[i] for i in places], width))]
-
-
-def _is_cramped(natural: Sequence[int], width: int) -> bool:
-    widths = share_width(natural, width)
-    return len(widths) < len(natural) or any(w < min(n, _READABLE) for w, n in zip(widths, natural, strict=True))
-
-
-def _only_iris(rows: Sequence[tuple[Term | None, ...]], column: int) -> bool:
-    kinds = {row[column].kind for row in rows if row[column] is not None}  # type: ignore[union-attr]
-    return kinds == {"iri"}
+    room = width - (len(str(max(1, len(cells)))) + GAP if numbered else 0)
+    numbers = [_only(rows, i, _is_number) for i in range(len(columns))]
+    things = [_only(rows, i, _is_thing) for i in range(len(columns))]
+    return visible_columns(columns, cells, room, numbers=numbers, things=things)
 
 
 def _grid(
@@ -185,9 +157,9 @@ def _grid(
     if numbered:
         heads, right = ["#", *heads], [True, *right]
         cells = [[str(number), *row] for number, row in enumerate(cells, 1)]
-    natural = [max([cell_len(h), *(cell_len(row[i]) for row in cells)]) for i, h in enumerate(heads)]
-    widths = share_width(natural, width)
-    gap = " " * _GAP
+    natural = natural_widths(heads, cells)
+    widths = share_width(natural, width, whole_columns(heads, cells, right, natural))
+    gap = " " * GAP
 
     def line(words: Sequence[str]) -> str:
         fitted = (_pad(fit(w, n), n, r) for w, n, r in zip(words, widths, right, strict=False))
@@ -205,7 +177,7 @@ def hidden_columns(
     """Columns for which a table of this width has no room."""
     rows = table.rows if limit is None else table.rows[:limit]
     cells = [[clean(name_term(term, labels, naming)) for term in row] for row in rows]
-    places = _visible(table.columns, rows, cells, width - (_number_width(cells) if numbered else 0))
+    places = _visible(table.columns, rows, cells, width, numbered=numbered)
     return tuple(name for place, name in enumerate(table.columns) if place not in places)
 
 

@@ -12,12 +12,13 @@ from types import TracebackType
 
 import pyoxigraph
 
+from kg.joining.iris import MERGED
 from kg.running import sparql
 from kg.running.query_errors import explain, read_problem
 from kg.running.query_lint import find_doubts, find_undeclared
 from kg.running.query_worker import QueryWorker
 from kg.words.errors import BadQuery
-from kg.words.tables import Row, Table, Term, read_term
+from kg.words.tables import Row, Table, Term, read_term, read_tsv_rows
 from kg.words.vocab import PREFIXES, Vocabulary, vocabulary
 
 GRAPH_COLUMNS = ("subject", "predicate", "object")
@@ -93,10 +94,11 @@ class Asker:
         vocab = self._vocab or vocabulary()
         undeclared = find_undeclared(text, PREFIXES, vocab)
         if undeclared:
-            raise BadQuery("; ".join(undeclared), "An undeclared term finds nothing; \\d in the shell lists the terms.")
+            raise BadQuery("; ".join(undeclared), "It would find nothing; \\d in the shell lists the terms.")
         doubts = find_doubts(text, PREFIXES, vocab)
         asked = name_columns(text, columns) if form == "select" else text
-        raw = self._worker.ask(asked, PREFIXES, bound=bound, timeout=timeout)
+        merged = sparql.default_graphs(sparql.read_tokens(text), PREFIXES) == [MERGED]
+        raw = self._worker.ask(asked, PREFIXES, bound=bound, timeout=timeout, merged=merged)
         if "error" in raw.head:
             raise BadQuery(f"the store cannot answer this: {raw.head['message']}", "Simplify the query.")
         words = raw.body.decode("utf-8")
@@ -107,6 +109,8 @@ class Asker:
         if form == "graph":
             return Table(columns, _triples(words), form=form, warnings=doubts, seconds=seconds)
         names, more = raw.head["columns"], raw.head["more"]
+        if bound is not None:
+            return Table(names, read_tsv_rows(words), form=form, warnings=doubts, seconds=seconds, more=more)
         return Table(names, form=form, warnings=doubts, seconds=seconds, more=more, tsv=words)
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
@@ -127,6 +131,11 @@ def answer(store_path: Path, query_text: str, timeout: float | None = None) -> T
     check(query_text)
     with Asker(store_path) as asker:
         return asker.answer(query_text, timeout)
+
+
+def portable(text: str) -> str:
+    """The query as any server can answer it to which the graph was pushed; kg answers it too, and alike."""
+    return sparql.portable(text, PREFIXES, MERGED)
 
 
 def name_columns(text: str, columns: list[str]) -> str:

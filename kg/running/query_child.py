@@ -51,7 +51,8 @@ def some_rows(answer: Any, bound: int) -> tuple[bytes, bool]:
 
 def reply(store: Any, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Answer one question."""
-    answer = store.query(asked["query"], prefixes=asked["prefixes"])
+    merged = pyoxigraph.DefaultGraph() if asked.get("merged") else None
+    answer = store.query(asked["query"], prefixes=asked["prefixes"], default_graph=merged)
     more = False
     if isinstance(answer, pyoxigraph.QueryBoolean):
         return {"form": "ask"}, b"true" if answer else b"false"

@@ -64,7 +64,7 @@ def explain(text: str, prefixes: Mapping[str, str], problem: str) -> BadQuery:
     return _at(text, tokens[number], _what(tokens[number]), _hint(tokens, number))
 
 
-_UPDATE_HINT = "Use SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is changed by `kg build` and by corrections."
+_UPDATE_HINT = "Use SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is made from articles, by `kg build`."
 
 
 def excerpt(text: str, token: Token) -> str:

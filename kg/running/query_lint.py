@@ -3,25 +3,35 @@
 The engine answers such queries without a word, and with nothing.
 """
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.running import sparql
 from kg.running.sparql import Token
-from kg.words.vocab import BASE, Entry, Vocabulary, did_you_mean
+from kg.words.vocab import BASE, CATALOGUE, PREFIXES, Entry, Vocabulary, did_you_mean
 
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
+_STANDARD = ("rdfs", "skos", "schema", "prov", "oa", "dcterms", "sem", "geo")
+_BESIDE = ("prov:wasGeneratedBy", "dcterms:rights", "geo:wktLiteral")  # of the graph, though the ontology is silent
 
 
 def find_doubts(text: str, prefixes: Mapping[str, str], vocab: Vocabulary) -> tuple[str, ...]:
     """Warnings for a query, each with line and column, in the order of the text."""
     tokens = sparql.read_tokens(text)
     known = {**prefixes, **sparql.own_prefixes(tokens)}
-    return _told([*_misplaced(text, tokens, known, vocab), *_unbound(text, tokens)])
+    skip = sparql.declaring(tokens)
+    return _told(
+        [
+            *_misplaced(text, tokens, known, vocab),
+            *_unused(text, tokens, known, skip, vocab),
+            *_unbound(text, tokens),
+        ]
+    )
 
 
 def find_undeclared(text: str, prefixes: Mapping[str, str], vocab: Vocabulary) -> tuple[str, ...]:
-    """Terms of kg's namespace that the ontology does not declare, each with line, column and a "did you mean"."""
+    """Terms and actors of kg's namespaces that nothing declares, each with line, column and a "did you mean"."""
     tokens = sparql.read_tokens(text)
     known = {**prefixes, **sparql.own_prefixes(tokens)}
     return _told(_undeclared(text, tokens, known, sparql.declaring(tokens), vocab))
@@ -39,7 +49,13 @@ def _undeclared(
 ) -> Iterator[Doubt]:
     for token in tokens:
         iri = None if token.start in skip else sparql.expand(token, known)
-        if iri is None or not iri.startswith(BASE) or iri in vocab.entries or iri == BASE:
+        if iri is None or iri in vocab.entries or iri in (BASE, CATALOGUE):
+            continue
+        if iri.startswith(CATALOGUE):
+            local = iri[len(CATALOGUE) :]
+            hint = _hint("cka", local, _actor_names(vocab))
+            yield sparql.locate(text, token.start), f"the catalogue of actors has no cka:{local}{hint}"
+        if not iri.startswith(BASE):
             continue
         local = iri[len(BASE) :]
         items = [e.local for s in vocab.schemes() for e in _named(vocab, s, local)]
@@ -47,6 +63,52 @@ def _undeclared(
         if hint and not items:
             hint = hint.replace("did you mean ", "did you mean ckg:")
         yield sparql.locate(text, token.start), f"the ontology declares no ckg:{local}{hint}"
+
+
+def _hint(prefix: str, local: str, known: Mapping[str, str]) -> str:
+    """A "did you mean" for a name, in either case; known: names in small letters and the local name of each."""
+    near = did_you_mean(local.casefold(), known)
+    return f"; did you mean {prefix}:{known[near.removeprefix('; did you mean ').removesuffix('?')]}?" if near else ""
+
+
+@functools.lru_cache(maxsize=4)
+def _actor_names(vocab: Vocabulary) -> Mapping[str, str]:
+    """Local names of the catalogue's actors by their local name and by their labels."""
+    found: dict[str, str] = {}
+    for entry in vocab.entries.values():
+        if entry.iri.startswith(CATALOGUE):
+            local = entry.iri[len(CATALOGUE) :]
+            for name in (*entry.all("rdfs:label"), *entry.all("skos:prefLabel")):
+                found.setdefault(name.casefold(), local)
+            found[local.casefold()] = local
+    return found
+
+
+def _unused(
+    text: str, tokens: Sequence[Token], known: Mapping[str, str], skip: set[int], vocab: Vocabulary
+) -> Iterator[Doubt]:
+    """Terms of the standard vocabularies that kg's graph never has."""
+    for token in tokens:
+        iri = None if token.start in skip else sparql.expand(token, known)
+        prefix = next((p for p in _STANDARD if iri and iri.startswith(PREFIXES[p])), None)
+        if iri is None or prefix is None or iri == PREFIXES[prefix] or iri in _used(vocab):
+            continue
+        start, local = PREFIXES[prefix], iri[len(PREFIXES[prefix]) :]
+        names = {term[len(start) :].casefold(): term[len(start) :] for term in sorted(_used(vocab)) if start in term}
+        hint = _hint(prefix, local, names)
+        yield sparql.locate(text, token.start), f"the graph of kg never has {prefix}:{local}{hint}"
+
+
+@functools.lru_cache(maxsize=4)
+def _used(vocab: Vocabulary) -> frozenset[str]:
+    """The terms of the standard vocabularies that the ontology declares, uses, or speaks of."""
+    found = {PREFIXES[name.partition(":")[0]] + name.partition(":")[2] for name in _BESIDE}
+    starts = tuple(PREFIXES[prefix] for prefix in _STANDARD)
+    for entry in vocab.entries.values():
+        for iri in (entry.iri, *entry.properties, *itertools.chain.from_iterable(entry.properties.values())):
+            if iri.startswith(starts):
+                found.add(iri)
+    return frozenset(found)
 
 
 def _named(vocab: Vocabulary, scheme: str, notation: str) -> list[Entry]:

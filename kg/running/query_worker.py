@@ -59,8 +59,12 @@ class QueryWorker:
         *,
         bound: int | None = None,
         timeout: float | None = None,
+        merged: bool = False,
     ) -> Raw:
-        """Answer one query. Raises BadQuery when the time is over; Ctrl-C kills the query and goes on."""
+        """Answer one query, `merged` from the store's own merged graph whatever FROM says.
+
+        Raises BadQuery when the time is over; Ctrl-C kills the query and goes on.
+        """
         if self._child is None or self._child.poll() is not None:
             self._kill()
             self._start()
@@ -69,7 +73,7 @@ class QueryWorker:
             if not self._ready:
                 self._take(until, timeout)
                 self._ready = True
-            question = {"query": query, "prefixes": prefixes, "bound": bound}
+            question = {"query": query, "prefixes": prefixes, "bound": bound, "merged": merged}
             assert self._child is not None
             assert self._child.stdin is not None
             query_child.send(self._child.stdin, question)
@@ -114,7 +118,7 @@ class QueryWorker:
             if "trouble" in answer.head:
                 raise StoreTrouble(
                     f"the store at {self.store_path} cannot be opened: {answer.head['trouble']}",
-                    "Run `kg build` again; it can make the store anew from what it keeps.",
+                    "Build the articles anew into another folder: kg build PATH --store DIR.",
                 )
             return answer
 

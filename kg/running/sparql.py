@@ -12,51 +12,12 @@ from dataclasses import dataclass
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
-WORDS = (
-    *(
-        "PREFIX",
-        "BASE",
-        "WHERE",
-        "OPTIONAL",
-        "FILTER",
-        "UNION",
-        "MINUS",
-        "GRAPH",
-        "VALUES",
-        "BIND",
-        "DISTINCT",
-    ),
-    *("REDUCED", "FROM", "NAMED", "ORDER", "GROUP", "BY", "HAVING", "LIMIT", "OFFSET", "COUNT", "SUM", "MIN"),
-    *(
-        "MAX",
-        "AVG",
-        "SAMPLE",
-        "GROUP_CONCAT",
-        "SEPARATOR",
-        "EXISTS",
-        "NOT",
-        "IN",
-        "BOUND",
-        "COALESCE",
-        "CONCAT",
-    ),
-    *("CONTAINS", "STRSTARTS", "STRENDS", "LCASE", "UCASE", "REGEX", "REPLACE", "LANG", "STR", "STRLEN"),
-    *(
-        "SUBSTR",
-        "IF",
-        "AS",
-        "DESC",
-        "ASC",
-        "UNDEF",
-        "YEAR",
-        "MONTH",
-        "DAY",
-        "DATATYPE",
-        "IRI",
-        "ROUND",
-        "ABS",
-    ),
-)
+_OFFERED = """
+PREFIX BASE WHERE OPTIONAL FILTER UNION MINUS GRAPH VALUES BIND DISTINCT REDUCED FROM NAMED ORDER GROUP BY HAVING LIMIT
+OFFSET COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR EXISTS NOT IN BOUND COALESCE CONCAT CONTAINS STRSTARTS
+STRENDS LCASE UCASE REGEX REPLACE LANG STR STRLEN SUBSTR IF AS DESC ASC UNDEF YEAR MONTH DAY DATATYPE IRI ROUND ABS
+"""
+WORDS = tuple(_OFFERED.split())
 
 _TOKEN = re.compile(
     r"""
@@ -76,6 +37,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_AFTER_DATASET = ("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 
 
@@ -171,13 +133,43 @@ def unclosed(tokens: Iterable[Token]) -> tuple[list[Token], Token | None]:
     return stack, None
 
 
-def portable(text: str, prefixes: Mapping[str, str]) -> str:
-    """The query with the PREFIX lines that it needs on any other server."""
+def default_graphs(tokens: Sequence[Token], prefixes: Mapping[str, str]) -> list[str]:
+    """IRIs of the graphs that a query names after FROM as its default graph."""
+    known = {**prefixes, **own_prefixes(tokens)}
+    named = [expand(after, known) for token, after in itertools.pairwise(tokens) if token.upper == "FROM"]
+    return [iri for iri in named if iri is not None]
+
+
+def portable(text: str, prefixes: Mapping[str, str], graph: str = "") -> str:
+    """The query as any other server can read it: with the PREFIX lines that it needs, FROM the graph if one is given.
+
+    >>> portable("ASK { ?s a ckg:Attack }", {"ckg": "o#"}, "g")
+    'PREFIX ckg: <o#>\\nASK FROM <g> { ?s a ckg:Attack }'
+    """
     tokens = read_tokens(text)
     own, inside = own_prefixes(tokens), declaring(tokens)
     used = {t.text.partition(":")[0] for t in tokens if t.kind == "name" and t.start not in inside}
     lines = [f"PREFIX {p}: <{prefixes[p]}>" for p in sorted(used - own.keys()) if p in prefixes]
+    if graph and not any(token.upper == "FROM" for token in tokens):
+        at = _dataset_place(text, tokens)
+        before, after = text[:at].rstrip(), text[at:].lstrip()
+        between = "\n" if "\n" in text[len(before) : at] else " "
+        text = f"{before}{between}FROM <{graph}>{between}{after}"
     return "\n".join([*lines, text.strip()])
+
+
+def _dataset_place(text: str, tokens: Sequence[Token]) -> int:
+    """Where FROM may stand: before the pattern, after what is selected or the triples that are constructed."""
+    form = first_form(tokens)
+    begin = tokens.index(form) + 1 if form is not None else 0
+    if form is not None and form.upper == "CONSTRUCT" and begin < len(tokens) and tokens[begin].text == "{":
+        begin = next((i + 1 for i in range(begin, len(tokens)) if tokens[i].text == "}"), begin)
+    depth = 0
+    for token in tokens[begin:]:
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth == 0 and (token.text == "{" or token.upper in _AFTER_DATASET):
+            return token.start
+    return len(text)
 
 
 def name_star(text: str, names: Sequence[str]) -> str:
