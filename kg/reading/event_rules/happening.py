@@ -20,6 +20,7 @@ class Happening:
     roles: dict[str, dict[str, None]] = field(default_factory=dict)
     patients: set[str] = field(default_factory=set)
     voices: set[tuple[str, str | None]] = field(default_factory=set)
+    scenery: set[str] = field(default_factory=set)
     apart: bool = False
 
     @property
@@ -41,6 +42,7 @@ class Happening:
                 self.places.append(member.place[0])
             self.days = self.days or days_of(member)
             self.patients |= member.cast.patients
+            self.scenery |= member.scenery
             self.voices.add((member.voice.attribution, member.voice.source))
             for role, actors in member.cast.actors.items():
                 self.roles.setdefault(role, {}).update(dict.fromkeys(actors))

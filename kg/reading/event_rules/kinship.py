@@ -85,3 +85,11 @@ def share_side(one: list[str], other: list[str], scene: Scene) -> bool:
     kinds = [{r["type"] for r in rs} for rs in rows]
     vague = {"Group", "Person"}
     return (kinds[0] <= vague or kinds[1] <= vague) and not (states[0] and states[1])
+
+
+def is_armed(actor: str, scene: Scene) -> bool:
+    """Whether an actor is a force or group under arms, or people called soldiers or fighters."""
+    row = scene.actor_rows.get(actor, {})
+    last = str(row.get("name", "")).lower().rsplit(" ", 1)[-1]
+    names = lexicon.required_words("armed")
+    return row.get("type") in ("ArmedForce", "ArmedGroup") or last in names or last.removesuffix("s") in names

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
 from kg.reading.event_rules.roles import Cast
@@ -49,6 +50,14 @@ class Mention:
         """Whether a noun without a weapon is said of any fire from afar: the bombardment, its bombings."""
         return self.found.trigger.pos == "NOUN" and self.event_type in FROM_AFAR and not self.cast.weapons
 
+    @property
+    def scenery(self) -> set[str]:
+        """Words for the known things where somebody came to harm: killed at the market, wounded in the school."""
+        if not is_violent(self.event_type) or self.actors("agent"):
+            return set()
+        heads = [h for p, h in grammar.prepositions(self.token) if p in ("at", "in", "inside", "outside", "near")]
+        return {h.lemma_.lower() for h in heads if any(c.lower_ in ("the", "that") for c in h.children)}
+
     def actors(self, role: str) -> list[str]:
         """The actors in a role."""
         return self.cast.actors.get(role, [])
@@ -57,3 +66,13 @@ class Mention:
 def is_violent(event_type: str) -> bool:
     """Whether a class is one of violence."""
     return any(lexicon.is_a(event_type, v) for v in VIOLENT)
+
+
+def is_said_of_it(noun: Token) -> bool:
+    """Whether a noun says what something told before was: "it was the second air strike in ten days"."""
+    verb = noun.head
+    return (
+        noun.dep_ == "attr"
+        and verb.lemma_ == "be"
+        and any(s.lower_ in ("it", "this", "that") for s in grammar.children(verb, "nsubj"))
+    )

@@ -8,8 +8,9 @@ from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules.blame import blame_of
 from kg.reading.event_rules.deeds import join_deeds
 from kg.reading.event_rules.fillers import lending_verb
+from kg.reading.event_rules.kinship import is_armed
 from kg.reading.event_rules.lexicon import Trigger
-from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.modality import FUTURE_KINDS
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
@@ -124,22 +125,17 @@ def _is_to_cease(noun: Token) -> bool:
 
 def _is_placeless(event_type: str) -> bool:
     """Whether what stands elsewhere in the sentence says little of where it happened: agreements, penalties, aid."""
-    return any(lexicon.is_a(event_type, k) for k in ("Agreement", "AgreementBreach", "Sanctioning", "Aid", "Diplomacy"))
+    return any(
+        lexicon.is_a(event_type, k)
+        for k in ("Agreement", "AgreementBreach", "Sanctioning", "Aid", "Diplomacy", "PrisonerExchange")
+    )
 
 
 def _is_between_armed(cast: Cast, scene: Scene) -> bool:
     """Whether armed people attack armed people or their positions: that is fighting, not violence against civilians."""
-    armed = ("ArmedForce", "ArmedGroup")
-    doers = [scene.actor_rows.get(a, {}) for a in cast.actors.get("agent", [])]
-    hit = [scene.actor_rows.get(a, {}) for a in cast.actors.get("target", [])]
-    names = lexicon.required_words("armed")
-    is_armed = any(d.get("type") in armed or _last_word(d) in names for d in doers)
-    on_armed = any(h.get("type") in armed or _last_word(h) in names for h in hit)
-    return is_armed and (on_armed or any(o["objectType"] == "military" for o in cast.objects))
-
-
-def _last_word(row: Row) -> str:
-    return str(row.get("name", "")).lower().rsplit(" ", 1)[-1].removesuffix("s")
+    on_armed = any(is_armed(a, scene) for a in cast.actors.get("target", []))
+    on_armed = on_armed or any(o["objectType"] == "military" for o in cast.objects)
+    return on_armed and any(is_armed(a, scene) for a in cast.actors.get("agent", []))
 
 
 def _verb_of(token: Token) -> Token | None:
@@ -180,7 +176,7 @@ def _refined(trigger: Trigger, weapons: list[str]) -> tuple[str, ...]:
 
 def _is_definite(token: Token, scene: Scene) -> bool:
     """Whether a noun speaks of something known: the attack, this strike, Tuesday's bombing."""
-    return any(
+    return is_said_of_it(token) or any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those", "that", "both"))
         or (c.dep_ == "poss" and c.i in scene.times)
         for c in token.children

@@ -121,7 +121,8 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         told = "hypothetical"
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
-    if as_subject and lemma not in lexicon.word_list("happening") and not coming:
+    spoken_of = lemma == "be" and _is_told_of(noun)
+    if as_subject and (spoken_of or lemma not in lexicon.word_list("happening")) and not coming:
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
         return of_verb(verb)

@@ -4,12 +4,11 @@ Two mentions are one happening where their classes fit, nothing they say stands 
 something speaks for it: a definite noun, or a place, a day or parties that both name. Anything else stays apart.
 """
 
-from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.dating import is_before_or_after
 from kg.reading.event_rules.happening import GENERAL, Happening, days_of, is_violence
 from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, is_other_weapon, one_place, share_side
-from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 40
@@ -77,14 +76,20 @@ def _name(place: str, scene: Scene) -> str:
 def _home(one: Mention, found: list[Happening], scene: Scene) -> Happening | None:
     best: tuple[int, int, int] | None = None
     latest = max((h for h in found[-_LOOK_BACK:] if is_violence(h)), key=lambda h: h.last, default=None)
-    for n, other in enumerate(found[-_LOOK_BACK:]):
-        if not fits(one, other) or _stands_against(one, other, scene):
-            continue
+    fitting = [(n, h) for n, h in enumerate(found[-_LOOK_BACK:]) if fits(one, h) and not _stands_against(one, h, scene)]
+    for n, other in fitting:
         strength = _speaks_for(one, other, latest, scene)
+        if one.definite and len(fitting) == 1 and _is_no_second(one, other):
+            strength = max(strength, 2)
         if strength > 0:
             key = (strength, other.last, n)
             best = max(best, key) if best is not None else key
     return found[-_LOOK_BACK:][best[2]] if best is not None else None
+
+
+def _is_no_second(one: Mention, other: Happening) -> bool:
+    """Whether a known deed or agreement is the only one of its class that was told as real."""
+    return one.event_type == other.event_type and other.mentions[0].modality == "actual" and not one.times
 
 
 def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
@@ -158,9 +163,14 @@ def _is_another_version(one: Mention, other: Happening, place: str | None) -> bo
     return one.definite or (shared and one.sentence - other.last <= 3)
 
 
+_PEOPLE = frozenset({"people", "person", "man", "woman", "child", "civilian", "resident"})
+
+
 def _is_announced_as_new(one: Mention) -> bool:
     """Whether the words set a mention apart: another attack, a second blast, in a separate incident."""
     token = one.token
+    if is_said_of_it(token):
+        return False
     if any(
         c.lower_ in lexicon.word_list("other") for c in token.children if c.dep_ in ("amod", "det", "advmod", "nummod")
     ):
@@ -182,7 +192,9 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += 2 * (one.effect and gap <= 2 and not (place or days or agents) and other is latest)
     near = bool(place and place not in other.places and any(one_place(place, p, scene) for p in other.places))
     strength += 3 * bool(place and place in other.places) + near
-    strength += 2 * bool(_scenery(one) & other.patients)
+    strength += 2 * bool(one.scenery & other.patients or (one.cast.patients - _PEOPLE) & other.scenery)
+    is_exact = is_violent(one.event_type) and one.event_type not in GENERAL
+    strength += 2 * (one.voice.act == "Denial" and gap <= 12 and is_exact)
     strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)
     strength += bool(agents & set(other.actors("agent")))
     strength += 2 * bool(targets & set(other.actors("target")))
@@ -211,18 +223,12 @@ def _points_back(one: Mention, other: Happening, days: tuple[str, str] | None, g
     return (2 if days else 3) * (gap <= 12)
 
 
-def _scenery(one: Mention) -> set[str]:
-    """Words for the known things where somebody came to harm: killed at the market, wounded in the school."""
-    if not is_violent(one.event_type) or one.actors("agent"):
-        return set()
-    heads = [h for p, h in grammar.prepositions(one.token) if p in ("at", "in", "inside", "outside", "near")]
-    return {h.lemma_.lower() for h in heads if any(c.lower_ in ("the", "that") for c in h.children)}
-
-
 def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
     words = {w for m in (one, *one.members) for w in m.cast.patients}
     known = other.patients
     agents = {a for m in (one, *one.members) for a in m.actors("agent")}
     fresh = bool(agents and not agents & set(other.actors("agent")))
+    if one.cast.objects and other.places and not words & known and not one.definite:
+        return True
     return bool(words and not words & known and (known or fresh))

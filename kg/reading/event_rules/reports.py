@@ -6,7 +6,7 @@ from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
 from kg.reading.event_rules.happening import Happening, add_leaves
-from kg.reading.event_rules.kinship import share_side
+from kg.reading.event_rules.kinship import is_armed, share_side
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.stages import stage_of, topics_of
@@ -97,6 +97,8 @@ class Report:
         found = list(dict.fromkeys(a for m in telling for a in m.actors(role)))
         if role == "agent" and self.blame is not None:
             return list(self.blame.doers)
+        if role == "target":
+            found = _own_targets(telling, found, self.scene)
         if role == "target" and self.blame is not None:
             found = [a for a in found if a not in self.blame.doers]
         if role == "target":
@@ -106,6 +108,16 @@ class Report:
             taken = {a for m in self.mentions for a in m.actors("participant")}
             found = [a for a in found if a not in taken]
         return found
+
+
+def _own_targets(mentions: list[Mention], found: list[str], scene: Scene) -> list[str]:
+    """Those hit, without fighters of whom only others speak where the article itself says what was hit."""
+    main = _voice(mentions)
+    told = [m for m in mentions if m.voice == main]
+    if main.attribution != "own" or not any(m.actors("target") or m.cast.objects for m in told):
+        return found
+    own = {a for m in told for a in m.actors("target")}
+    return [a for a in found if a in own or not is_armed(a, scene)]
 
 
 def reports_of(happening: Happening, scene: Scene) -> list[Report]:

@@ -48,6 +48,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(scene.place(t) or _has_word(t, words) or _is_taken_ground(t, token, scene) for t in done_to)
     if requirement == "armed":
         return any(_has_word(t, words) for t in done_to)
+    if requirement == "projectile":
+        return any(_has_word(t, words) for t in doing.subjects(token))
     if requirement in ("demonstrating", "workers"):
         return any(_has_word(t, words) for t in doing.agents(token))
     if requirement == "warring":

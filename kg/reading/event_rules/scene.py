@@ -28,12 +28,22 @@ class Scene:
         self.time_rows = {row["id"]: row for row in layers.rows(doc, "times")}
         self.statements = {row["id"]: row for row in layers.rows(doc, "statements")}
         self._contents = _innermost(self.statements.values())
+        self._tellers = {
+            i
+            for r in self.statements.values()
+            if (s := r.get("speakerSpan")) is not None
+            for i in range(s["start"], s["end"])
+        }
         self._starts = [start for start, _, _ in self._contents]
         self.published = (layers.article(doc)["published"] or "")[:10] or None
 
     def actor(self, token: Token) -> str | None:
         """The actor that a token names, or None."""
         return self.actors.get(token.i)
+
+    def tells(self, token: Token) -> bool:
+        """Whether a token is part of the words for a speaker."""
+        return token.idx in self._tellers
 
     def sides(self, token: Token) -> tuple[str, ...]:
         """All the actors that a token stands for: one, or each of "both sides"."""

@@ -152,6 +152,8 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
         if token.i not in scene.places:
             continue
         where = grammar.governor(token)
+        if where is not None and _is_seat(where[1], scene):
+            continue
         if where is not None and where[0] == "between" and _is_country(token, scene):
             continue
         if where is not None and where[0] not in _ELSEWHERE:
@@ -162,6 +164,14 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
             if up is not None and (up[0] in grammar.LOCATIVE or on_area):
                 found.append(token)
     return found
+
+
+def _is_seat(head: Token, scene: Scene) -> bool:
+    """Whether a place behind a noun only says where those are who tell of it: the ministry in Beirut."""
+    if scene.tells(head):
+        return True
+    seated = head.lemma_.lower() in lexicon.word_list("institution") | lexicon.word_list("teller")
+    return seated and head.dep_ in ("nsubj", "ROOT")
 
 
 def _is_country(token: Token, scene: Scene) -> bool:
@@ -200,5 +210,6 @@ def _clause_above(token: Token) -> list[Token]:
         if node.dep_ in ("ccomp", "ROOT", "parataxis") or node.head.i == node.i:
             break
         node = node.head
-        found.extend(c for c in _own_subtree(node) if c.i != token.i)
+        told_by = {t.i for s in grammar.children(node, "nsubj") for t in s.subtree}
+        found.extend(c for c in _own_subtree(node) if c.i != token.i and c.i not in told_by)
     return found

@@ -32,6 +32,8 @@ def of_verb(verb: Token) -> str:
         own = _by_auxiliaries(node)
         if own is not None:
             return own
+        if _is_of_any(node):
+            return "hypothetical"
         above = _governing(node)
         if above is None:
             return "actual"
@@ -84,6 +86,11 @@ def _by_auxiliaries(verb: Token) -> str | None:
     return None
 
 
+def _is_of_any(verb: Token) -> bool:
+    """Whether a clause says what any such thing would do: "any mediation that stops the fighting"."""
+    return verb.dep_ == "relcl" and any(c.lower_ == "any" for c in grammar.children(verb.head, "det"))
+
+
 def _opens_headline(name: Token) -> bool:
     """Whether a name is what a headline speaks of: "Colombia, rebels to resume talks on Monday"."""
     return name.dep_ == "ROOT" and name.pos_ == "PROPN"
@@ -106,6 +113,8 @@ def _governing(verb: Token) -> tuple[Token, str] | None:
     if dep == "xcomp":
         return head, "infinitive" if infinitive else "under"
     if dep == "ccomp":
+        return head, "border"
+    if dep == "advcl" and infinitive and any(a.lower_ == "have" for a in grammar.children(verb, "aux")):
         return head, "border"
     if dep == "advcl":
         return (
