@@ -117,7 +117,6 @@ def _add_counted_people(sheet: Sheet, token: Token) -> bool:
             kind="group",
             rule="actors.people",
             country=known.actor.country,
-            noun=token.lower_,
             counted=True,
             plural=True,
         )

@@ -61,7 +61,10 @@ class Words:
 def words() -> Words:
     """The words of the ontology."""
     vocab = vocabulary()
-    groups, bodies, names, offices = {}, {}, {}, {}
+    groups: dict[Phrase, GroupNoun] = {}
+    bodies: dict[Phrase, BodyNoun] = {}
+    names: dict[Phrase, BodyNoun] = {}
+    offices: dict[Phrase, OfficeNoun] = {}
     for entry in vocab.instances("GroupWord"):
         for phrase in _phrases(entry):
             groups[phrase] = GroupNoun(_sector(entry), bool(entry.all("requires")), entry.one("isCollective") == "true")

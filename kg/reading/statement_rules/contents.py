@@ -100,8 +100,17 @@ def rejected_claim(verb: Token) -> Token | None:
         word = reporting_word(thing)
         named = word is not None and word.pos == "NOUN" and "Clause" in word.frames
         below = [c for p in children(thing, "prep") for t in children(p, "pobj") for c in children(t, "acl", "relcl")]
-        for comp in (*children(thing, "acl", "relcl", "ccomp"), *below) if named or is_document(thing) else ():
-            if comp.left_edge.lower_ == "that" and comp.left_edge.dep_ == "mark" and has_own_subject(comp):
+        for comp in (
+            (*children(thing, "acl", "relcl", "ccomp"), *below, *children(verb, "ccomp"))
+            if named or is_document(thing)
+            else ()
+        ):
+            if (
+                comp.i > thing.i
+                and comp.left_edge.lower_ == "that"
+                and comp.left_edge.dep_ == "mark"
+                and has_own_subject(comp)
+            ):
                 return comp
     return None
 

@@ -36,8 +36,9 @@ def attribute_quotations(doc: Doc, speech: Speech, drafts: dict[int, Draft]) -> 
         if draft is None and previous is not None and (joined or _is_resumed(doc, last_place, place, previous)):
             draft = previous
         chain = [*waiting, place] if joined else [place]
-        for part in chain if draft is not None else []:
-            _add(doc, speech, draft, part)
+        if draft is not None:
+            for part in chain:
+                _add(doc, speech, draft, part)
         waiting = chain if draft is None else []
         previous, last_place = draft, place
 
