@@ -1,5 +1,6 @@
 """Building a store from files: what comes in, what stays, what is set aside, and the same bytes every time."""
 
+import json
 import os
 import random
 import shutil
@@ -93,14 +94,41 @@ def test_building_article_by_article_gives_what_building_at_once_gives(folder):
     assert lines == [line for line in export(folder, "b").splitlines() if "replaces" not in line]
 
 
-def test_an_article_that_is_gone_is_forgotten(folder):
+@pytest.mark.parametrize("told", [True, False], ids=["its row still in metadata.csv", "its row gone too"])
+def test_an_article_that_is_gone_is_forgotten(folder, told):
     kg("build", "articles", cwd=folder)
     (folder / "articles" / "two.txt").unlink()
-    rows = (folder / "articles" / "metadata.csv").read_text(encoding="utf-8").splitlines()[:2]
-    (folder / "articles" / "metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    if not told:
+        rows = (folder / "articles" / "metadata.csv").read_text(encoding="utf-8").splitlines()[:2]
+        (folder / "articles" / "metadata.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     done = kg("build", "articles", cwd=folder)
     assert "1 forgotten" in done.stdout
+    assert done.returncode == (1 if told else 0)
     assert "Quarry Times" not in export(folder)
+
+
+def test_a_row_of_json_that_breaks_keeps_its_last_good_reading(folder):
+    rows = [json.dumps({"text": f"{FIRST} Number {n}.", "published": "2021-05-04"}) for n in range(3)]
+    path = folder / "lines.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    kg("build", "lines.jsonl", cwd=folder)
+    path.write_text("\n".join([rows[0], rows[1][:20], rows[2]]), encoding="utf-8")
+    done = kg("build", "lines.jsonl", cwd=folder)
+    assert done.returncode == 1
+    assert "lines.jsonl#2: its last good reading is kept" in done.stderr
+    assert "forgotten" not in done.stdout
+    assert "articles                                  3" in done.stdout
+
+
+def test_metadata_that_breaks_keeps_the_last_good_readings_of_its_folder(folder):
+    kg("build", "articles", cwd=folder)
+    before = export(folder)
+    path = folder / "articles" / "metadata.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("one.txt,,", 'one.txt,"Left,'), encoding="utf-8")
+    done = kg("build", "articles", cwd=folder)
+    assert done.returncode == 1
+    assert "metadata.csv, line" in done.stderr
+    assert export(folder) == before
 
 
 def test_articles_of_other_roots_stay(folder):
@@ -173,16 +201,48 @@ def test_a_store_that_is_none_is_exit_code_3(folder):
         assert "junk" in done.stderr
 
 
-def test_a_damaged_store_is_exit_code_3_and_names_itself(folder):
+@pytest.mark.parametrize("what", ["graph", "index.json", "record"])
+def test_what_is_damaged_in_a_store_is_named_and_the_next_build_mends_it(folder, what):
     kg("build", "articles", cwd=folder)
-    graph = next((folder / ".kg" / "generations").iterdir()) / "graph"
-    shutil.rmtree(graph)
-    graph.write_bytes(b"no database")
-    done = kg("events", cwd=folder)
-    assert done.returncode in (0, 3)
-    done = kg("query", "-e", "ASK {}", cwd=folder)
+    before = export(folder)
+    place = next(p for p in (folder / ".kg" / "generations").iterdir() if p.is_dir())
+    if what == "graph":
+        shutil.rmtree(place / "graph")
+        (place / "graph").write_bytes(b"no database")
+    elif what == "index.json":
+        (place / "index.json").write_bytes(b"{")
+    else:
+        next((folder / ".kg" / "records").rglob("*.gz")).write_bytes(b"cut")
+    done = kg("export", "-o", "-", "--format", "nq", cwd=folder) if what == "graph" else kg("events", cwd=folder)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
+    assert kg("build", "articles", cwd=folder).returncode == 0
+    assert export(folder) == before
+
+
+def test_a_store_that_may_not_be_read_is_exit_code_3(folder):
+    (folder / "file").write_text("not a folder", encoding="utf-8")
+    for command in (["info"], ["build", "articles"]):
+        done = kg(*command, "--store", "file", cwd=folder)
+        assert done.returncode == 3, (command, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert "file" in done.stderr
+
+
+def test_another_language_is_told_at_the_build(folder):
+    text = "El ejército anunció el martes que dos soldados murieron en un ataque cerca de la frontera norte. " * 4
+    (folder / "articles" / "es.txt").write_text(text, encoding="utf-8")
+    done = kg("build", "articles", cwd=folder)
+    assert "es.txt: language es: kg reads English" in done.stderr
+
+
+def test_a_page_is_read_beside_texts(folder):
+    prose = "".join(f"<p>{FIRST} The road number {n} was opened again.</p>" for n in range(8))
+    page = f"<html lang='en'><head><title>Depot hit</title></head><body><article>{prose}</article></body></html>"
+    (folder / "articles" / "page.html").write_text(page, encoding="utf-8")
+    done = kg("build", "articles", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "articles                                  3" in done.stdout
 
 
 def test_one_that_reads_on_after_the_pipe_is_closed_says_nothing(folder):
