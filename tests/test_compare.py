@@ -162,3 +162,10 @@ def test_what_counts_all_entails_what_counts_some():
     assert not entails(children, everyone)
     assert entails(claim("casualties"), claim("killed"))
     assert not entails(claim("killed"), claim("casualties"))
+
+
+def test_nine_more_dead_are_a_part_of_the_new_total_and_contradict_no_total():
+    more = claim(low=9, high=9, group="people", part="c3")
+    total = claim(low=26, high=26)
+    assert not contradicts(more, total)
+    assert contradicts(claim(low=30, high=30, group="people", part="c3"), total)

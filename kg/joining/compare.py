@@ -57,7 +57,12 @@ def contradicts(a: Figure, b: Figure) -> bool:
         return False
     if comparable(a, b):
         return _is_above(a, b) or _is_above(b, a)
-    return (entails(a, b) and _is_above(b, a)) or (entails(b, a) and _is_above(a, b))
+    return _bursts(a, b) or _bursts(b, a)
+
+
+def _bursts(whole: Figure, part: Figure) -> bool:
+    """Whether more are counted in a part than in the whole; a part of something else is no whole."""
+    return whole.partOf is None and entails(whole, part) and _is_above(part, whole)
 
 
 def updates(later: Figure, earlier: Figure) -> bool:
