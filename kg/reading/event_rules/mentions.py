@@ -73,6 +73,8 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     if blame is not None:
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(token, leaves[0])
+    if told == "negated":
+        cast.weapons = [w for w in cast.weapons if not w["text"].lower().startswith("no ")]
     dated = dating.times_of(token, verb, times, scene)
     if voice.act in ("Threat", "Promise", "Proposal") and told == "actual" and token.tag_ in ("VB", "VBG"):
         told = "planned"

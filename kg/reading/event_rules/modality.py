@@ -153,6 +153,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
     if above.pos_ in ("ADP", "SCONJ"):
         return "actual"
+    if lexicon.is_a(event_type, "Agreement") and lemma in lexicon.word_list("idea") and not _is_told_of(noun):
+        return "hypothetical" if prep.lower_ in ("on", "about", "for", "over", "of", "towards", "toward") else "actual"
     if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in lexicon.word_list("portion"):
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):

@@ -186,8 +186,6 @@ def damage_by_clause(head: Token) -> str | None:
 
 
 def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
-    if grammar.is_negated(head):
-        return
     row = things.weapon_row(head, kind)
     if not any(w["start"] < row["end"] and row["start"] < w["end"] for w in cast.weapons):
         cast.weapons.append(row)
