@@ -13,6 +13,7 @@ _REPORTS = frozenset({
     "report", "confirm", "count", "record", "document", "register", "announce", "claim", "acknowledge",
     "verify", "say", "put", "tally", "log", "admit",
 })  # fmt: skip
+_COUNTS = frozenset({"count", "record", "register", "document", "tally", "log"})
 _LOOK_BACK = 40
 
 
@@ -70,7 +71,8 @@ def _reporter(word: Token) -> tuple[bool, str | None]:
                 return True, next((a for t in found if (a := id_of(t, "actors"))), None)
         if token.head == token:
             return False, None
-        if token.dep_ in ("dobj", "ccomp") and token.head.lemma_.lower() in _REPORTS:
+        counted = token.dep_ == "ccomp" and token.head.lemma_.lower() in _COUNTS
+        if (token.dep_ == "dobj" or counted) and token.head.lemma_.lower() in _REPORTS:
             named = [id_of(t, "actors") for t in subjects(token.head)]
             if any(named):
                 return True, next(a for a in named if a)
