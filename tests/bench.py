@@ -1,4 +1,4 @@
-"""`make bench`: how fast, as ratios against a limit measured in the same run, so that the machine's speed does not matter.
+"""`make bench`: how fast, as ratios against limits measured in the same run: the machine's speed does not matter.
 
 Each figure is the median of several rounds in which ours and the limit take turns.
 """

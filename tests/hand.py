@@ -54,7 +54,7 @@ def doc_table(doc: Doc) -> list[str]:
 
 
 def cases(layer: str) -> list[Any]:
-    """pytest parameters of all cases of a layer: tests/cases/LAYER/{in_the_wild,synthetic,negative,known_failures}.json.
+    """pytest parameters of a layer: tests/cases/LAYER/{in_the_wild,synthetic,negative,known_failures}.json.
 
     A case is {"label", "comment", "text", "published"?, "parse"?, "expect"}; without "parse" it needs the model and is
     marked so. Known failures must fail: one that passes turns the run red until it is moved.

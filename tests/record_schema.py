@@ -29,7 +29,20 @@ def record(**fields: dict[str, Any]) -> dict[str, Any]:
 TEXT = {"type": "string"}
 SPAN_FIELDS = {"start": COUNT, "end": COUNT, "text": {"type": "string", "minLength": 1}}
 SPAN = record(**SPAN_FIELDS)
-PEOPLE = ["killed", "injured", "casualties", "missing", "captured", "released", "detained", "abducted", "deported", "displaced", "rescued", "trapped"]
+PEOPLE = [
+    "killed",
+    "injured",
+    "casualties",
+    "missing",
+    "captured",
+    "released",
+    "detained",
+    "abducted",
+    "deported",
+    "displaced",
+    "rescued",
+    "trapped",
+]
 THINGS = ["launched", "intercepted", "destroyed", "damaged", "deployed", "controlled", "exchanged", "money"]
 
 

@@ -18,7 +18,10 @@ FIRST = (
     "Drones hit a fuel depot in Tartus on 3 May 2021, killing four people, the governor said.\n\n"
     "The rebels denied that they had sent the drones.\n"
 )
-SECOND = "A drone strike on Tartus on 3 May 2021 killed six people, a doctor said. Talks were held in Geneva on 5 May 2021.\n"
+SECOND = (
+    "A drone strike on Tartus on 3 May 2021 killed six people, a doctor said. "
+    "Talks were held in Geneva on 5 May 2021.\n"
+)
 
 
 def kg(*words, cwd, seed="0", **environment):

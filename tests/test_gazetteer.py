@@ -121,7 +121,9 @@ def test_divisions_are_matched_by_the_towns_in_them() -> None:
     divisions, codes = match_divisions(sources, towns)
     assert codes == ["XX-A", "XX-A", "XX-C", "XX-A"]
     assert (divisions[0].admin1, divisions[0].lat) == ("01", pytest.approx(1.1))
-    assert (divisions[1].lat, divisions[1].lon) == (5.0, 5.0), "the point is the mean of the towns, not what the source says"
+    assert (divisions[1].lat, divisions[1].lon) == (5.0, 5.0), (
+        "the point is the mean of the towns, not what the source says"
+    )
 
 
 def test_towns_of_one_name_far_apart_are_two() -> None:

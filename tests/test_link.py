@@ -18,7 +18,6 @@ from kg.words.records import (
     Place,
     RuledSpan,
     Span,
-    Weapon,
 )
 from kg.words.vocab import vocabulary
 

@@ -19,11 +19,13 @@ def record_page() -> str:
     lines = [
         "# The extraction record",
         "",
-        "`kg extract` prints one JSON object for each article. Every field of it, with the term of the ontology that answers to it",
-        "in the graph. Generated from `kg/words/records.py` and `ontology/conflict.ttl` by `make docs`.",
+        "`kg extract` prints one JSON object for each article. Here is every field of it, with the term of the",
+        "ontology that answers to it in the graph. Generated from `kg/words/records.py` and `ontology/conflict.ttl`",
+        "by `make docs`.",
         "",
-        "Offsets are `start` (inclusive) and `end` (exclusive) in Unicode code points of the text exactly as it was decoded, so that",
-        '`text[start:end] == span["text"]`. What is not known is `null` or an empty list. Ids (`a1`, `e1`) hold within the record only.',
+        "Offsets are `start` (inclusive) and `end` (exclusive) in Unicode code points of the text exactly as it was",
+        'decoded, so that `text[start:end] == span["text"]`. What is not known is `null` or an empty list. Ids (`a1`,',
+        "`e1`) hold within the record only.",
         "",
     ]
     answered = _answers()
@@ -31,7 +33,9 @@ def record_page() -> str:
         kind = _record_kind(typing.get_type_hints(records.Extraction)[field.name])
         lines += [f"## {field.name}", "", (kind.__doc__ or "").strip().splitlines()[0], ""]
         lines += ["| field | value | term |", "|---|---|---|"]
-        lines += [f"| `{path}` | {value} | {_terms(answered.get(path, []))} |" for path, value in _rows(kind, field.name)]
+        lines += [
+            f"| `{path}` | {value} | {_terms(answered.get(path, []))} |" for path, value in _rows(kind, field.name)
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -57,14 +61,14 @@ def ontology_page() -> str:
     lines += ["", "## Properties", "", "| property | of | value | meaning |", "|---|---|---|---|"]
     for name in vocab.properties():
         entry = vocab.terms[name]
-        lines.append(
-            f"| `ckg:{name}` | {_short(entry, 'rdfs:domain')} | {_short(entry, 'rdfs:range')} | {vocab.definition(entry.iri)} |"
-        )
+        sides = f"{_short(entry, 'rdfs:domain')} | {_short(entry, 'rdfs:range')}"
+        lines.append(f"| `ckg:{name}` | {sides} | {vocab.definition(entry.iri)} |")
     lines += ["", "## Fixed lists", ""]
     for scheme in vocab.schemes():
         lines += [f"**{scheme}**: {vocab.definition(vocab.term(scheme + '-scheme'))}", ""]
         lines += [
-            f"- `{notation}`: {vocab.definition(vocab.concept(scheme, notation))}" for notation in vocab.notations(scheme)
+            f"- `{notation}`: {vocab.definition(vocab.concept(scheme, notation))}"
+            for notation in vocab.notations(scheme)
         ]
         lines.append("")
     return "\n".join(lines)

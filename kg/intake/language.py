@@ -1,4 +1,4 @@
-"""A text, or the name of a language, in; ISO 639-1 code out. py3langid tells the language of a text, pycountry names."""
+"""A text, or the name of a language, in; ISO 639-1 code out. py3langid reads texts, pycountry names."""
 
 import re
 

@@ -1,8 +1,8 @@
 """A folder's metadata.csv in, what it says of each file out, with every fault named by file and line.
 
-Header `path,title,outlet,url,published,language`; more columns may follow, any cell may be empty. A path is counted from
-the folder of the file, and may name a folder below it. Semicolons may stand for commas, as some spreadsheets write them.
-"""
+Header `path,title,outlet,url,published,language`; more columns may follow, any cell may be empty. A path is counted
+from the folder of the file, and may name a folder below it. Semicolons may stand for commas, as some spreadsheets
+write them. """
 
 import csv
 import io

@@ -5,7 +5,7 @@ of the row it belongs to), and `attrs["rows"]`: the rows of the extraction recor
 character offsets included. Nothing else is left on a Doc, so that a Doc survives spaCy's DocBin.
 
     layer        spans                                   rows
-    boilerplate  stretches that yield nothing            {"start", "end", "reason"}; attrs["byline"] = {"author", "agency"}
+    boilerplate  stretches that yield nothing            {"start", "end", "reason"}; attrs["byline"]
     places       mentions of places                      record.places
     times        expressions                             record.times
     actors       mentions of actors                      record.actors

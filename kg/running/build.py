@@ -1,9 +1,8 @@
 """Paths and a store in, the next generation of the store out: read, link, emit, validate, publish.
 
-Only articles that are new, or that another version read, go through the pipeline. What was read is kept as soon as it is
-read, so that a build that was stopped goes on where it was. A record with a fault of kg is set aside: never loaded, never
-lost. Nothing is published before everything is done.
-"""
+Only articles that are new, or that another version read, go through the pipeline. What was read is kept as soon as
+it is read, so that a build that was stopped goes on where it was. A record with a fault of kg is set aside: never
+loaded, never lost. Nothing is published before everything is done. """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -47,7 +47,7 @@ def _repeat(model: str | None) -> Iterator[str | None]:
 
 
 def read_article(text: Text, model: str | None = None) -> Reading:
-    """The Reading of one text. A mistake of kg or of the text comes back as `error`; what the user can mend is raised."""
+    """The Reading of one text. A mistake of kg comes back as `error`; what the user can mend is raised."""
     article = text.article
     if article.language is not None and article.language.split("-")[0].lower() not in LANGUAGES:
         remark = f"language {article.language}: kg reads English, so nothing was read from it"

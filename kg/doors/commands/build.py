@@ -8,10 +8,11 @@ from kg.doors.options import add_reading, add_store
 
 HELP = "read articles into the store, link and validate what they report"
 DESCRIPTION = """\
-Reads articles (.txt, .html, .jsonl) and what a metadata.csv beside them says (path,title,outlet,url,published,language),
-links reports of one happening, validates every graph, and makes the result current in one step. Only what is new or changed is
-read again; articles that are gone from the given paths are forgotten; a file that cannot be read keeps its last good
-reading. Exit code 1 where an article could not be read."""
+Reads articles (.txt, .html, .jsonl) and what a metadata.csv beside them says
+(path,title,outlet,url,published,language), links reports of one happening, validates every graph, and makes the
+result current in one step. Only what is new or changed is read again; articles that are gone from the given paths
+are forgotten; a file that cannot be read keeps its last good reading. Exit code 1 where an article could not be
+read."""
 EXAMPLES = [
     "kg build articles/",
     "kg build report.txt --published 2025-04-15 --store sumy.kg",

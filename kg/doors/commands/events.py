@@ -9,9 +9,10 @@ from kg.doors.options import add_store
 
 HELP = "list the events: what happened where and when, by whom, with what toll"
 DESCRIPTION = """\
-Lists the happenings that the articles tell of as having happened (actual, disputed); --modality shows those that are planned,
-hypothetical or negated. Figures are as claimed: parts are not added, and "or more" means that no upper bound is
-told. `contested` names what two claims cannot agree on; `kg query --name contradictions` shows who says what."""
+Lists the happenings that the articles tell of as having happened (actual, disputed); --modality shows those that
+are planned, hypothetical or negated. Figures are as claimed: parts are not added, and "or more" means that no upper
+bound is told. `contested` names what two claims cannot agree on; `kg query --name contradictions` shows who says
+what."""
 EXAMPLES = ["kg events", "kg events --modality planned", "kg events --format csv > events.csv"]
 
 

@@ -10,9 +10,10 @@ FORMATS = ("ttl", "trig", "nq", "nt", "jsonld", "rdf", "csv", "geojson")
 
 HELP = "write the graph, or the events, to a file"
 DESCRIPTION = """\
-Writes the whole graph: .trig and .nq with its named graphs, .ttl .nt .jsonld .rdf as one graph; .csv and .geojson have one
-row or feature for each event. The same store gives the same bytes. Names of private people stay out unless
---with-private, sentences unless --with-text: they belong to the publishers. Place data come from GeoNames (CC BY 4.0)."""
+Writes the whole graph: .trig and .nq with its named graphs, .ttl .nt .jsonld .rdf as one graph; .csv and .geojson
+have one row or feature for each event. The same store gives the same bytes. Names of private people stay out unless
+--with-private, sentences unless --with-text: they belong to the publishers. Place data come from GeoNames (CC BY
+4.0)."""
 EXAMPLES = ["kg export -o graph.ttl", "kg export -o events.csv", "kg export -o - --format nq | sha256sum"]
 
 

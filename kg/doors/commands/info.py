@@ -31,9 +31,8 @@ def run(args: argparse.Namespace) -> int:
     if args.articles:
         for extraction in sorted(extractions, key=lambda e: (e.article.published or "9999", e.article.path)):
             a = extraction.article
-            print(
-                f"{a.id[:12]}  {a.published or 'no date   ':10}  {a.outlet or '-':28}  {a.path}  {a.title or ''}".rstrip()
-            )
+            line = f"{a.id[:12]}  {a.published or 'no date':10}  {a.outlet or '-':28}  {a.path}  {a.title or ''}"
+            print(line.rstrip())
         return 0
     days = sorted(e.article.published[:10] for e in extractions if e.article.published)
     outlets = Counter(e.article.outlet or "no outlet" for e in extractions)
