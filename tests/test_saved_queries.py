@@ -1,13 +1,12 @@
 """Saved queries: every one parses, names declared terms only, needs nothing else, and answers rightly."""
 
 import json
-import urllib.request
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 from small_store import make_store
-from test_push import oxigraph
+from sparql_server import ask, serving
 
 from kg.graph.export import triples_bytes
 from kg.graph.push import Server
@@ -80,16 +79,6 @@ def tsv(found: pyoxigraph.QuerySolutions) -> str:
     return (found.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b"").decode()
 
 
-def ask_server(url: str, query: str) -> str:
-    request = urllib.request.Request(
-        f"{url}/query",
-        query.encode(),
-        {"Content-Type": "application/sparql-query", "Accept": "text/tab-separated-values"},
-    )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return str(answer.read().decode())
-
-
 def test_a_query_without_a_question_is_refused() -> None:
     with pytest.raises(BadQuery, match="has no question"):
         parse_saved("x", "# title: Something\nSELECT * { ?s ?p ?o }")
@@ -144,7 +133,9 @@ def test_no_row_comes_twice_though_triples_stand_in_several_graphs(name: str, fu
 
 
 @pytest.mark.parametrize("name", saved_queries())
-def test_a_default_graph_in_which_triples_stand_several_times_changes_no_answer(name: str, union: pyoxigraph.Store) -> None:
+def test_a_default_graph_in_which_triples_stand_several_times_changes_no_answer(
+    name: str, union: pyoxigraph.Store
+) -> None:
     found = union.query(saved_queries()[name].text, use_default_graph_as_union=True)
     assert isinstance(found, pyoxigraph.QuerySolutions)
     table = Table([v.value for v in found.variables], tsv=tsv(found))
@@ -156,13 +147,13 @@ def test_what_is_portable_has_the_same_answers_on_a_real_server_after_a_push(ask
     store = pyoxigraph.Store.read_only(str(asker.store_path))
     graphs = [graph for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode)]
     for more in ([], ["--union-default-graph"]):
-        with oxigraph(*more) as url:
+        with serving(*more) as url:
             server = Server(url)
             for graph in graphs:
                 server.put(graph.value, triples_bytes(store.quads_for_pattern(None, None, None, graph)))
             server.put(MERGED, triples_bytes(store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())))
             for name, saved in saved_queries().items():
-                got = words(Table(asker.answer(saved.text).columns, tsv=ask_server(url, portable(saved.text))))
+                got = words(Table(asker.answer(saved.text).columns, tsv=ask(url, portable(saved.text))))
                 assert got == EXPECTED[name], name
 
 
@@ -234,7 +225,9 @@ def rows_with(asker: Asker, name: str, last: str) -> list[list[str]]:
 
 def test_a_number_that_nobody_said_never_stands_without_the_words_that_were_said(vague: Asker) -> None:
     assert [row[2] for row in rows_with(vague, "tolls", "vague-dozens")] == ["dozens (24 to 99)"]
-    assert [row[2] for row in rows_with(vague, "protected-people", "vague-scores")] == ["scores of children (40 or more)"]
+    assert [row[2] for row in rows_with(vague, "protected-people", "vague-scores")] == [
+        "scores of children (40 or more)"
+    ]
     rows = rows_with(vague, "contradictions", "vague-three")
     assert [(row[2], row[4]) for row in rows] == [("dozens (24 to 99)", "3")]
 
@@ -242,7 +235,16 @@ def test_a_number_that_nobody_said_never_stands_without_the_words_that_were_said
 def test_vague_words_set_no_lowest_and_no_highest_toll(vague: Asker) -> None:
     rows = rows_with(vague, "toll-range", "vague-raid")
     assert ["unknown", "injured", "everyone", "3", "3", "dozens (24 to 99)", "2", "vague-raid"] in rows
-    killed = ["unknown", "killed", "child", "not told", "not told", "scores of children (40 or more)", "1", "vague-raid"]
+    killed = [
+        "unknown",
+        "killed",
+        "child",
+        "not told",
+        "not told",
+        "scores of children (40 or more)",
+        "1",
+        "vague-raid",
+    ]
     assert killed in rows
 
 

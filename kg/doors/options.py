@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import argparse
+import contextlib
 from pathlib import Path
 
 DEFAULT_STORE = Path(".kg")
@@ -32,6 +33,19 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes that read (default: 1)")
     parser.add_argument("--quiet", action="store_true", help="say nothing while all goes well")
+
+
+def add_timeout(parser: argparse.ArgumentParser) -> None:
+    """--timeout SECONDS."""
+    parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="stop a query that takes longer")
+
+
+def _seconds(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        seconds = float(text)
+        if 0 < seconds < float("inf"):
+            return seconds
+    raise argparse.ArgumentTypeError(f"{text!r} is no time; give seconds above 0, such as 10")
 
 
 def _count(text: str) -> int:

@@ -13,11 +13,11 @@ from kg.doors.shell.entry import split_script
 from kg.doors.shell.registry import COMMANDS, Reply, command
 from kg.doors.shell.repl import Shell
 from kg.doors.shell.sources import show_sources
-from kg.running import sparql
+from kg.running.query import check, portable
 from kg.running.saved_queries import saved_queries, saved_query
 from kg.words.errors import WrongUse
 from kg.words.tables import plain_table
-from kg.words.vocab import PREFIXES, did_you_mean
+from kg.words.vocab import did_you_mean
 
 _ON_OFF = ("on", "off")
 _DEPTH = 5
@@ -61,8 +61,6 @@ def _saved(shell: Shell, rest: str) -> Reply:
 
 
 def _columns(text: str) -> list[str]:
-    from kg.running.query import check
-
     return check(text)[1]
 
 
@@ -137,7 +135,9 @@ def _timeout(shell: Shell, rest: str) -> Reply:
         seconds = float(rest)
     except ValueError:
         raise WrongUse(f"{rest or 'nothing'} is no number of seconds", "\\timeout 10") from None
-    shell.settings.timeout = seconds if seconds > 0 else None
+    if not 0 <= seconds < float("inf"):
+        raise WrongUse(f"{rest} is no time", "\\timeout 10, or \\timeout 0 for never.")
+    shell.settings.timeout = seconds or None
     return Reply(notes=(f"timeout {rest}",))
 
 
@@ -175,13 +175,13 @@ def _input(shell: Shell, rest: str) -> Reply:
     return Reply(out, tuple(notes), code=code)
 
 
-@command("p", "[NAME]", "the last query, or a saved one, with the PREFIX lines that other servers need")
+@command("p", "[NAME]", "the last query, or a saved one, as other servers can answer it after kg push")
 def _print(shell: Shell, rest: str) -> Reply:
     if rest:
-        return Reply(saved_query(rest).text)
+        return Reply(portable(saved_query(rest).text) + "\n")
     if shell.last is None:
         raise WrongUse("there is no query yet", "Ask something first, or give the name of a saved query.")
-    return Reply(sparql.portable(shell.last.text, PREFIXES) + "\n")
+    return Reply(portable(shell.last.text) + "\n")
 
 
 @command("quit", "", "leave (also Ctrl-D)")

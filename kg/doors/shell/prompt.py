@@ -7,6 +7,7 @@ import contextlib
 import os
 import shutil
 import sys
+import textwrap
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -102,18 +103,35 @@ def _converse(asker: Asker, settings: Settings, texts: Texts | None) -> int:
         except EOFError:
             return 0
         reply = shell.handle(text)
-        _print(reply, settings.colour)
+        _print(reply, settings.colour, settings.width)
         if reply.leave:
             return 0
 
 
-def _print(reply: Reply, colour: bool) -> None:
+def _print(reply: Reply, colour: bool, width: int) -> None:
     sys.stdout.write(reply.out)
     sys.stdout.flush()
     for note in reply.notes:
         tone = "31" if note.startswith("error") else "33" if note.startswith(("warning", "no rows", "hint")) else "2"
-        sys.stderr.write(f"\x1b[{tone}m{note}\x1b[0m\n" if colour else note + "\n")
+        words = wrap_note(note, width)
+        sys.stderr.write(f"\x1b[{tone}m{words}\x1b[0m\n" if colour else words + "\n")
     sys.stderr.flush()
+
+
+def wrap_note(note: str, width: int) -> str:
+    """A remark with its lines broken at spaces; the line of a query that is shown in it stays as it is.
+
+    >>> wrap_note("Which attacks rest on one source?", 24)
+    'Which attacks rest on\\none source?'
+    """
+    lines = note.split("\n")
+    wrapped = (
+        line
+        if line.startswith("  ")
+        else textwrap.fill(line, max(20, width), break_long_words=False, break_on_hyphens=False)
+        for line in lines
+    )
+    return "\n".join(wrapped)
 
 
 def _learn(shell: Shell, store_path: Path) -> None:
@@ -248,10 +266,8 @@ def make_keys() -> "KeyBindings":
     @keys.add("enter", filter=writing)
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        state = buffer.complete_state
-        if state is not None and state.current_completion is not None:
-            buffer.complete_state = None
-        elif can_run(buffer):
+        buffer.complete_state = None  # an offer that was taken stands in the text already
+        if can_run(buffer):
             buffer.validate_and_handle()
         else:
             buffer.insert_text("\n" + indent_of(buffer.document.text_before_cursor))

@@ -87,7 +87,8 @@ class Shell:
         except KgError as problem:
             return Reply(notes=error_lines(problem), code=problem.exit_code)
         except OSError as problem:
-            return Reply(notes=(f"error: {problem}",), code=2)
+            where = f"{problem.filename}: " if problem.filename else ""
+            return Reply(notes=(f"error: {where}{problem.strerror or problem}",), code=2)
 
     def ask(self, text: str, keep: dict[str, str] | None = None) -> Reply:
         """Answer a query; keep: only rows whose columns hold these words."""
