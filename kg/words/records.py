@@ -273,7 +273,8 @@ def to_plain(record: Any) -> Any:
 
 def from_plain(kind: type[R], plain: Plain) -> R:
     """The record of a kind from plain JSON values. Raises TypeError naming an unknown or missing field."""
-    makers = _makers(kind)
+    named: Any = kind
+    makers = _makers(named)
     unknown = plain.keys() - makers.keys()
     if unknown:
         raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")

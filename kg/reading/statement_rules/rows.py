@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -237,7 +238,7 @@ def _evidence(doc: Doc, draft: Draft) -> list[layers.Row]:
     """Every sentence of the contents and of the cue, in text order."""
     found = {}
     for start, end in draft.contents:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span: Any = doc.char_span(start, end, alignment_mode="expand")  # spaCy's stub knows no Span.sents
         if span is not None:
             for sentence in span.sents:
                 found[sentence.start] = sentence[0]
