@@ -6,11 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from kg.words.vocab import Vocabulary, vocabulary
+
+settings.register_profile("kg", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")
