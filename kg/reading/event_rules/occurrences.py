@@ -41,8 +41,7 @@ def _united(found: list[Happening], scene: Scene) -> list[Happening]:
     by_place: dict[str, list[Happening]] = {}
     for one in found:
         exact = [p for p in one.places if scene.place_rows.get(p, {}).get("kind") in _EXACT]
-        near = list(dict.fromkeys(id(h) for p in exact for h in by_place.get(p, ())))
-        fitting = [h for p in exact for h in by_place.get(p, ()) if _may_be_one(h, one, scene)] if near else []
+        fitting = [h for p in exact for h in by_place.get(p, [])[-_LOOK_BACK:] if _may_be_one(h, one, scene)]
         if fitting:
             for mention in one.mentions:
                 fitting[0].add(mention, alone=True)
@@ -229,6 +228,7 @@ def _has_own_things(one: Mention, other: Happening) -> bool:
     known = other.patients
     agents = {a for m in (one, *one.members) for a in m.actors("agent")}
     fresh = bool(agents and not agents & set(other.actors("agent")))
-    if one.cast.objects and other.places and not words & known and not one.definite:
+    arms = any(o["objectType"] == "military" for o in one.cast.objects)
+    if arms and other.places and not words & known and not one.definite:
         return True
     return bool(words and not words & known and (known or fresh))

@@ -168,7 +168,7 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
 
 def _is_seat(head: Token, scene: Scene) -> bool:
     """Whether a place behind a noun only says where those are who tell of it: the ministry in Beirut."""
-    if scene.tells(head):
+    if scene.tells(head) and scene.actor(head) is not None:
         return True
     seated = head.lemma_.lower() in lexicon.word_list("institution") | lexicon.word_list("teller")
     return seated and head.dep_ in ("nsubj", "ROOT")
