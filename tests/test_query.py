@@ -88,8 +88,17 @@ UNDECLARED = [
     ("SELECT ?e { ?e a ckg:Atack }", "did you mean ckg:Attack?"),
     ("SELECT ?e { ?e a <https://w3id.org/conflict-kg/ontology#Sheling> }", "did you mean ckg:Shelling?"),
     ("SELECT ?e { ?e ckg:kind ckg:killed }", "did you mean ckg:kind-killed?"),
+    ("SELECT ?e { ?e ckg:agent cka:Russai }", "did you mean cka:state-russia?"),
+    (
+        "ASK { ?e ckg:claimedBy <https://w3id.org/conflict-kg/actor/nobody-of-that-name-at-all> }",
+        "has no cka:nobody-of",
+    ),
 ]
 DOUBTS = [
+    ("SELECT ?e { ?e rdfs:lable ?x }", "never has rdfs:lable; did you mean rdfs:label?"),
+    ("SELECT ?e { ?e schema:Publisher ?x }", "did you mean schema:publisher?"),
+    ("SELECT ?e { ?e a sem:Role }", "never has sem:Role"),
+    ("PREFIX s: <http://www.w3.org/2004/02/skos/core#> SELECT ?e { ?e s:broader ?x }", "never has skos:broader"),
     ("SELECT ?e { ?e a ckg:agent }", "is a property"),
     ('SELECT ?e { ?e ckg:modality "actual" }', "ckg:modality-actual"),
     ("SELECT ?lable { ?e rdfs:label ?label }", "nothing binds ?lable, the column will be empty; did you mean ?label?"),
@@ -98,7 +107,7 @@ DOUBTS = [
 
 @pytest.mark.parametrize(("text", "words"), UNDECLARED)
 def test_a_term_that_is_not_declared_is_an_error_with_a_hint(asker: Asker, text: str, words: str) -> None:
-    with pytest.raises(BadQuery, match="declares no") as problem:
+    with pytest.raises(BadQuery, match="declares no|catalogue of actors has no") as problem:
         asker.answer(text)
     assert words in problem.value.message
 
@@ -119,6 +128,9 @@ def test_what_is_probably_not_meant_is_a_warning(text: str, words: str, vocab: V
         "PREFIX ckg: <https://elsewhere.example/> SELECT ?e { ?e ckg:anything ?a }",
         "SELECT ?e { ?e rdfs:label 'ckg:agnt' } # ckg:agnt",
         "SELECT ?n { { SELECT (MAX(?x) AS ?n) { ?e ckg:countMax ?x } } }",
+        "SELECT ?e { ?e ckg:agent cka:state-russia ; rdfs:label ?l ; dcterms:identifier ?i . ?m oa:exact ?w ; oa:start 3 }",
+        "SELECT ?e { ?e prov:wasGeneratedBy ?r ; schema:publisher ?p ; geo:asWKT ?w ; skos:exactMatch ?g }",
+        "PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT ?e { ?e foaf:name ?n }",
     ],
 )
 def test_what_is_well_meant_has_no_warning(text: str, vocab: Vocabulary) -> None:
@@ -286,3 +298,27 @@ def test_plain_values_become_terms() -> None:
     assert table.rows[0][1] == Term("literal", "3", PREFIXES["xsd"] + "integer")
     assert table.rows[1][0] is None
     assert iris_of(table) == []
+
+
+PORTABLE = [
+    ("ASK { ?s ?p ?o }", "ASK FROM <g> { ?s ?p ?o }"),
+    ("SELECT (EXISTS { ?a ?b ?c } AS ?x) WHERE { }", "SELECT (EXISTS { ?a ?b ?c } AS ?x) FROM <g> WHERE { }"),
+    ("CONSTRUCT { ?a a ?b } WHERE { ?a a ?b }", "CONSTRUCT { ?a a ?b } FROM <g> WHERE { ?a a ?b }"),
+    ("CONSTRUCT WHERE { ?a a ?b }", "CONSTRUCT FROM <g> WHERE { ?a a ?b }"),
+    ("DESCRIBE <a:b> LIMIT 1", "DESCRIBE <a:b> FROM <g> LIMIT 1"),
+    ("DESCRIBE <a:b>", "DESCRIBE <a:b> FROM <g>"),
+    ("SELECT ?s # {\nWHERE { ?s ?p ?o }", "SELECT ?s # {\nFROM <g>\nWHERE { ?s ?p ?o }"),
+    ("SELECT ?s FROM <a:b> { ?s ?p ?o }", "SELECT ?s FROM <a:b> { ?s ?p ?o }"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PORTABLE)
+def test_from_stands_where_sparql_wants_it(text: str, wanted: str) -> None:
+    assert sparql.portable(text, PREFIXES, "g") == wanted
+    check(sparql.portable(text, PREFIXES, "a:g"))
+
+
+def test_from_the_merged_graph_means_the_graph_of_the_store_and_another_graph_stays_itself(asker: Asker) -> None:
+    query = "SELECT (COUNT(?a) AS ?n) FROM <%s> { ?a a ckg:Article }"
+    counts = [asker.answer(query % (DATA + "graph/" + name)).rows[0][0] for name in ("merged", "article-a1", "none")]
+    assert [count.value for count in counts if count] == ["4", "1", "0"]

@@ -61,6 +61,17 @@ def test_tsv_gives_every_term_back() -> None:
     assert tuple(tuple(read_term(cell) for cell in line.split("\t")) for line in lines[1:]) == MIXED.rows
 
 
+def test_rows_write_the_tsv_that_the_engine_writes(tmp_path: Path) -> None:
+    values = (
+        '1 -3 1.5 1e0 true false "01"^^xsd:integer "x" "y"@en "2024-06-19"^^xsd:date "1"^^xsd:double "7"^^xsd:decimal'
+    )
+    query = f"SELECT ?x {{ VALUES ?x {{ {values} }} }}"
+    with Asker(make_store(tmp_path / "store")) as asker:
+        whole, bounded = asker.answer(query), asker.answer(query, bound=100)
+    assert bounded.tsv is None
+    assert render(Table(whole.columns, whole.rows), "tsv") == whole.tsv == render(bounded, "tsv")
+
+
 def test_csv_is_read_back_by_a_csv_reader() -> None:
     rows = list(csv.reader(io.StringIO(render(MIXED, "csv"), newline="")))
     assert rows[0] == ["name", "thing", "n", "nothing"]
@@ -156,6 +167,60 @@ def test_columns_of_things_give_way_where_words_would_be_cut_short() -> None:
     assert hidden_columns(table, 40, labels, "on", None, numbered=True) == ("event", "article")
     assert "event" not in render(table, width=40, labels=labels, numbered=True)
     assert hidden_columns(table, 200, labels, "on", None, numbered=True) == ()
+
+
+TOLLS = plain_table(
+    ["happening", "kind", "figure", "claimed_by", "as_of", "modality"],
+    [
+        [
+            "shelling of the northern market, Gao",
+            "killed",
+            "28 or more",
+            "the provincial governor",
+            "2024-06-19",
+            "actual",
+        ],
+        [
+            "shelling of the northern market, Gao",
+            "hurt",
+            "dozens (24 to 99)",
+            "hospital staff in the town",
+            None,
+            "actual",
+        ],
+        ["ambush on the road to Cali", "killed", "3", "general staff of the army", "by 2015-03-01", "actual"],
+    ],
+)
+LONG_DAYS = plain_table(
+    ["day", "place", "by", "modality"],
+    [
+        ["2015-01-01 to 2015-01-31", "Suthanthirapuram", "Sri Lankan security forces", "actual"],
+        ["by 2023-04-30", "unknown", "", "actual"],
+        ["2023-04", "the outskirts of Kassala town", "Rapid Support Forces", "actual"],
+    ],
+)
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 100])
+@pytest.mark.parametrize("table", [TOLLS, LONG_DAYS], ids=["tolls", "days"])
+def test_days_and_amounts_that_are_shown_are_shown_whole(table: Table, width: int) -> None:
+    words = render(table, width=width, numbered=True)
+    hidden = hidden_columns(table, width, {}, "on", None, numbered=True)
+    for place, name in enumerate(table.columns):
+        if name in ("day", "figure", "as_of") and name not in hidden:
+            for row in table.rows:
+                assert row[place] is None or row[place].value in words
+    assert {"day", "figure"} & set(hidden) == set()
+    assert all(cell_len(line) <= width for line in words.splitlines())
+
+
+def test_a_column_that_says_the_same_in_every_row_gives_way_before_one_that_differs() -> None:
+    assert hidden_columns(LONG_DAYS, 60, {}, "on", None, numbered=True) == ("modality",)
+    assert hidden_columns(LONG_DAYS, 120, {}, "on", None, numbered=True) == ()
+
+
+def test_who_says_so_is_not_what_gives_way_first() -> None:
+    assert "claimed_by" not in hidden_columns(TOLLS, 60, {}, "on", None, numbered=True)
 
 
 def test_a_table_of_things_alone_is_shown() -> None:

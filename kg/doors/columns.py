@@ -1,7 +1,8 @@
 """Cells and a width in, the columns to show and their widths out: what is short stays whole, long words are cut.
 
-Days, numbers and other short columns keep their width; the long ones share what is left. Where that is too little,
-columns give way: those that hold only things, then those that say the same in every row, then the last.
+Days, amounts and other short columns keep their width, for "28 or …" would say something else; the long ones share
+what is left. Where that is too little, columns give way: those that hold only things, then those that say the same in
+every row, then the last.
 """
 
 import re
@@ -13,8 +14,13 @@ GAP = 2
 _LEAST = 6
 _READABLE = 14
 _SHORT = 12
+_WORTH = 8
+_KEPT = 3
 _MOMENT = r"\d{4}(?:-\d\d){0,2}"
 _DAY = re.compile(rf"(?:by )?{_MOMENT}(?: to {_MOMENT})?|unknown|not told|")
+_AMOUNT = re.compile(
+    r"(?:about |up to )?[\d.]+(?: or more| to [\d.]+)?|.{1,16} \([\d.]+(?: or more| to [\d.]+)\)|unknown|not told|"
+)
 
 
 def fit(text: str, width: int) -> str:
@@ -57,9 +63,11 @@ def natural_widths(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> li
 def whole_columns(
     columns: Sequence[str], cells: Sequence[Sequence[str]], numbers: Sequence[bool], natural: Sequence[int]
 ) -> list[bool]:
-    """Which columns must not be cut: numbers, days, and what is short anyway."""
+    """Which columns must not be cut: numbers, days, amounts, and what is short anyway."""
     return [
-        numbers[i] or natural[i] <= _SHORT or all(_DAY.fullmatch(row[i]) is not None for row in cells)
+        numbers[i]
+        or natural[i] <= _SHORT
+        or any(all(form.fullmatch(row[i]) for row in cells) for form in (_DAY, _AMOUNT))
         for i in range(len(columns))
     ]
 
@@ -79,11 +87,13 @@ def visible_columns(
     same = [len(cells) > 1 and len({row[i] for row in cells}) == 1 for i in places]
     giving = [i for i in places if same[i] and not things[i]] + [i for i in places if things[i]]
 
-    def cramped() -> bool:
+    def cramped(least: int) -> bool:
         wide = [natural[i] for i in places]
         widths = share_width(wide, width, [whole[i] for i in places])
-        return len(widths) < len(wide) or any(w < min(n, _READABLE) for w, n in zip(widths, wide, strict=True))
+        return len(widths) < len(wide) or any(w < min(n, least) for w, n in zip(widths, wide, strict=True))
 
-    while giving and len(places) > 1 and cramped():
+    while giving and len(places) > 1 and cramped(_READABLE):
         places.remove(giving.pop())
+    while len(places) > _KEPT and cramped(_WORTH):
+        places.pop()
     return places[: len(share_width([natural[i] for i in places], width, [whole[i] for i in places]))]
