@@ -10,7 +10,7 @@ from kg.doors.shell import repl
 from kg.doors.shell.candidates import load_profile
 from kg.doors.shell.doctor import split_patterns
 from kg.doors.shell.entry import enter_runs, indent_of, split_script
-from kg.doors.shell.prompt import run_script
+from kg.doors.shell.prompt import run_script, wrap_note
 from kg.doors.shell.registry import COMMANDS, run_command
 from kg.doors.shell.repl import Settings, Shell
 from kg.running.query import Asker
@@ -248,8 +248,40 @@ def test_a_file_that_cannot_be_written_is_an_error_not_a_crash(shell: Shell, tmp
 
 def test_the_portable_query_is_printed(shell: Shell) -> None:
     shell.handle("SELECT ?p { ?p a ckg:Place }")
-    assert shell.handle("\\p").out.startswith("PREFIX ckg: <https://w3id.org/conflict-kg/ontology#>\nSELECT")
-    assert "# title: Who denies what" in shell.handle("\\p denials").out
+    merged = "FROM <https://w3id.org/conflict-kg/id/graph/merged>"
+    lines = shell.handle("\\p").out.splitlines()
+    assert lines == ["PREFIX ckg: <https://w3id.org/conflict-kg/ontology#>", f"SELECT ?p {merged} {{ ?p a ckg:Place }}"]
+    printed = shell.handle("\\p denials").out
+    assert "# title: Who denies what" in printed
+    assert merged in printed
+    assert shell.handle(printed).out == shell.handle("\\q denials").out
+
+
+def test_a_time_that_is_none_is_refused(shell: Shell) -> None:
+    for words in ("-1", "nan", "inf", "soon"):
+        assert shell.handle(f"\\timeout {words}").code == 2
+    assert shell.settings.timeout is None
+
+
+def test_a_file_that_is_not_there_is_told_without_numbers_of_the_system(shell: Shell, tmp_path: Path) -> None:
+    reply = shell.handle(f"\\i {tmp_path / 'none.rq'}")
+    assert reply.notes == (f"error: {tmp_path / 'none.rq'}: No such file or directory",)
+    (tmp_path / "bytes.rq").write_bytes(b"ASK { ?s ?p '\xff' }")
+    assert "no text in UTF-8" in shell.handle(f"\\i {tmp_path / 'bytes.rq'}").notes[0]
+
+
+def test_an_actor_that_is_not_in_the_catalogue_is_an_error(shell: Shell) -> None:
+    assert "did you mean cka:state-russia?" in shell.handle("ASK { ?e ckg:agent cka:Russai }").notes[0]
+
+
+def test_remarks_are_broken_at_spaces_and_the_line_of_a_query_is_not() -> None:
+    assert wrap_note("Which attacks rest on the word of one single source?", 24).split("\n") == [
+        "Which attacks rest on",
+        "the word of one single",
+        "source?",
+    ]
+    shown = "error: line 1\n  1 | SELECT ?something_long WHERE { ?something_long }\n    | ^^^"
+    assert wrap_note(shown, 30) == shown
 
 
 def test_a_file_of_queries_is_run_and_one_that_runs_itself_ends(shell: Shell, tmp_path: Path) -> None:

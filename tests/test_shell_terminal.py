@@ -138,6 +138,39 @@ def test_tab_completes_a_class(terminal: Terminal) -> None:
 
 
 @pytest.mark.terminal
+@pytest.mark.parametrize("keys", ["\t", "\x1b[B"], ids=["tab", "arrow"])
+def test_enter_runs_a_command_whose_name_was_taken_from_the_offers(terminal: Terminal, keys: str) -> None:
+    terminal.type("\\q contrad")
+    terminal.sees("contradictions")
+    terminal.type(keys)
+    time.sleep(0.3)  # the offer is taken
+    terminal.enter("")
+    terminal.sees("1 row")
+    terminal.enter("\\src 1")
+    terminal.sees("Daily Courier")
+
+
+@pytest.mark.terminal
+def test_a_line_after_an_offer_that_was_taken_is_never_glued_to_it(terminal: Terminal) -> None:
+    terminal.type("SELECT ?e { ?e a ckg:Missil")
+    terminal.sees("ckg:MissileStrike")
+    terminal.type("\t")
+    terminal.sees("ckg:MissileStrike")
+    terminal.enter("")
+    terminal.enter("; ckg:place ?p }")
+    terminal.enter("")
+    terminal.sees("missile strike, Sumy")
+
+
+@pytest.mark.terminal
+def test_remarks_are_broken_at_spaces(store: Path, tmp_path: Path) -> None:
+    narrow = Terminal(store, tmp_path, NO_COLOR="1", COLUMNS="60")
+    narrow.enter("\\q protected-people")
+    narrow.sees("journalists and aid\r\nworkers were killed or hurt, whatever word was used")
+    narrow.child.close(force=True)
+
+
+@pytest.mark.terminal
 def test_an_individual_is_found_by_its_label(terminal: Terminal) -> None:
     terminal.enter("ASK { ?s a ckg:Attack }")
     terminal.sees("true")

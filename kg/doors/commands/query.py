@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from kg.doors.options import add_store, add_timeout

@@ -86,6 +86,8 @@ class Shell:
             return Reply(notes=("stopped",), code=130)
         except KgError as problem:
             return Reply(notes=error_lines(problem), code=problem.exit_code)
+        except UnicodeDecodeError:
+            return Reply(notes=("error: that file is no text in UTF-8",), code=2)
         except OSError as problem:
             where = f"{problem.filename}: " if problem.filename else ""
             return Reply(notes=(f"error: {where}{problem.strerror or problem}",), code=2)
