@@ -12,7 +12,7 @@ demo: $(VENV)/.installed  ## build the graph of corpus/, validate it, answer thr
 	$(KG) build corpus --store $(DEMO)
 	$(KG) validate --store $(DEMO)
 	@for question in attacks contradictions said-about-ceasefire; do \
-	  $(KG) query --store $(DEMO) --name $$question --format table || exit 1; done
+	  COLUMNS=140 $(KG) query --store $(DEMO) --name $$question --format table || exit 1; done
 	$(KG) export --store $(DEMO) -o demo.ttl
 	@echo "Now ask your own: $(KG) shell --store $(DEMO)"
 

@@ -91,6 +91,11 @@ def test_only_events_with_a_point_are_features_and_geonames_is_credited():
     assert "GeoNames" in made["attribution"]
 
 
+def test_a_doer_whom_only_some_name_is_never_shown_as_plain():
+    table = event_table([row(contested=["agent"], agents=["army", "rebels"])])
+    assert table.rows[0][3].value == "contested: army, rebels"
+
+
 def test_the_table_says_by_when_where_no_day_is_told():
     table = event_table([row(earliest=None, latest=None)])
     assert table.rows[0][0].value == "by 2021-05-05"

@@ -18,15 +18,19 @@ def event_table(rows: Iterable[Mapping[str, Any]]) -> Table:
 def _row(row: Mapping[str, Any]) -> list[str | int | None]:
     remarks = [] if row["modality"] == "actual" else [row["modality"]]
     remarks += [] if row["extent"] == "single" else [row["extent"]]
+    shown = {"agent": "agents", "target": "targets"}
     if row["contested"]:
         remarks.append("contested: " + ", ".join(row["contested"]))
-    parties = row["agents"] or row["participants"]
+    named = {role: ", ".join(row[key]) for role, key in shown.items()}
+    by, against = (
+        f"contested: {names}" if role in row["contested"] and names else names for role, names in named.items()
+    )
     return [
         day_words(row),
         row["place"],
         vocabulary().label(vocabulary().term(row["type"])),
-        ", ".join(parties) or None,
-        ", ".join(row["targets"]) or None,
+        by or ", ".join(row["participants"]) or None,
+        against or None,
         figure_words(row["figures"], "killed") or None,
         figure_words(row["figures"], "injured") or None,
         len(row["reports"]),
