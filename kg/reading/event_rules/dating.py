@@ -7,6 +7,7 @@ from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
 
+_DATELINE = 8
 _WHICH = frozenset({"which", "that"})
 
 
@@ -16,7 +17,7 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
     above = _verbs_above(token) if not is_spoken_of(token) else {token.i: 0}
     for span in sentence_times:
         row = scene.time_rows.get(span.kb_id_)
-        if row is None or not (row["earliest"] or row["latest"]):
+        if row is None or not (row["earliest"] or row["latest"]) or _is_dateline(span):
             continue
         distance = _distance(span, token, verb, above)
         if distance is not None:
@@ -28,6 +29,21 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
     partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
     chosen = [best[3]] + ([partner[3]] if partner else [])
     return sorted(chosen, key=lambda r: r["start"])
+
+
+def _is_dateline(span: Span) -> bool:
+    """Whether a day stands at the head of a report with a dash behind it: "ADDIS ABABA, Oct 20 -"."""
+    after = span.doc[span.end : span.end + 4]
+    dash = next((t for t in after if t.text in ("-", "–", "—", "--")), None)
+    return (
+        span.start - span.sent.start <= _DATELINE
+        and span.start > span.sent.start
+        and dash is not None
+        and all(t.is_punct or t.is_space or t.text.isupper() or t.is_title for t in span.doc[span.end : dash.i])
+        and all(
+            t.is_punct or t.is_space or t.text.isupper() or t.is_title for t in span.doc[span.sent.start : span.start]
+        )
+    )
 
 
 def happening_clauses(noun: Token) -> list[Token]:
@@ -54,6 +70,8 @@ def is_spoken_of(token: Token) -> bool:
         return False
     if token.dep_ == "dobj":
         lemma = token.head.lemma_.lower()
+        if lemma in ("violate", "break", "breach"):
+            return True
         return lexicon.light_frame(lemma) is None and lexicon.damage_of(lemma) is None
     return (
         token.dep_ == "pobj"

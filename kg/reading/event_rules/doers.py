@@ -71,11 +71,13 @@ def patients(verb: Token) -> list[Token]:
 def _of_gerund(verb: Token) -> list[Token]:
     """ "accused the army of shelling": the object; "after shelling", "by shelling": the subject."""
     prep, above = verb.head, verb.head.head
+    if above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("dobj", "nsubjpass") and prep.lower_ == "of":
+        return [above] if above.head.lemma_ in _LAID_ON_OBJECT else []
     if above.pos_ not in ("VERB", "AUX"):
         return []
     if above.lemma_ in _LAID_ON_OBJECT and prep.lower_ in ("of", "for", "with", "from"):
         return grammar.patients(above)
-    return grammar.subjects(above) if prep.lower_ in _SAME_DOER else []
+    return subjects(above) if prep.lower_ in _SAME_DOER else []
 
 
 def _of_noun_holder(noun: Token) -> list[Token]:

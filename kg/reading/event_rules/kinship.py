@@ -33,6 +33,8 @@ def are_kin(one: str, other: str) -> bool:
 
 def fits(one: Mention, other: Happening) -> bool:
     """Whether the words of a mention may tell of a happening."""
+    if one.voice.act == "Denial" and {one.event_type, other.event_type} == {"Shooting", "Shelling"}:
+        return True
     return are_kin(one.event_type, other.event_type) or (one.loose and other.event_type in FROM_AFAR)
 
 

@@ -69,7 +69,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     unharmed = effect and _befell_nobody(token)
     if unharmed:
         cast.actors.clear()
-    blame = blame_of(token, scene)
+    blame = None if any(lexicon.is_a(leaves[0], k) for k in ("Diplomacy", "Agreement")) else blame_of(token, scene)
     if blame is not None:
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(token, leaves[0])

@@ -115,6 +115,8 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     verb = top.head
     lemma = verb.lemma_.lower()
     told = lexicon.modality_of(lemma)
+    if lemma in ("violate", "break", "breach", "observe", "respect", "uphold") and _is_told_of(noun):
+        return "actual"
     if lemma in ("announce", "declare") and lexicon.is_a(event_type, "Capture"):
         return of_verb(verb)
     if lemma in ("want", "seek") and top.dep_ == "dobj":

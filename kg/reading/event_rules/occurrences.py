@@ -193,6 +193,7 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += 3 * bool(place and place in other.places) + near
     strength += 2 * bool(one.scenery & other.patients or (one.cast.patients - _PEOPLE) & other.scenery)
     is_exact = is_violent(one.event_type) and one.event_type not in GENERAL
+    is_exact = is_exact and (other.event_type != "ArmedClash" or one.event_type == "ArmedClash")
     strength += 2 * (one.voice.act == "Denial" and gap <= 12 and is_exact)
     strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)
     strength += bool(agents & set(other.actors("agent")))

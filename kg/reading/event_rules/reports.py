@@ -56,8 +56,9 @@ class Report:
             *self.leaves,
             *sorted((t for t in types if t not in self.leaves), key=lambda t: (-len(lexicon.ancestors(t)), t)),
         ]
-        times = next((m.times for m in self.mentions if m.times), [])
-        place = _place(self.mentions, self.scene)
+        whole = self.happening.mentions
+        times = next((m.times for m in (*self.mentions, *whole) if m.times), [])
+        place = _place(self.mentions, self.scene) or _place(whole, self.scene)
         return {
             "id": name,
             "occurrence": occurrence,
@@ -134,6 +135,8 @@ def reports_of(happening: Happening, scene: Scene) -> list[Report]:
     found = [_report(happening, m, modality, deniers, scene) for m in (told, *versions)]
     for report in found:
         _reject(report)
+        if all(m in denials for m in report.mentions):
+            report.modality = "negated"
     return found + _accusations(found[0], happening, scene)
 
 
