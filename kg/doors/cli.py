@@ -19,6 +19,7 @@ from kg.words.files import EXTRA_ONTOLOGY
 from kg.words.vocab import did_you_mean
 
 COMMANDS = ("build", "extract", "events", "validate", "query", "shell", "export", "push", "info", "show")
+SHELLS = ("bash", "zsh", "tcsh")
 
 _DESCRIPTION = """\
 kg turns a folder of conflict reporting into a knowledge graph that can be questioned: who did what to whom, where and
@@ -38,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         parser = make_parser()
+        if words[:1] == ["--print-completion"] and words[1:2] and words[1] in SHELLS:
+            import shtab  # only this needs it
+
+            print(shtab.complete(parser, words[1]))
+            return 0
         args = parser.parse_args(words)
         if args.ontology:
             os.environ[EXTRA_ONTOLOGY] = os.pathsep.join(args.ontology)
@@ -74,6 +80,11 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    parser.add_argument(
+        "--print-completion",
+        choices=SHELLS,
+        help='print what makes a shell complete commands and options: eval "$(kg --print-completion bash)"',
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     settings = read_settings()
     for name in COMMANDS:
