@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
+from kg.reading.event_rules.bare_denials import add_bare_denials
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.mentions import mentions_in
 from kg.reading.event_rules.occurrences import gather
@@ -37,6 +38,7 @@ def find_events(doc: Doc) -> Doc:
     for report in reports:
         first.setdefault(id(report.happening), names[id(report)])
     rows = [r.row(names[id(r)], first[id(r.happening)]) for r in reports]
+    add_bare_denials(doc, rows)
     spans: list[Span] = [
         layers.make_span(doc, m.found.span.start, m.found.span.end, r.event_type, names[id(r)])
         for r in reports
