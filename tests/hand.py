@@ -7,6 +7,7 @@ real model gives, to be read, put right and pasted into a case.
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,18 @@ def cases(layer: str) -> list[Any]:
                 marks.append(pytest.mark.xfail(strict=True, reason=case["comment"]))
             found.append(pytest.param(case, id=f"{path.stem}: {case['label']}", marks=marks))
     return found
+
+
+def spans_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every {start, end, text} inside plain values."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from spans_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans_in(inner)
 
 
 if __name__ == "__main__":

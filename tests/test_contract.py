@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hand import spans_in
 from record_schema import schema
 
 from kg.intake.corpus import Text, read_corpus
@@ -27,17 +28,6 @@ def records(extracted) -> list[dict]:
 def texts() -> dict[str, str]:
     folder = Path(__file__).parent.parent / "corpus"
     return {e.article.path: e.text for e in read_corpus([folder]) if isinstance(e, Text)}
-
-
-def spans_in(value):
-    if isinstance(value, dict):
-        if {"start", "end", "text"} <= value.keys():
-            yield value
-        for inner in value.values():
-            yield from spans_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans_in(inner)
 
 
 def test_every_article_has_a_record_with_something_in_it(records, texts):
