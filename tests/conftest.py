@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ from spacy.language import Language
 sys.path.insert(0, str(Path(__file__).parent))
 
 from kg.words.vocab import Vocabulary, vocabulary
+
+# A run in the background may begin with Ctrl-C ignored, and programs under test would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("kg", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("kg")
