@@ -54,7 +54,7 @@ def role_before(sheet: Sheet, start: int) -> Role:
 
 
 def _office_of_body(sheet: Sheet, start: int) -> Role:
-    """An office with its body before a name: "deputy chairman of Russia's Security Council Dmitry Medvedev"."""
+    """An office with its body before a name: "deputy head of Chad's army staff Idriss Tahir"."""
     at = start
     while at > max(0, start - 9) and (
         sheet.doc[at - 1].pos_ in ("PROPN", "ADJ", "DET", "PART") or sheet.doc[at - 1].dep_ in ("compound", "poss")
