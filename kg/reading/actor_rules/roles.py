@@ -118,7 +118,7 @@ def _country(sheet: Sheet, start: int, end: int) -> str | None:
 
 
 def role_behind(sheet: Sheet, head: Token) -> Role:
-    """The office in an apposition: "Andriy Yermak, chief of staff to the president", "the head of the team, X"."""
+    """The office in an apposition: "Ana Duarte, chief of staff to the president", "the head of the team, X"."""
     for apposition in grammar.children(head, "appos"):
         found = _role_of_phrase(sheet, apposition)
         if found is not None:
