@@ -59,7 +59,7 @@ def published_day(doc: Doc) -> date | None:
 
 def _kept(doc: Doc, lexemes: list[Lexeme]) -> list[tuple[Expression, Span, int]]:
     """The expressions of the article's own text with their spans and the number of their sentence."""
-    starts = [t.idx for t in doc]
+    starts = doc.to_array("IDX").tolist()
     sentence_of = _sentence_of(doc)
     kept: list[tuple[Expression, Span, int]] = []
     for expression in read_expressions(lexemes):
@@ -79,14 +79,21 @@ def _kept(doc: Doc, lexemes: list[Lexeme]) -> list[tuple[Expression, Span, int]]
 
 
 def _sentence_of(doc: Doc) -> list[int]:
-    """For each token the number of its sentence, -1 in boilerplate."""
-    if not doc.has_annotation("SENT_START"):
-        return [0] * len(doc)
-    numbers = [-1] * len(doc)
-    for number, sentence in enumerate(layers.body_sentences(doc)):
-        for at in range(sentence.start, sentence.end):
-            numbers[at] = number
-    return numbers
+    """For each token the number of its sentence, -1 in boilerplate; read as one array, for Docs are long."""
+    starts = doc.to_array("SENT_START").tolist()
+    skipped = {i for s in layers.spans(doc, "boilerplate") for i in range(s.start, s.end)}
+    numbers, number = [0] * len(starts), 0
+    for at, start in enumerate(starts):
+        if start == 1 or not at:
+            number = -1 if at in skipped else at
+        numbers[at] = number
+    return _counted(numbers)
+
+
+def _counted(firsts: list[int]) -> list[int]:
+    """The first tokens of sentences as running numbers; -1 stays."""
+    order = {first: n for n, first in enumerate(dict.fromkeys(f for f in firsts if f >= 0))}
+    return [order.get(first, -1) for first in firsts]
 
 
 def _years(expressions: Iterable[Expression]) -> tuple[int, ...]:

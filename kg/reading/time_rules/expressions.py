@@ -77,17 +77,21 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
 )
 _RULES = tuple((rule, re.compile(pattern), build) for rule, pattern, build in _GRAMMAR)
 _CLOCK_ONLY = re.compile(rf"~?{_CLOCK}")
-_STARTS = frozenset("6TDWwMdohaeEHlrs~IJLNPGS4FjzAXYC%qRbycvnu5f'")
+_STARTS = "6TDWwMdohaeEHlrs~IJLNPGS4FjzAXYC%qRbycvnu5f'"
+_ANYWHERE = re.compile(
+    f"(?=[{_STARTS}])(?:{'|'.join(re.sub(r'[?]P<.+?>', '?:', p) for _, p, _ in _GRAMMAR)}|{_CLOCK_ONLY.pattern})"
+)
+"""Where any of the rules begins: most words of a text are skipped in one search."""
 
 
 def read_expressions(lexemes: list[Lexeme]) -> Iterator[Expression]:
     """The time expressions of some lexemes in text order, without overlap."""
     line = letters(lexemes)
-    at = 0
-    while at < len(line):
-        found, end = _expression_at(line, at, lexemes) if line[at] in _STARTS else ((), at + 1)
+    ahead = _ANYWHERE.search(line)
+    while ahead:
+        found, end = _expression_at(line, ahead.start(), lexemes)
         yield from found
-        at = max(end, at + 1)
+        ahead = _ANYWHERE.search(line, max(end, ahead.start() + 1))
 
 
 def _expression_at(line: str, at: int, lexemes: list[Lexeme]) -> tuple[tuple[Expression, ...], int]:

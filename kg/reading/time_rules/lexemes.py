@@ -10,7 +10,7 @@ The line of letters is what the grammar of expressions is matched against. Which
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.words.vocab import vocabulary
 
@@ -37,11 +37,14 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SPOKEN = frozenset({"eighteen", "nineteen", "twenty", "two"})
 _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 
+_Way = tuple[tuple[str, ...], str, str]
+"""Words of a phrase, its letter, what it stands for."""
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+
+class Lexeme(NamedTuple):
     """A word, number or mark of the text with its letter and what it stands for there ("3" for March)."""
 
     start: int
@@ -58,12 +61,19 @@ def letters(lexemes: Iterable[Lexeme]) -> str:
 
 def read_lexemes(text: str) -> list[Lexeme]:
     """The lexemes of a text in order; phrases of the lexicon are one lexeme."""
-    words = [(m.start(), m.end(), m.group().replace("’", "'")) for m in _WORD.finditer(text)]
+    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text.replace("’", "'"))]
+    phrases = _phrases()
     found: list[Lexeme] = []
     at = 0
     while at < len(words):
-        taken, lexeme = _spelled_year(words, at) or _phrase(words, at) or (1, _single(text, *words[at]))
-        found.append(lexeme)
+        start, end, word = words[at]
+        low = word.lower()
+        taken, lexeme = 1, None
+        if low in _SPOKEN:
+            taken, lexeme = _spelled_year(words, at) or (1, None)
+        if lexeme is None and low in phrases:
+            taken, lexeme = _phrase(words, at, phrases[low]) or (1, None)
+        found.append(lexeme or _single(text, start, end, word))
         at += taken
     return found
 
@@ -81,9 +91,9 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 @functools.cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+def _phrases() -> dict[str, list[_Way]]:
     """First word, in small letters -> (words, letter, value), longest phrase first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    found: dict[str, list[_Way]] = {}
     for entry in vocabulary().instances("TimeWord"):
         letter = CLASSES.get(entry.one("timeClass") or "")
         if letter is None:
@@ -94,8 +104,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return {first: sorted(ways, key=lambda w: (-len(w[0]), w)) for first, ways in sorted(found.items())}
 
 
-def _phrase(words: list[tuple[int, int, str]], at: int) -> tuple[int, Lexeme] | None:
-    for parts, letter, value in _phrases().get(words[at][2].lower(), ()):
+def _phrase(words: list[tuple[int, int, str]], at: int, ways: list[_Way]) -> tuple[int, Lexeme] | None:
+    second = words[at + 1][2].lower() if at + 1 < len(words) else ""
+    for parts, letter, value in ways:
+        if len(parts) > 1 and parts[1].lower() != second:
+            continue
         here = words[at : at + len(parts)]
         if len(here) == len(parts) and all(_is_word(w[2], p) for w, p in zip(here, parts, strict=True)):
             start, end = here[0][0], here[-1][1]
@@ -112,8 +125,6 @@ def _is_word(word: str, lemma: str) -> bool:
 def _spelled_year(words: list[tuple[int, int, str]], at: int) -> tuple[int, Lexeme] | None:
     """Years as they are spoken: "nineteen ninety-six", "two thousand and four"."""
     first = words[at][2].lower()
-    if first not in ("eighteen", "nineteen", "twenty", "two"):
-        return None
     ahead = [w[2].lower() for w in words[at + 1 : at + 5]]
     if first == "two":
         if ahead[:1] != ["thousand"]:
@@ -156,8 +167,11 @@ def _is_hung(text: str, start: int) -> bool:
     return text[start - 1] == "-" and start > 1 and text[start - 2].isupper()
 
 
+@functools.lru_cache(maxsize=65536)
 def _class_of(word: str) -> tuple[str, str]:
     low = word.lower()
+    if low.isalpha() and low not in _FUNCTION and len(low) > 2:
+        return "x", ""
     if word[0] == "\n":
         return "|", ""
     if low in _FUNCTION:
