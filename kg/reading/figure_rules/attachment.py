@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import agents, by_agents, children, first_conjunct, subjects
 from kg.words.vocab import vocabulary
 
@@ -31,13 +32,8 @@ _FITTING = {
     "displaced": ("Displacement", "Attack", "ArmedClash", "TerritorialChange"),
     "rescued": ("Evacuation", "Release", "Attack", "Explosion"),
 }
-_CAUSES = frozenset({"in", "by", "from", "during", "of", "after", "as"})
-_WARS = frozenset({"war", "conflict", "insurgency", "uprising"})
 _REAL = frozenset({"actual", "disputed"})
 _BACK = 2
-_LONG = frozenset({
-    "year", "month", "week", "war", "conflict", "decade", "uprising", "invasion", "century", "insurgency",
-})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -127,7 +123,7 @@ def _only_one(happenings: Happenings, kind: str) -> layers.Row | None:
 def _has_own_cause(word: Token) -> bool:
     """Whether a harm is said to come of something else than what was told before: "hurt in a crash"."""
     for prep in children(word, "prep", "agent"):
-        for pobj in children(prep, "pobj") if prep.lower_ in _CAUSES else ():
+        for pobj in children(prep, "pobj") if prep.lower_ in listed("cause") else ():
             new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
             if new and pobj.pos_ == "NOUN" and not pobj.ent_type_:
                 return True
@@ -137,7 +133,7 @@ def _has_own_cause(word: Token) -> bool:
 def is_total(figure: Figure) -> bool:
     """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
     sentence = figure.word.sent
-    if any(t.lemma_.lower() in _WARS for t in agents(figure.word)):
+    if any(t.lemma_.lower() in listed("war") for t in agents(figure.word)):
         return True
     for token in sentence:
         if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
@@ -145,7 +141,7 @@ def is_total(figure: Figure) -> bool:
             reach = (over,) if over.pos_ in ("VERB", "AUX") else (over, over.head)
             if any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
                 return True
-        elif token.lemma_.lower() in _LONG and token.dep_ in ("npadvmod", "pobj"):
+        elif token.lemma_.lower() in listed("long-time") and token.dep_ in ("npadvmod", "pobj"):
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
             counted = token.tag_ == "NNS" and (
                 before & {"past", "last", "previous"} or any(t.like_num for t in token.lefts)
@@ -154,7 +150,7 @@ def is_total(figure: Figure) -> bool:
                 return True
             if "this" in before and token.lemma_ in ("year", "month"):
                 return True
-            if token.lemma_ in _WARS and "the" in before and before & {"of", "during", "in"}:
+            if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
                 return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
 

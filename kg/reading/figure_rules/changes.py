@@ -5,13 +5,9 @@
 
 from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.groups import is_one_more
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import ancestors
 
-_MORE = frozenset({"more", "another", "further", "additional"})
-_RISES = frozenset({
-    "rise", "climb", "bring", "increase", "grow", "jump", "raise", "reach", "go", "mount", "take", "push", "soar",
-})  # fmt: skip
-_CAUSES = frozenset({"after", "when", "as"})
 _AHEAD = 3
 
 
@@ -20,7 +16,7 @@ def is_added(figure: Figure) -> bool:
     start, end = figure.span.start, figure.span.end
     doc = figure.span.doc
     for token in doc[max(start - 2, figure.span.sent.start) : min(end + 1, figure.span.sent.end)]:
-        if token.lower_ in _MORE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ != "than":
+        if token.lower_ in listed("more") and token.i + 1 < len(doc) and doc[token.i + 1].lower_ != "than":
             if token.i == end:
                 return doc[token.i + 1].pos_ not in ("ADJ", "ADV")
             if token.i >= start - 1 or doc[token.i + 1].lower_ in ("a", "at", "an"):
@@ -31,7 +27,7 @@ def is_added(figure: Figure) -> bool:
 def is_risen(figure: Figure) -> bool:
     """Whether a toll is told as having changed: "has risen to five", "bringing the number of dead to 26"."""
     return figure.rule == "figures.toll" and any(
-        t.pos_ == "VERB" and t.lemma_.lower() in _RISES for t in (figure.word.head, figure.word.head.head)
+        t.pos_ == "VERB" and t.lemma_.lower() in listed("rise") for t in (figure.word.head, figure.word.head.head)
     )
 
 
@@ -53,6 +49,8 @@ def _is_its_cause(figure: Figure, total: Figure) -> bool:
     if not is_risen(total) or figure.span.start < total.span.end:
         return False
     for token in ancestors(figure.word):
-        if token.dep_ == "advcl" and any(c.lower_ in _CAUSES for c in token.children if c.dep_ in ("mark", "advmod")):
+        if token.dep_ == "advcl" and any(
+            c.lower_ in listed("because") for c in token.children if c.dep_ in ("mark", "advmod")
+        ):
             return token.head in (total.word.head, total.word)
     return False

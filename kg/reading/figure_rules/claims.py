@@ -7,23 +7,13 @@ from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.groups import group_of, names_person, phrase_span
 from kg.reading.figure_rules.kinds import Counts, Victims, counted, find_victims, is_none
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
 from kg.reading.figure_rules.tolls import find_tolls
 from kg.reading.grammar import children, first_conjunct
 
 _SINGLES = frozenset({"killed", "injured", "abducted", "captured", "missing", "casualties"})
-_OF_CAUSE = frozenset({"of", "from", "to"})
-_VIOLENT_CAUSES = frozenset(
-    {"wound", "injury", "gunshot", "burn", "shrapnel", "blast", "explosion", "torture", "beating", "shot", "bullet"}
-    | {"hunger", "starvation", "thirst", "strike", "attack", "bombing", "shelling", "fire", "poisoning", "trauma"}
-)
-_BY = frozenset({"a", "an", "per", "each", "every"})
-_SPANS = frozenset({"hour", "day", "week", "month", "year"})
-_NOT_ALL = frozenset({
-    "immediate", "initial", "early", "immediately", "further", "more", "other", "additional", "new",
-    "major", "serious",
-})  # fmt: skip
 _ZEROS = frozenset({"killed", "injured", "casualties", "missing", "trapped"})
 _STAYS = frozenset({"combatant", "prisoner", "police"})
 _HARMED = frozenset({"killed", "injured"})
@@ -100,8 +90,8 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
 def _is_of_illness(word: Token) -> bool:
     """Whether a death is of an illness and no act of violence: "died of cholera", not "died of their wounds"."""
     for prep in children(word, "prep") if word.lemma_.lower() in ("die", "death", "succumb") else ():
-        for pobj in children(prep, "pobj") if prep.lower_ in _OF_CAUSE else ():
-            if pobj.lemma_.lower() not in _VIOLENT_CAUSES and (word.pos_ == "VERB" or prep.lower_ == "from"):
+        for pobj in children(prep, "pobj") if prep.lower_ in listed("dying-of") else ():
+            if pobj.lemma_.lower() not in listed("violent-cause") and (word.pos_ == "VERB" or prep.lower_ == "from"):
                 return True
     return False
 
@@ -114,7 +104,9 @@ def _may_be_one(victims: Victims) -> bool:
 def _is_rate(head: Token) -> bool:
     """Whether a number goes by the day or year: "30 people a day"."""
     after = head.doc[head.i + 1 : min(head.i + 3, head.sent.end)]
-    return len(after) == 2 and after[0].lower_ in _BY and after[1].lemma_.lower() in _SPANS
+    return (
+        len(after) == 2 and after[0].lower_ in listed("rate-article") and after[1].lemma_.lower() in listed("rate-time")
+    )
 
 
 def _is_told_before(victims: Victims) -> bool:
@@ -137,7 +129,7 @@ def _nobody(victims: Victims) -> Figure:
 
 def _is_free_of_reports(head: Token) -> bool:
     """Whether "no ..." denies the harm, not that it was heard of at once: "no immediate reports of casualties"."""
-    return not any(c.lower_ in _NOT_ALL for c in head.children) and not any(
+    return not any(c.lower_ in listed("not-all") for c in head.children) and not any(
         c.lower_ in ("immediately", "yet", "initially") for c in head.head.children
     )
 

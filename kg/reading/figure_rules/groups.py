@@ -5,26 +5,16 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.lexicon import amounts, harms, people
+from kg.reading.figure_rules.lexicon import amounts, harms, listed, people
 from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.numbers import Count, measures
 from kg.reading.grammar import base_phrase, children
 
-_COLLECTIVE = frozenset({
-    "crew", "staff", "personnel", "police", "people", "troop", "manpower", "convoy", "escort", "security",
-    "folk", "youth",
-})  # fmt: skip
 _LEFT_OUT = frozenset({
     "det", "poss", "punct", "case", "predet", "nummod", "quantmod", "cc", "preconj", "neg", "appos",
     "relcl", "acl", "advmod",
 })  # fmt: skip
-_EMPTY = frozenset({
-    "other", "more", "further", "least", "last", "total", "own", "such", "same", "many", "few", "most",
-    "first", "second", "third", "next", "new", "additional", "unidentified", "reported", "confirmed",
-    "several", "numerous", "estimated", "unknown", "various", "late", "alleged", "some",
-})  # fmt: skip
 _OPENERS = frozenset("[](){}")
-_UNSURE = frozenset({"any", "each", "every", "whoever", "either", "what", "which", "whose", "if"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +76,11 @@ def is_people(head: Token, *, known: bool) -> bool:
 
 def is_one(head: Token) -> bool:
     """Whether a noun stands for exactly one person: a name, or a person word in the singular with a determiner."""
-    if any(c.lower_ in _UNSURE for c in head.lefts):
+    if any(c.lower_ in listed("unsure-determiner") for c in head.lefts):
         return False
     if names_person(head) or is_one_more(head):
         return True
-    if head.tag_ not in ("NN", "NNP") or head.lemma_.lower() in _COLLECTIVE or group_type(head) is None:
+    if head.tag_ not in ("NN", "NNP") or head.lemma_.lower() in listed("collective") or group_type(head) is None:
         return False
     if (head.lower_,) in amounts() or head.lower_ in ("other", "dead", "casualty", "fatality", "national"):
         return False
@@ -216,7 +206,10 @@ def _phrase(noun: Token, count: Count | None) -> str:
         ):
             continue
         elif (
-            _belongs(token, noun) and token.pos_ != "ADP" and token.lower_ not in _EMPTY and token.lower_ not in harms()
+            _belongs(token, noun)
+            and token.pos_ != "ADP"
+            and token.lower_ not in listed("no-group")
+            and token.lower_ not in harms()
         ):
             kept.append(singular(token))
     return " ".join(kept)

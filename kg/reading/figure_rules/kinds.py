@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.groups import is_one, is_one_more, is_people
-from kg.reading.figure_rules.lexicon import Harm, harms
+from kg.reading.figure_rules.lexicon import Harm, harms, listed
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
 _STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
-_MORE = frozenset({
-    "more", "others", "other", "were", "was", "are", "have", "been", "also", "and", "people", "persons",
-    "had", "is", "critically", "seriously", "badly",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,6 @@ class Victims:
     kind: str
     frame: str
 
-
-_PARTING = frozenset({"of", "in", "and", "or", "from", "by", "with"})
 
 Counts = dict[int, Count]
 """Token index -> the count that the token belongs to."""
@@ -48,7 +42,8 @@ def counted(head: Token, counts: Counts) -> Count | None:
         found = counts.get(i)
         if found is not None:
             possessed = any(
-                t.tag_ == "POS" or t.lower_ in _PARTING or t.text in "])}" for t in head.doc[found.end : head.i]
+                t.tag_ == "POS" or t.lower_ in listed("parting") or t.text in "])}"
+                for t in head.doc[found.end : head.i]
             )
             return found if found.measure is None and not possessed else None
     return None
@@ -169,7 +164,7 @@ def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
     ):
         return None
     i = word.i - 1
-    while i > word.sent.start and word.doc[i].lower_ in _MORE and i not in counts:
+    while i > word.sent.start and word.doc[i].lower_ in listed("before-state") and i not in counts:
         i -= 1
     count = counts.get(i)
     if count is None or count.measure is not None or word.dep_ == "compound":

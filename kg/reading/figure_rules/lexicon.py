@@ -87,3 +87,9 @@ def happenings() -> dict[str, tuple[tuple[Words, str], ...]]:
         if entry.one("pos") == "VERB":
             found.setdefault(_words(entry)[0], []).append((_words(entry), _meaning(entry)))
     return {word: tuple(sorted(many, key=lambda w: (-len(w[0]), w))) for word, many in found.items()}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words that the reading of figures treats alike under a name: "rise", "possible", "area"."""
+    return frozenset(w.lower() for w in vocabulary().terms["wordList-figure-" + name].all("lemma"))

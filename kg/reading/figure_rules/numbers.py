@@ -8,19 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.reading.figure_rules.lexicon import qualifiers, units
+from kg.reading.figure_rules.lexicon import listed, qualifiers, units
 from kg.reading.figure_rules.numerals import CURRENCY, DASHES, MONTHS, Number, read_range
 
-_YEAR_BEFORE = frozenset({
-    "in", "since", "from", "until", "till", "during", "by", "of", "late", "early", "mid", "year", "and",
-    "to",
-})  # fmt: skip
-_CLOCK = frozenset({"a.m.", "am", "p.m.", "pm", "gmt", "utc", "o'clock", "o’clock", "local"})
-_LABEL = frozenset({
-    "no.", "no", "number", "nos.", "article", "resolution", "route", "highway", "flight", "chapter",
-    "section", "page", "room", "bus", "line",
-})  # fmt: skip
-_PAIRED = frozenset({"the", "a", "an", "his", "her", "their", "its", "of", "sides", "countries", "parties"})
 _LONGEST = 4
 
 
@@ -63,7 +53,7 @@ def find_counts(sentence: Span) -> list[Count]:
 def count_at(doc: Doc, i: int, left: int, right: int) -> Count | None:
     """The count whose number begins at token i, looking no further than tokens [left, right)."""
     number = read_range(doc, i, left, right)
-    if number is None or (doc[i].lower_ == "both" and doc[number.end : number.end + 1].text.lower() in _PAIRED):
+    if number is None or (doc[i].lower_ == "both" and doc[number.end : number.end + 1].text.lower() in listed("both")):
         return None
     start, qualifier, opened = _qualifier_before(doc, i, left)
     if doc[i].lower_ == "between" or (i > left and doc[i - 1].lower_ == "between" and number.low < number.high):
@@ -134,9 +124,9 @@ def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | No
         return "percent"
     if following in DASHES and end + 1 < right and not doc[end].whitespace_ and doc[end + 1].is_alpha:
         return "age" if doc[end + 1].lower_ in ("year", "month") else "compound"
-    if (following.startswith("-") and len(following) > 1) or following in _CLOCK or following == ":":
+    if (following.startswith("-") and len(following) > 1) or following in listed("clock") or following == ":":
         return "compound"
-    if before in _LABEL and doc[i].text[0].isdigit() and not (before == "no" or before == "line"):
+    if before in listed("label") and doc[i].text[0].isdigit() and not (before == "no" or before == "line"):
         return "label"
     if before in ("-", "/", ".") and i > 1 and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
         return "label"
@@ -146,7 +136,7 @@ def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | No
         if (
             len(doc[i].text) == 4
             and 1800 <= number.low < 2100
-            and (before in _YEAR_BEFORE | MONTHS or not _noun_follows(doc, end, right))
+            and (before in listed("before-year") | MONTHS or not _noun_follows(doc, end, right))
         ):
             return "date"
     return None

@@ -10,16 +10,9 @@ from spacy.tokens import Span, Token
 from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.groups import group_of, group_type, is_one, is_people, phrase_span
 from kg.reading.figure_rules.kinds import Counts, counted, harms_at
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import conjuncts
 
-_THEM = frozenset({"them", "whom", "those", "these"})
-_BE = frozenset({
-    "were", "was", "are", "is", "include", "included", "includes", "reportedly", "also", "being", ",", ":",
-})  # fmt: skip
-_TAKEN = frozenset({
-    "dead", "victims", "killed", "wounded", "injured", "casualties", "fatalities", "deceased", "missing",
-})  # fmt: skip
-_VICTIMS = frozenset({"victims", "people", "persons", "casualties"})
 _FAR = 8
 
 
@@ -96,7 +89,7 @@ def _openings(sentence: Span, counts: Counts) -> Iterator[_Opening]:
             after = _taken(token, counts)
             if after is not None and (word != "of" or (token.i - 1 in counts and _says_what(token, after.start))):
                 yield after
-        elif word in ("were", "are") and token.i > sentence.start and token.nbor(-1).lower_ in _TAKEN:
+        elif word in ("were", "are") and token.i > sentence.start and token.nbor(-1).lower_ in listed("those-harmed"):
             yield _Opening(_kind_of(token.nbor(-1)), token.i + 1, token)
 
 
@@ -116,16 +109,20 @@ def _taken(prep: Token, counts: Counts) -> _Opening | None:
     end = min(prep.sent.end, i + 4)
     if (
         i < end
-        and doc[i].lower_ in _THEM
+        and doc[i].lower_ in listed("them")
         and not (i + 1 < end and doc[i + 1].lower_ in ("killed", "wounded", "injured"))
     ):
         return _Opening(None, i + 1, prep)
     for j in range(i, end):
-        if doc[j].lower_ in _TAKEN:
+        if doc[j].lower_ in listed("those-harmed"):
             return _Opening(_kind_of(doc[j]), j + 1, prep)
     count = counts.get(i + 1) if i + 1 < end and doc[i].lower_ == "the" else None
     if count is not None and count.stated is not None and count.measure is None and prep.lower_ == "of":
-        stop = count.end + 1 if count.end < prep.sent.end and doc[count.end].lower_ in _VICTIMS else count.end
+        stop = (
+            count.end + 1
+            if count.end < prep.sent.end and doc[count.end].lower_ in listed("people-counted")
+            else count.end
+        )
         return _Opening(None, stop, prep, count.stated)
     return None
 
@@ -135,12 +132,12 @@ def _kind_of(token: Token) -> str | None:
 
 
 def _is_of_the_dead(verb: Token) -> bool:
-    return any(t.lower_ in _TAKEN for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
+    return any(t.lower_ in listed("those-harmed") for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
 
 
 def _kind_before(verb: Token) -> str | None:
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]):
-        if token.lower_ in _TAKEN:
+        if token.lower_ in listed("those-harmed"):
             return _kind_of(token)
     return None
 
@@ -172,7 +169,7 @@ def _can_have_parts(figure: Figure, kind: str | None) -> bool:
 def _heads_from(sentence: Span, start: int) -> list[Token]:
     """Heads of the noun phrases that begin at a token: "three nuns and a priest"."""
     doc, i = sentence.doc, start
-    while i < sentence.end and doc[i].lower_ in _BE:
+    while i < sentence.end and doc[i].lower_ in listed("part-link"):
         i += 1
     for j in range(i, min(i + _FAR, sentence.end)):
         token = doc[j]

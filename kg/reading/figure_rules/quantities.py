@@ -6,23 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.kinds import Counts, counted
-from kg.reading.figure_rules.lexicon import happenings, people, units
+from kg.reading.figure_rules.lexicon import happenings, listed, people, units
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
 from kg.reading.grammar import base_phrase, children, conjuncts, patients, subjects
 
-_HELD = frozenset(
-    {"control", "occupy", "hold", "seize", "capture", "annex", "controlled", "occupied", "hand", "occupation"}
-)
-_AREA = frozenset(
-    {"territory", "country", "land", "region", "area", "city", "province", "oblast", "town", "district", "strip", "it"}
-)  # fmt: skip
 _PEOPLE_UNITS = frozenset({"troops", "prisoner"})
-_GIVEN = frozenset({
-    "aid", "assistance", "package", "ransom", "relief", "grant", "damage", "reparation",
-    "compensation", "reward", "bounty", "weapon", "arm", "ammunition", "sanction", "donor", "pledge",
-    "reconstruction", "rebuild", "defence", "defense", "military",
-})  # fmt: skip
 _CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollars": "dollar", "dollar": "dollar", "€": "euro",
     "eur": "euro", "euros": "euro", "euro": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "rouble",
@@ -133,7 +122,7 @@ def _shares(word: Token, counts: Counts) -> Iterator[Quantity]:
     area = _area_of(word)
     if count is None or count.measure != "percent" or area is None:
         return
-    holder = next((t for t in _around(word) if t.lemma_.lower() in _HELD), None)
+    holder = next((t for t in _around(word) if t.lemma_.lower() in listed("held")), None)
     if holder is None:
         return
     told = telling(holder)
@@ -146,7 +135,7 @@ def _area_of(share: Token) -> Token | None:
     for prep in children(share, "prep"):
         if prep.lower_ == "of":
             for pobj in children(prep, "pobj"):
-                if pobj.lemma_.lower() in _AREA or pobj.ent_type_ in ("GPE", "LOC"):
+                if pobj.lemma_.lower() in listed("area") or pobj.ent_type_ in ("GPE", "LOC"):
                     return pobj
     return None
 
@@ -174,7 +163,7 @@ def _is_given(number: Token) -> bool:
         if c.dep_ in ("dobj", "pobj", "compound", "nsubj", "nsubjpass", "conj", "prep")
     ]
     near += [p for t in near if t.dep_ == "prep" for p in t.children]
-    return any(t.lemma_.lower() in _GIVEN for t in (*above, *near))
+    return any(t.lemma_.lower() in listed("money-given") for t in (*above, *near))
 
 
 def _sums_of_money(sentence: Span, counts: Counts) -> Iterator[Quantity]:

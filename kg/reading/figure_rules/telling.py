@@ -4,30 +4,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import auxiliaries, children, is_negated
 from kg.words.vocab import local_name, vocabulary
 
-_POSSIBLE = frozenset({
-    "could", "would", "may", "might", "will", "shall", "should", "can", "must", "'ll", "wo", "ca", "’ll",
-})  # fmt: skip
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_CAME_ABOUT = frozenset({
-    "manage", "go", "continue", "begin", "start", "help", "end", "proceed", "happen", "use", "come", "say",
-    "report", "believe", "know", "think", "estimate", "find", "fear", "confirm", "understand", "assume",
-    "presume", "appear", "seem", "allege", "claim",
-})  # fmt: skip
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly", "apparently", "unofficially"})
-_SUPPOSED = frozenset({
-    "accuse", "suspect", "charge", "blame", "indict", "allege", "fear", "presume", "believe", "think",
-    "rumor", "rumour",
-})  # fmt: skip
-_SAYING = frozenset(
-    {"announce", "suspect", "fear", "suggest", "question", "program", "say", "push", "press", "set", "bound"}
-)
-_RESULTING = frozenset({
-    "result", "lead", "cause", "end", "culminate", "risk", "bring", "mean", "inflict", "claim",
-})  # fmt: skip
-_RATES = frozenset({"every", "each", "per", "daily", "weekly", "monthly", "annually", "yearly"})
 _FURTHEST = 12
 
 
@@ -39,7 +19,7 @@ def _unreal() -> frozenset[str]:
         kinds = {local_name(iri) for iri in entry.all("modality")}
         if kinds & {"modality-planned", "modality-hypothetical", "modality-negated"}:
             found.update(w.lower() for w in entry.all("lemma") if " " not in w)
-    return frozenset(found - _SAYING)
+    return frozenset(found - listed("neutral"))
 
 
 @cache
@@ -75,10 +55,10 @@ def _is_asked(word: Token) -> bool:
 def _is_rate(word: Token) -> bool:
     """Whether a rate is told, not a toll: "kill 12 people a day"."""
     for child in word.children:
-        if child.lower_ in _RATES or (
-            child.dep_ == "npadvmod" and any(c.lower_ in _RATES | {"a"} for c in child.children)
+        if child.lower_ in listed("rate") or (
+            child.dep_ == "npadvmod" and any(c.lower_ in listed("rate") | {"a"} for c in child.children)
         ):
-            return child.lower_ in _RATES or child.lemma_.lower() in ("day", "week", "month", "year", "hour")
+            return child.lower_ in listed("rate") or child.lemma_.lower() in ("day", "week", "month", "year", "hour")
     return False
 
 
@@ -86,11 +66,11 @@ def _said_by(token: Token, below: Token | None, word: Token) -> str:
     """What one token on the way from the word up to the root says of it."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") and (below is None or below.dep_ != "ccomp"):
-        if is_negated(token) or any(a.lower_ in _POSSIBLE for a in auxiliaries(token)):
+        if is_negated(token) or any(a.lower_ in listed("possible") for a in auxiliaries(token)):
             return "not"
-        if any(c.lower_ in _CONDITIONS for c in children(token, "mark")) or _is_bare_infinitive(token):
+        if any(c.lower_ in listed("condition") for c in children(token, "mark")) or _is_bare_infinitive(token):
             return "not"
-    if any(c.lower_ in _HEARSAY for c in token.children):
+    if any(c.lower_ in listed("hearsay") for c in token.children):
         return "heard"
     if below is None:
         return "told"
@@ -98,7 +78,9 @@ def _said_by(token: Token, below: Token | None, word: Token) -> str:
         return "not"
     if lemma in _unreal() and _is_complement(below, word):
         return "not"
-    return "heard" if lemma in _SUPPOSED and below.dep_ in ("xcomp", "ccomp", "prep", "oprd", "acl") else "told"
+    return (
+        "heard" if lemma in listed("supposed") and below.dep_ in ("xcomp", "ccomp", "prep", "oprd", "acl") else "told"
+    )
 
 
 def _is_complement(below: Token, word: Token) -> bool:
@@ -120,7 +102,7 @@ def _is_bare_infinitive(verb: Token) -> bool:
     aux = [c.lower_ for c in children(verb, "aux")]
     if "to" not in aux or "have" in aux:
         return False
-    return verb.dep_ not in ("xcomp", "advcl", "ccomp") or verb.head.lemma_.lower() not in _CAME_ABOUT
+    return verb.dep_ not in ("xcomp", "advcl", "ccomp") or verb.head.lemma_.lower() not in listed("came-about")
 
 
 def _stands_alone(token: Token) -> bool:
@@ -130,11 +112,11 @@ def _stands_alone(token: Token) -> bool:
     if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj"):
         definite = any(c.lower_ in ("the", "this", "that", "these") or c.dep_ == "poss" for c in token.lefts)
         above = token.head.head if token.dep_ == "pobj" else token.head
-        return definite and above.lemma_.lower() not in _RESULTING | _unreal() | _denials()
+        return definite and above.lemma_.lower() not in listed("resulting") | _unreal() | _denials()
     return False
 
 
 def _is_own_clause(verb: Token) -> bool:
     """Whether a clause has a subject of its own, so that the verb above says nothing of it."""
-    conditional = any(c.lower_ in _CONDITIONS for c in children(verb, "mark"))
+    conditional = any(c.lower_ in listed("condition") for c in children(verb, "mark"))
     return _has_subject(verb) and not conditional

@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.kinds import Counts, harms_at
-from kg.reading.figure_rules.lexicon import harms
+from kg.reading.figure_rules.lexicon import harms, listed
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import children
 
 _BEFORE = frozenset({"from"})
-_AT = frozenset({"of", "to", "at", "from", "above", "past", "beyond", "around", "over", "near", "as"})
-_ABOVE = frozenset({"top", "exceed", "pass", "surpass"})
-_REACHES = frozenset({
-    "reach", "hit", "be", "stand", "rise", "climb", "top", "exceed", "pass", "surpass", "total", "remain",
-    "number", "jump", "grow", "become",
-})  # fmt: skip
-_PUTS = frozenset({"put", "give", "set", "estimate"})
-_NUMBER = frozenset({"number", "tally", "count", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ def _kind(word: Token) -> str | None:
     """What a toll word counts; "the number of wounded" says it behind its "of"."""
     if word.pos_ not in ("NOUN", "PROPN"):
         return _of_those_put(word)
-    if word.lemma_.lower() in _NUMBER:
+    if word.lemma_.lower() in listed("toll-number"):
         below = [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj", "pcomp", "amod")]
         for token in (x for b in below for x in (b, *children(b, "acl", "relcl", "conj"))):
             for harm in harms_at(token):
@@ -64,7 +56,7 @@ def _kind(word: Token) -> str | None:
 
 def _of_those_put(word: Token) -> str | None:
     """What is counted where a number is put beside the harmed themselves: "put its dead at 15"."""
-    if word.dep_ != "dobj" or word.head.lemma_ not in _PUTS or word.i < word.head.i:
+    if word.dep_ != "dobj" or word.head.lemma_ not in listed("toll-put") or word.i < word.head.i:
         return None
     return next((h.kind for h in harms_at(word) if h.frame in ("VictimState", "VictimCount")), None)
 
@@ -76,12 +68,12 @@ def _numbers(word: Token, kind: str, counts: Counts) -> list[Toll]:
         holders.append(word.head)
     for holder in holders:
         for prep in children(holder, "prep", "dative", "prt", "agent"):
-            if prep.lower_ in _AT:
+            if prep.lower_ in listed("toll-preposition"):
                 places.extend((prep.lower_, t) for t in children(prep, "pobj", "pcomp", "nummod"))
                 places.extend((inner.lower_, t) for inner in children(prep, "prep") for t in children(inner, "pobj"))
     verb = word.head
-    above = verb.lemma_.lower() in _ABOVE
-    if word.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in _REACHES:
+    above = verb.lemma_.lower() in listed("toll-above")
+    if word.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in listed("toll-verb"):
         places.extend((verb.lemma_, t) for t in children(verb, "dobj", "attr", "acomp", "oprd", "npadvmod", "nummod"))
     if word.dep_ in ("nsubj", "nsubjpass", "dobj"):
         places.extend(("to", t) for x in children(verb, "xcomp") for t in children(x, "dobj", "attr"))

@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.mentions import id_of
 from kg.reading.grammar import children, subjects
 
-_REPORTS = frozenset({
-    "report", "confirm", "count", "record", "document", "register", "announce", "claim", "acknowledge",
-    "verify", "say", "put", "tally", "log", "admit",
-})  # fmt: skip
-_COUNTS = frozenset({"count", "record", "register", "document", "tally", "log"})
 _LOOK_BACK = 40
 
 
@@ -71,8 +67,8 @@ def _reporter(word: Token) -> tuple[bool, str | None]:
                 return True, next((a for t in found if (a := id_of(t, "actors"))), None)
         if token.head == token:
             return False, None
-        counted = token.dep_ == "ccomp" and token.head.lemma_.lower() in _COUNTS
-        if (token.dep_ == "dobj" or counted) and token.head.lemma_.lower() in _REPORTS:
+        counted = token.dep_ == "ccomp" and token.head.lemma_.lower() in listed("counting")
+        if (token.dep_ == "dobj" or counted) and token.head.lemma_.lower() in listed("reporting"):
             named = [id_of(t, "actors") for t in subjects(token.head)]
             if any(named):
                 return True, next(a for a in named if a)
