@@ -28,6 +28,11 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="publication date (2025-04-15) of articles of which nothing else says it",
     )
+    add_model(parser)
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """--model, --jobs, --quiet."""
     parser.add_argument(
         "--model", metavar="NAME", help="spaCy model to read with, instead of the one that comes with kg"
     )
