@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.intake.dating import infer_day
 from kg.intake.language import guess_language, language_code
 from kg.intake.metadata import NAME as METADATA
 from kg.intake.metadata import Metadata, is_day, read_metadata
@@ -211,7 +212,10 @@ def _make_article(path: str, text: str, facts: dict[str, str], published: str | 
         day, basis = page.published, "document"
     if day is None and published is not None:
         day, basis = published, "option"
-    warnings = () if day is not None else ("no publication date",)
+    proof = infer_day(text) if day is None else None
+    if proof is not None:
+        day, basis = proof[0], "inferred"
+    warnings = (f"publication date inferred ({proof[1]})",) if proof else () if day else ("no publication date",)
     return Article(
         id=article_id(text, {**facts, **({"published": day} if day else {})}),
         path=path,

@@ -4,6 +4,7 @@
 of a span is the precision. Boilerplate, durations, sets ("every Friday") and names ("Black Friday") yield nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -22,6 +23,9 @@ from kg.reading.time_rules.tense import clause_of, hangs_on_saying, looks
 from kg.words.dates import interval_of, precision_of
 
 _CONNECTORS = frozenset({"t", "&", "-", ",", "tb", "&b", ",&", "&i", ",i"})
+_WEEKS = 14
+"""Feasts shorter than this count as a week, longer ones as a month."""
+_EASTERN = re.compile(r"(?<!ltra-)(?<!ltra )\bOrthodox\b(?! Jew)")
 _DEFINITE = frozenset("hJI")
 
 
@@ -31,7 +35,7 @@ def find_times(doc: Doc) -> Doc:
     text = doc.text
     lexemes = read_lexemes(text)
     found = _kept(doc, lexemes)
-    known = Context(published_day(doc), _years(x for x, _, _ in found))
+    known = Context(published_day(doc), _years(x for x, _, _ in found), eastern=bool(_EASTERN.search(text)))
     spans: list[Span] = []
     rows: list[layers.Row] = []
     for n, (expression, span, sentence) in enumerate(found):
@@ -151,10 +155,17 @@ def _row(text: str, row_id: str, expression: Expression, reading: Reading) -> la
         "end": expression.end,
         "text": text[expression.start : expression.end],
         "value": reading.value,
-        "mod": expression.mod,
+        "mod": expression.mod or ("APPROX" if "~" in (expression.feast or "") and reading.bounds else None),
         "earliest": held[0].isoformat() if held else None,
         "latest": held[1].isoformat() if held else None,
-        "precision": precision_of(reading.value) if reading.value else rules.coarse_unit(expression),
+        "precision": precision_of(reading.value) if reading.value else _coarse(expression, reading),
         "basis": reading.basis,
         "rule": "times." + expression.rule.replace(" ", "_"),
     }
+
+
+def _coarse(expression: Expression, reading: Reading) -> str:
+    """The precision of what has no value: that of its words, or of the days that a feast takes."""
+    if not expression.feast or not reading.bounds:
+        return rules.coarse_unit(expression)
+    return "week" if (reading.bounds[1] - reading.bounds[0]).days < _WEEKS else "month"

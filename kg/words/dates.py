@@ -25,7 +25,6 @@ _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?P<weekend>-WE)?"
     r"|-Q(?P<quarter>[1-4])|-(?P<season>SP|SU|FA|WI))?|(?P<decade>\d{3})|(?P<century>\d{2})"
 )
-_WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
 
 def unit_of(value: str | None) -> str | None:
@@ -182,52 +181,3 @@ def overlaps(one: Interval, other: Interval) -> bool:
     True
     """
     return one[0] <= other[1] and other[0] <= one[1]
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the western churches.
-
-    >>> easter(2024), easter(2025)
-    (datetime.date(2024, 3, 31), datetime.date(2025, 4, 20))
-    """
-    century, golden = year // 100, year % 19
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def orthodox_easter(year: int) -> date:
-    """Easter Sunday of the eastern churches, in the common calendar.
-
-    >>> orthodox_easter(2024), orthodox_easter(2025)
-    (datetime.date(2024, 5, 5), datetime.date(2025, 4, 20))
-    """
-    epact = (19 * (year % 19) + 15) % 30
-    weekday = (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7
-    month, day = divmod(epact + weekday + 114, 31)
-    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
-
-
-def feast_day(rule: str, year: int) -> date | None:
-    """The day of a feast in a year, after its rule in the lexicon; None for feasts that no rule here can place.
-
-    >>> feast_day("12-25", 2024), feast_day("easter-7", 2025), feast_day("11-thu-4", 1999)
-    (datetime.date(2024, 12, 25), datetime.date(2025, 4, 13), datetime.date(1999, 11, 25))
-    >>> feast_day("05-mon-last", 2024), feast_day("moon", 2024)
-    (datetime.date(2024, 5, 27), None)
-    """
-    if found := re.fullmatch(r"(easter|orthodox)([+-]\d+)?", rule):
-        sunday = easter(year) if found[1] == "easter" else orthodox_easter(year)
-        return sunday + timedelta(int(found[2] or 0))
-    if found := re.fullmatch(r"(\d\d)-(\d\d)", rule):
-        return date(year, int(found[1]), int(found[2]))
-    if found := re.fullmatch(r"(\d\d)-([a-z]{3})-(\d|last)", rule):
-        month, weekday = int(found[1]), _WEEKDAYS[found[2]]
-        if found[3] == "last":
-            last = date(year, month, monthrange(year, month)[1])
-            return last - timedelta((last.weekday() - weekday) % 7)
-        first = date(year, month, 1)
-        return first + timedelta((weekday - first.weekday()) % 7 + 7 * (int(found[3]) - 1))
-    return None

@@ -87,8 +87,9 @@ def build_season(m: Match) -> Expression:
 
 
 def build_feast(m: Match) -> Expression:
-    """A feast: "Palm Sunday"."""
-    return m.make("calendar", feast=m.value("f"), direction=m.direction(), **m.year())
+    """A feast, or one of its days: "Palm Sunday", "the second day of Eid", "the last day of Ramadan" (day -1)."""
+    day = (m.number("o") or -1) if m.has("o") else None
+    return m.make("calendar", feast=m.value("f"), direction=m.direction(), day=day, **m.year())
 
 
 def build_feast_week(m: Match) -> Expression:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kg.reading.time_rules.feasts import distance, resolve_feast
 from kg.reading.time_rules.known import Anchor, Context, Reading
 from kg.reading.time_rules.match import Expression
-from kg.words.dates import Interval, feast_day, interval_of, shift, value_of
+from kg.words.dates import Interval, interval_of, shift, value_of
 
 _NEAR, _FAR = 45, 300
 _LEAN = 1.5
@@ -18,6 +19,9 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
         return _checked(x.fixed, "explicit")
     if x.decade is not None or x.century is not None:
         return Reading(f"{x.decade:03}" if x.decade is not None else f"{x.century:02}", "explicit")
+    if x.feast:
+        named = known.year_of_clause(sentence, clause) if look != "future" else None
+        return resolve_feast(x, known, look, int(named.value[:4]) if named else None)
     if x.year is not None:
         return _checked(_in_year(x, x.year), "explicit")
     if x.years_off is not None:
@@ -28,7 +32,7 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
         return _weekend(x, known, look, sentence)
     if x.weekday is not None and not x.day:
         return _weekday(x, known, look, sentence)
-    if not any((x.month, x.quarter, x.season, x.feast)):
+    if not any((x.month, x.quarter, x.season)):
         return Reading()
     told = known.year_of_clause(sentence, clause)
     if (
@@ -48,9 +52,6 @@ def _checked(value: str | None, basis: str) -> Reading:
 
 
 def _in_year(x: Expression, year: int) -> str | None:
-    if x.feast:
-        day = feast_day(x.feast, year)
-        return value_of(day, x.unit or "day") if day else None
     if x.month and x.day:
         value = f"{year:04}-{x.month:02}-{x.day:02}"
         held = interval_of(value)
@@ -76,7 +77,7 @@ def _nearest(x: Expression, published: date, look: str | None) -> str | None:
     if x.weekday is not None:
         fitting = [w for w in ways if w[1][0].weekday() == x.weekday]
         if fitting:
-            return min(fitting, key=lambda w: _distance(w[1], published))[0]
+            return min(fitting, key=lambda w: distance(w[1], published))[0]
     before = [w for w in ways if w[1][0] <= published]
     ahead = [w for w in ways if w[1][1] >= published]
     if not before or not ahead:
@@ -86,19 +87,13 @@ def _nearest(x: Expression, published: date, look: str | None) -> str | None:
     if x.direction in ("next", "following"):
         return next((w[0] for w in ahead if w[1][0] > published), None)
     if x.direction == "this":
-        return min(ways, key=lambda w: (int(w[0][:4]) != published.year, _distance(w[1], published)))[0]
-    gone, coming = _distance(before[-1][1], published), _distance(ahead[0][1], published)
+        return min(ways, key=lambda w: (int(w[0][:4]) != published.year, distance(w[1], published)))[0]
+    gone, coming = distance(before[-1][1], published), distance(ahead[0][1], published)
     if look == "past" and not (x.day and coming <= _NEAR and gone > _FAR):
         return before[-1][0]
     if look == "future" and not ((x.day or x.quarter) and gone <= _NEAR and coming > _FAR // 2):
         return ahead[0][0]
     return before[-1][0] if x.quarter or gone <= coming * (1 if x.day else _LEAN) else ahead[0][0]
-
-
-def _distance(held: Interval, day: date) -> int:
-    if held[0] <= day <= held[1]:
-        return 0
-    return min(abs((held[0] - day).days), abs((held[1] - day).days))
 
 
 def _after(x: Expression, told: Anchor, known: Context) -> Reading:

@@ -35,10 +35,13 @@ class Anchor:
 
 @dataclass(slots=True)
 class Context:
-    """What is known when an expression is met: publication day, years of the text, times before it."""
+    """What is known when an expression is met: publication day, years of the text, times before it.
+
+    eastern: the text speaks of the eastern churches, so that an Easter without a name may be either."""
 
     published: date | None
     years: tuple[int, ...] = ()
+    eastern: bool = False
     anchors: list[Anchor] = field(default_factory=list)
 
     def anchor(self, unit: str, sentence: int) -> Anchor | None:
