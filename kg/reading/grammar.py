@@ -130,6 +130,21 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
         for inner in children(prep, "prep"):
             for pobj in children(inner, "pobj"):
                 yield prep.lower_, pobj
+        if not children(prep, "pobj", "pcomp", "prep"):
+            stray = _stray_object(prep)
+            if stray is not None:
+                yield prep.lower_, stray
+
+
+def _stray_object(prep: Token) -> Token | None:
+    """The object of a preposition that a participle behind it has drawn to itself: "asylum to ten men held there"."""
+    for clause in children(prep.head, "advcl", "ccomp"):
+        if clause.i < prep.i or clause.tag_ not in ("VBD", "VBN") or children(clause, "mark", "aux", "auxpass"):
+            continue
+        for own in children(clause, "nsubj", "nsubjpass"):
+            if own.left_edge.i == prep.i + 1:
+                return own
+    return None
 
 
 def governor(token: Token) -> tuple[str, Token] | None:
@@ -222,3 +237,26 @@ def token_at(doc: Doc, char: int) -> Token | None:
     """The token that holds a character, or None between tokens."""
     span = doc.char_span(char, char + 1, alignment_mode="expand") if char < len(doc.text) else None
     return span[0] if span is not None and len(span) else None
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The dictionary forms that a word may have, likeliest first: the lemma, the word, and the word without its ending.
+
+    Lemmatizers trip over words like "bases" (basis) and "staged" (stag); a list of words is asked for each form.
+    """
+    lower = token.lower_
+    found = [token.lemma_.lower(), lower]
+    for ending, bare in _ENDINGS.get(token.tag_, ()):
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            found.append(lower.removesuffix(ending) + bare)
+    return tuple(dict.fromkeys(found))
+
+
+_ENDINGS = {
+    "NNS": (("s", ""), ("es", ""), ("ies", "y")),
+    "NNPS": (("s", ""), ("es", ""), ("ies", "y")),
+    "VBD": (("ed", "e"), ("ed", "")),
+    "VBN": (("ed", "e"), ("ed", "")),
+    "VBG": (("ing", "e"), ("ing", "")),
+    "VBZ": (("s", ""), ("es", "")),
+}

@@ -59,13 +59,21 @@ def patients(verb: Token) -> list[Token]:
     """Heads of what a verb is done to, also where the object stands behind a second verb: ambushed and killed two."""
     if is_passive(verb):
         return grammar.subjects(verb)
-    found = grammar.objects(verb)
+    found = grammar.objects(verb) or _up_to(verb)
     if found or grammar.children(verb, "prep", "ccomp", "xcomp", "dobj"):
         return found
     for other in grammar.children(verb, "conj"):
         if other.pos_ == "VERB" and other.i - verb.i <= 4 and not grammar.children(other, "nsubj", "nsubjpass"):
             return grammar.objects(other)
     return []
+
+
+def _up_to(verb: Token) -> list[Token]:
+    """The object of a verb where "up to 16 soldiers" was taken for a direction."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor().lower_ != "up" or verb.nbor(2).lower_ != "to":
+        return []
+    heads = grammar.children(verb.nbor(2), "pobj")
+    return [t for h in heads if grammar.children(h, "nummod") for t in grammar.conjuncts(h)]
 
 
 def _of_gerund(verb: Token) -> list[Token]:

@@ -5,8 +5,10 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.triggers import Found
 
+_TOWARDS = frozenset({"to", "with", "against", "on", "for", "from"})
 _DECIDED = ("Sanctioning", "SanctionRelief", "Aid", "Mobilization", "Blockade")
 
 
@@ -14,7 +16,7 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     """(role, head) of every noun phrase that stands where the frame of a trigger has a role."""
     token = found.token
     if found.trigger.pos == "VERB":
-        return _verb_fillers(token, slots)
+        return _verb_fillers(token, slots) + _behind_object(found, slots)
     filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
@@ -37,7 +39,7 @@ def _deciders(noun: Token) -> list[Token]:
 def _whole(noun: Token) -> Token:
     """What a noun is a round or series of, where it stands behind such a word: a new round of talks."""
     top = grammar.first_conjunct(noun)
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_.lower() in lexicon.word_list("portion"):
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and lexicon.is_share(top.head.head):
         return grammar.first_conjunct(top.head.head)
     return top
 
@@ -76,6 +78,23 @@ def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
     return filled
 
 
+def _behind_object(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
+    """What hangs on the object of a verb's phrase where the verb has its role: gave aid to, cut ties with."""
+    nouns = {t.i for t in found.phrase if t.i != found.token.i and t.pos_ in ("NOUN", "PROPN")}
+    penal = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Sanctioning", "Blockade"))
+    moving = "mover" in slots.values()
+    filled = []
+    for thing in doing.patients(found.token):
+        line = (thing, counted(thing))
+        own = any(t.i in nouns for n in line for t in (n, *grammar.children(n, "compound")))
+        for noun in dict.fromkeys(line):
+            for prep, head in grammar.prepositions(noun):
+                role = slots.get(prep)
+                if (role and prep in _TOWARDS and (own or penal)) or (moving and role == "place"):
+                    filled.append((role, head))
+    return filled
+
+
 def _is_doubtful(verb: Token, slots: dict[str, str]) -> bool:
     """Whether a verb without an object may be a participle, so that its subject suffered it: "with two men injured"."""
     return "by" in slots or (verb.tag_ == "VBN" and not grammar.children(verb, "aux"))
@@ -83,6 +102,8 @@ def _is_doubtful(verb: Token, slots: dict[str, str]) -> bool:
 
 def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:
     filled = [(slots[p], h) for p, h in grammar.prepositions(noun) if p in slots]
+    for moved in [h for role, h in filled if role == "mover"]:
+        filled += [("place", h) for p, h in grammar.prepositions(moved) if slots.get(p) == "place"]
     if "possessor" in slots:
         filled += [(slots["possessor"], t) for p in grammar.children(noun, "poss") for t in grammar.conjuncts(p)]
     if "modifier" in slots:
@@ -133,9 +154,8 @@ def lending_verb(noun: Token) -> tuple[Token | None, str | None]:
         verb, words = (top.head, []) if top.dep_ != "pobj" else (top.head.head, [top.head.lower_])
         if verb.pos_ not in ("VERB", "AUX"):
             return None, None
-        lemma = verb.lemma_.lower()
         particles = [c.lower_ for c in grammar.children(verb, "prt")]
-        lent = lexicon.light_frame(lemma, *particles, *words)
+        lent = next((f for w in grammar.forms(verb) if (f := lexicon.light_frame(w, *particles, *words))), None)
         return (verb, lent) if lent is not None else (None, None)
     if top.dep_ == "relcl" or (top.dep_ != "conj" and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in top.children)):
         for clause in grammar.children(top, "acl"):

@@ -10,6 +10,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from kg.words.vocab import Entry, local_name, vocabulary
 
 
@@ -223,3 +225,27 @@ def ancestors(name: str) -> tuple[str, ...]:
 def is_a(name: str, ancestor: str) -> bool:
     """Whether a class is another or lies below it."""
     return ancestor in ancestors(name)
+
+
+@functools.cache
+def pointing_kinds() -> dict[str, frozenset[str]]:
+    """Noun that points back at a place -> the kinds of place it may stand for; "area" for any of them."""
+    vocab = vocabulary()
+    return {
+        lemma: frozenset(vocab.notation(kind) for kind in e.all("means"))
+        for e in vocab.instances("PointingNoun")
+        for lemma in e.all("lemma")
+    }
+
+
+def is_share(noun: Token) -> bool:
+    """Whether a noun stands for what it is part or an amount of: a round of talks, 40 tons of food, dozens of raids."""
+    lemma = noun.lemma_.lower()
+    return lemma in word_list("portion") or lemma in word_list("amount")
+
+
+@functools.cache
+def reporting_verbs() -> frozenset[str]:
+    """Verbs of saying, of one word."""
+    entries = (e for e in vocabulary().instances("ReportingWord") if "VERB" in e.all("pos"))
+    return frozenset(lemma for e in entries for lemma in e.all("lemma") if " " not in lemma)

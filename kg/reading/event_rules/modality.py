@@ -32,7 +32,9 @@ def modality_of(token: Token, event_type: str) -> str:
     if grammar.is_negated(token) or _has_no(token) or _has_nobody(token):
         return "negated"
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
-        return of_verb(token)
+        told = of_verb(token)
+        offered = told == "actual" and lexicon.is_a(event_type, "Aid")
+        return "planned" if offered and token.lemma_.lower() in lexicon.word_list("offering") else told
     return _of_noun(token, event_type)
 
 
@@ -60,6 +62,10 @@ def _has_nobody(verb: Token) -> bool:
 
 
 def _of_noun(noun: Token, event_type: str) -> str:
+    if _is_called_off(noun):
+        return "negated"
+    if _is_done(noun):
+        return "actual"
     for child in noun.children:
         if child.dep_ in ("amod", "advmod") and child.lower_ in (
             "possible",
@@ -93,6 +99,20 @@ def _of_noun(noun: Token, event_type: str) -> str:
     if top.dep_ == "pobj":
         return _under_preposition(noun, top.head, event_type)
     return "actual"
+
+
+def _is_called_off(noun: Token) -> bool:
+    """Whether what was planned is told as called off: cancelled a planned visit, a scrapped meeting."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in ("cancel", "scrap", "scuttle")
+
+
+def _is_done(noun: Token) -> bool:
+    """Whether what was planned or threatened is told as done: mounted its long-threatened offensive."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ not in ("VBD", "VBN") or lexicon.modality_of(verb.lemma_.lower()) is not None:
+        return False
+    does = any(lexicon.light_frame(f) == "AgentVerbTarget" for f in grammar.forms(verb))
+    return does and of_verb(verb) == "actual"
 
 
 def _by_adjective(word: str) -> str:
@@ -157,7 +177,7 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         return "actual"
     if lexicon.is_a(event_type, "Agreement") and lemma in lexicon.word_list("idea") and not _is_told_of(noun):
         return "hypothetical" if prep.lower_ in ("on", "about", "for", "over", "of", "towards", "toward") else "actual"
-    if prep.lower_ == "of" and above.pos_ == "NOUN" and lemma in lexicon.word_list("portion"):
+    if prep.lower_ == "of" and above.pos_ == "NOUN" and lexicon.is_share(above):
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"

@@ -35,7 +35,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(t.lower_.endswith(("self", "selves")) for t in grammar.objects(token))
     done_to = _done_to(token, trigger)
     if requirement == "weapon":
-        return any(things.weapon_type(t) for t in arguments(token))
+        return any(things.weapon_type(t) for t in (_sent(token) if "launch" in trigger.words else arguments(token)))
     if requirement == "target":
         return any(_can_be_hit(t, scene) for t in done_to)
     if requirement == "agent":
@@ -83,6 +83,12 @@ def _is_taken_ground(head: Token, verb: Token, scene: Scene) -> bool:
     return head.ent_type_ in ("GPE", "LOC", "FAC") and bool({"ArmedForce", "ArmedGroup"} & set(doers))
 
 
+def _sent(verb: Token) -> list[Token]:
+    """What somebody launches: its object and what that is an amount of, not the ship that launches it."""
+    objects = doing.patients(verb)
+    return [*objects, *map(counted, objects), *(h for p, h in grammar.prepositions(verb) if p in ("with", "using"))]
+
+
 def counted(head: Token) -> Token:
     """What an amount is an amount of: "dozens of soldiers", "tens of thousands of students"."""
     for _ in range(3):
@@ -115,8 +121,8 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
 
 
 def _has_word(token: Token, words: frozenset[str]) -> bool:
-    lower, lemma = token.lower_, token.lemma_.lower()
-    return lemma in words or lower in words or (lower.endswith("s") and lower[:-1] in words)
+    lower = token.lower_
+    return any(f in words for f in grammar.forms(token)) or (lower.endswith("s") and lower[:-1] in words)
 
 
 def _is_person(token: Token, words: frozenset[str], scene: Scene) -> bool:

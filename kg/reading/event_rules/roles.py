@@ -145,7 +145,7 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
         cast.add(role, _side_of(head, scene))
     elif thing is None and head.pos_ in ("NOUN", "PRON"):
         cast.add(role, _side_of(head, scene) if head.pos_ == "NOUN" else None)
-    if actor is None and role == "target" and (thing is not None or head.lemma_.lower() in lexicon.word_list("policy")):
+    if actor is None and role == "target" and (thing is not None or _stands_for_owner(head, found)):
         for owner in _owners(head, scene):
             cast.add(role, owner)
     if place is not None and role == "target":
@@ -155,6 +155,15 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
         cast.objects.append(things.object_row(head, thing, damage))
     elif weapon is not None and role == "target" and lexicon.is_a(found.trigger.event_type, "Interception"):
         cast.weapons.append(things.weapon_row(head, weapon))
+
+
+def _stands_for_owner(head: Token, found: Found) -> bool:
+    """Whether what is done to something is done to its owner: a protest at a law, duties on cars, a closed border."""
+    words = {w for w in grammar.forms(head) if w}
+    if words & lexicon.word_list("policy"):
+        return True
+    penal = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Sanctioning", "Blockade"))
+    return penal and bool(words & lexicon.word_list("holding"))
 
 
 def _names_place(head: Token, scene: Scene) -> bool:
@@ -207,6 +216,7 @@ def _side_of(head: Token, scene: Scene) -> str | None:
     if head.pos_ == "NOUN" and (
         head.lemma_.lower() in lexicon.required_words("forces")
         or head.lemma_.lower() in lexicon.required_words("person")
+        or head.lemma_.lower() in lexicon.required_words("warring")
     ):
         for child in grammar.children(head, *_MODIFIERS):
             if scene.actor(child) is not None:

@@ -42,8 +42,7 @@ _NUMBERS = {
 
 def word_fits(token: Token, word: str) -> bool:
     """Whether a token is a word of the lexicon, in its dictionary form, as it stands, or as a capitalised plural."""
-    lower = token.lower_
-    return word in (token.lemma_.lower(), lower) or (token.pos_ == "PROPN" and lower == word + "s")
+    return word in grammar.forms(token) or (token.pos_ == "PROPN" and token.lower_ == word + "s")
 
 
 def words_before(token: Token) -> list[Token]:
@@ -68,9 +67,9 @@ def ends_phrase(token: Token, words: tuple[str, ...]) -> bool:
 
 def _forms(token: Token) -> tuple[str, ...]:
     lower = token.lower_
-    forms = [token.lemma_.lower(), lower]
+    forms = grammar.forms(token)
     if token.pos_ == "PROPN" and lower.endswith("s"):
-        forms.append(lower[:-1])
+        forms += (lower[:-1],)
     return tuple(dict.fromkeys(forms))
 
 

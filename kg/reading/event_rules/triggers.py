@@ -185,6 +185,7 @@ def _words_under(token: Token, pos: str) -> list[Token]:
         if o.dep_ in ("pobj", "pcomp", "prep")
     )
     found.extend(o for c in tuple(found) if c.dep_ == "prep" for o in grammar.children(c, "pobj") if o not in found)
+    found.extend(o for c in tuple(found) if c.dep_ in ("dobj", "nsubjpass") for o in _words_of(c))
     if token.dep_ in ("acl", "relcl"):
         found.append(token.head)
     found.extend(t for c in tuple(found) for t in grammar.children(c, "conj") if c.pos_ in _NOMINAL)
@@ -192,6 +193,12 @@ def _words_under(token: Token, pos: str) -> list[Token]:
     if token.i + 1 < len(token.doc) and token.nbor().dep_ in ("advmod", "prt", "acomp", "prep"):
         found.append(token.nbor())
     return found
+
+
+def _words_of(noun: Token) -> list[Token]:
+    """What stands behind "of" at an object: a state of emergency, 40 tons of food, dozens of shells."""
+    ofs = [p for p in grammar.children(noun, "prep") if p.lower_ == "of"]
+    return [*ofs, *(t for p in ofs for o in grammar.children(p, "pobj") for t in grammar.conjuncts(o))]
 
 
 # ---- another meaning ----------------------------------------------------------------------------------------
@@ -244,7 +251,7 @@ def _verb_company(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prt", "acomp", "oprd", "attr", "advmod", "npadvmod", "dative", "prep"):
             yield child
-        if child.dep_ == "prep":
+        if child.dep_ in ("prep", "agent"):
             yield from grammar.children(child, "pobj")
 
 

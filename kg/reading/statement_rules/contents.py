@@ -46,7 +46,9 @@ def object_infinitive(verb: Token, word: Word) -> Ranges:
             continue
         own = children(comp, "nsubj")
         if not (
-            own or children(verb, "dobj", "nsubjpass", "dative") or "on" in {c.lower_ for c in children(verb, "prep")}
+            own
+            or children(verb, "dobj", "nsubjpass", "dative")
+            or {"on", "to"} & {c.lower_ for c in children(verb, "prep") if c.i < comp.i}
         ):
             continue
         start = edges(own[0])[1] if own else comp.left_edge.i

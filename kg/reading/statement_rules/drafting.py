@@ -7,12 +7,13 @@ from spacy.tokens import Doc, Token
 
 from kg.reading import layers
 from kg.reading.grammar import by_agents, children, is_negated, is_passive, patients, subjects
+from kg.reading.statement_rules.addressees import addressee_of
 from kg.reading.statement_rules.clauses import takes_up
-from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical, rejected_claim
+from kg.reading.statement_rules.contents import contents_of_verb, is_denial_of_claim, is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
 from kg.reading.statement_rules.lexicon import Word, is_document, is_happening, reporting_word
 from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
-from kg.reading.statement_rules.speakers import RELATIVES, represented, speakers_of_verb
+from kg.reading.statement_rules.speakers import RELATIVES, is_nobody, represented, speakers_of_verb
 
 _PARTIES = ("NOUN", "PROPN", "PRON")
 _COMMENT = frozenset({"comment", "respond", "reply", "answer"})
@@ -110,6 +111,8 @@ def _set_other_party(draft: Draft, verb: Token, word: Word) -> None:
             (p for prep in children(verb, "prep", "dative") if prep.lower_ == "to" for p in children(prep, "pobj")),
             None,
         )
+    if draft.addressee is None:
+        draft.addressee = addressee_of(verb, word)
 
 
 def _opponents(things: list[Token]) -> list[Token]:
@@ -130,7 +133,7 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
     frame, ranges = ("Object", responsibility) if responsibility else contents_of_verb(verb, word)
     if not ranges:
         return _raised(verb, word)
-    if is_negated(verb):
+    if is_negated(verb) or is_nobody(subjects(verb)):
         act = {"Thought": "Denial", "Denial": "Acknowledgement", "Acceptance": "Rejection"}.get(word.act)
         if act is None:
             return None
@@ -143,7 +146,7 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
-    elif frame == "Object" and word.act == "Rejection" and rejected_claim(verb):
+    elif frame == "Object" and word.act == "Rejection" and is_denial_of_claim(verb):
         draft.act = "Denial"
     draft.contents = ranges_to_chars(verb.doc, ranges)
     return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
