@@ -1,7 +1,10 @@
 """A name in, the name with the place word beside it out: "Idlib province", "Lake Chad", "the village of Horgos"."""
 
-from spacy.tokens import Doc, Span
+import re
 
+from spacy.tokens import Doc, Span, Token
+
+from kg.reading import grammar
 from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import PlaceWords
 from kg.reading.place_rules.spots import Spot, is_name
@@ -14,7 +17,7 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
     if behind is not None:
         end, kind = behind
         if doc[spot.first : spot.last].text in words.demonyms or (
-            end < len(doc) and kind == "city" and doc[end].lower_ == "of"
+            end < len(doc) and kind == "city" and doc[end].lower_ == "of" and spot.in_gazetteer
         ):
             return spot
         while is_name(doc[end - 1]) and end < sentence.end and is_name(doc[end]):
@@ -70,11 +73,56 @@ def _is_one(doc: Doc, start: int, end: int) -> bool:
 
 
 def numbered(doc: Doc, at: int, stop: int, words: PlaceWords) -> Spot | None:
-    """ "Highway 19", "Interstate 45"."""
+    """ "Highway 19", "Interstate 45", "the M4"."""
     token = doc[at]
+    if _is_road_code(token, words):
+        return Spot(at, at + 1, at, at + 1, place_key(token.text), "before", "area")
     if not is_name(token) or words.before.get(token.lower_) != "area" or at + 1 >= stop:
         return None
     number = doc[at + 1]
     if not number.text[:1].isdigit():
         return None
     return Spot(at, at + 2, at, at + 2, place_key(doc[at : at + 2].text), "before", "area")
+
+
+_ROAD_CODE = re.compile(r"(?:A|E|M|N|RN|AH)\d{1,4}")
+_ALONG = frozenset({"on", "along", "via", "off", "onto"})
+
+
+def _is_road_code(token: Token, words: PlaceWords) -> bool:
+    """Whether a letter and a number name a road: "on the M4", "the A1 highway"; no rifle, no set of questions."""
+    if not token.text[-1:].isdigit() or not _ROAD_CODE.fullmatch(token.text) or token.i == 0:
+        return False
+    if token.i + 1 < len(token.doc) and words.after.get(token.nbor().lower_) == "area":
+        return True
+    if token.dep_ != "conj" and (token.nbor(-1).lower_ != "the" or token.dep_ != "pobj"):
+        return False
+    above = grammar.governor(token)
+    return above is not None and above[0] in _ALONG
+
+
+def is_seat(token: Token) -> bool:
+    """Whether a hyphen ties a name to the letter of a party: "Senator Ed Markey, D-Massachusetts"."""
+    if token.i < 3 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_:
+        return False
+    letter = token.nbor(-2)
+    return len(letter) <= 3 and letter.text.isupper() and token.nbor(-3).text in (",", "(")
+
+
+_WAYS = frozenset({"route", "flight", "railway", "railroad", "ferry", "pipeline", "area", "axis", "motorway", "leg"})
+
+
+def is_pair(doc: Doc, end: int, words: PlaceWords) -> bool:
+    """Whether a hyphen behind a name ties two places by what lies between: "the Damascus-Aleppo highway"."""
+    at = end + 1
+    while at < min(len(doc), end + 4) and is_name(doc[at]):
+        at += 1
+    if at == end + 1 or at >= len(doc) or doc[end].text not in ("-", "–"):
+        return False
+    noun = doc[at]
+    return noun.text.islower() and (noun.lower_ in words.after or noun.lower_ in _WAYS)
+
+
+def is_paired(token: Token, words: PlaceWords) -> bool:
+    """Whether a name is the second of such a pair."""
+    return token.i > 1 and is_pair(token.doc, token.i - 1, words)

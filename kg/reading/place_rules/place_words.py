@@ -31,6 +31,10 @@ class PlaceWords:
     cue_nouns: frozenset[str]
     cue_names: frozenset[str]
     spoken_to: frozenset[str]
+    bodies: frozenset[str]
+    deeds: frozenset[str]
+    described: frozenset[str]
+    lands: frozenset[str]
     lookalikes: frozenset[str]
     personal: frozenset[str]
     offices: frozenset[str]
@@ -82,30 +86,47 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
         for lemma in lemmas:
             names[place_key(lemma)] = place
-    cues: dict[str, set[str]] = {"VERB": set(), "NOUN": set(), "PROPN": set()}
-    spoken: set[str] = set()
-    for entry in vocab.instances("PlaceCue"):
-        for pos in entry.all("pos"):
-            (spoken if entry.all("frame") else cues[pos]).update(entry.all("lemma"))
+    cues = _cues(vocab)
     return PlaceWords(
         after=tables.get("NameThenPlaceWord", {}),
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
-        spoken_to=frozenset(spoken),
+        spoken_to=cues["SpokenTo"],
+        bodies=cues["BodyOfTown"],
+        deeds=_deeds(vocab) | cues["DeedOfPower"],
+        described=cues["SaidOfLand"],
+        lands=cues["ADJ"],
         capital_only=frozenset(
             x for e in vocab.instances("PlaceWord") if "PROPN" in e.all("pos") for x in e.all("lemma")
         ),
         institutions=frozenset(tables.get("TownThenInstitution", {})),
         names=names,
-        cue_verbs=frozenset(cues["VERB"]),
-        cue_nouns=frozenset(cues["NOUN"]),
-        cue_names=frozenset(cues["PROPN"]),
+        cue_verbs=cues["VERB"],
+        cue_nouns=cues["NOUN"],
+        cue_names=cues["PROPN"] | cues["BodyOfTown"],
         lookalikes=_lookalikes(vocab, personal=False),
         personal=_lookalikes(vocab, personal=True),
         offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
         demonyms={x: e.one("country") or "" for e in vocab.instances("State") for x in e.all("demonym")},
         actors=_actors(vocab),
     )
+
+
+def _cues(vocab: Vocabulary) -> dict[str, frozenset[str]]:
+    """The lemmas of cues by their frame, those without a frame by their part of speech."""
+    found: dict[str, set[str]] = {}
+    for entry in vocab.instances("PlaceCue"):
+        for name in [vocab.entries[f].local for f in entry.all("frame")] or entry.all("pos"):
+            found.setdefault(name, set()).update(entry.all("lemma"))
+    names = ("VERB", "NOUN", "PROPN", "ADJ", "SpokenTo", "BodyOfTown", "DeedOfPower", "SaidOfLand")
+    return {name: frozenset(found.get(name, ())) for name in names}
+
+
+def _deeds(vocab: Vocabulary) -> frozenset[str]:
+    """Nouns for what only who rules does, says, is or has: "withdrawal", "statement", "minister", "army"."""
+    kinds = ("Trigger", "ReportingWord", "PartyWord", "OfficeWord", "BodyWord")
+    nouns = [e for kind in kinds for e in vocab.instances(kind) if not e.all("pos") or "VERB" not in e.all("pos")]
+    return frozenset(x.rpartition(" ")[2].lower() for e in nouns for x in e.all("lemma") if " of" not in x)
 
 
 def _lookalikes(vocab: Vocabulary, *, personal: bool) -> frozenset[str]:

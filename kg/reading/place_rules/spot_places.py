@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.reading import grammar, layers
+from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
-from kg.reading.place_rules.join_words import numbered, with_words, word_behind
+from kg.reading.place_rules.join_words import is_pair, is_paired, is_seat, numbered, with_words, word_behind
 from kg.reading.place_rules.place_names import PARTICLES, place_key
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
+from kg.reading.place_rules.tell_unlisted import stands_as_place
 
 LONGEST = 5
 
@@ -21,7 +22,7 @@ LONGEST = 5
 def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     """Every stretch of the article's own text that could name a place; in text order, none inside another."""
     sentences = list(layers.body_sentences(doc)) if doc.has_annotation("SENT_START") else []
-    runs = [(s, _grams(s)) for s in sentences]
+    runs = [(s, _grams(s, words)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
     found = places.look_up(keys)
     spots: list[Spot] = []
@@ -30,12 +31,12 @@ def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     return spots
 
 
-def _grams(sentence: Span) -> dict[int, list[tuple[int, str]]]:
+def _grams(sentence: Span, words: PlaceWords) -> dict[int, list[tuple[int, str]]]:
     """Start -> (end, key) of all stretches of a sentence that are written like names, the longest first."""
     tokens = list(sentence)
     found: dict[int, list[tuple[int, str]]] = {}
     for at, token in enumerate(tokens):
-        if not _may_begin(tokens, at):
+        if not _may_begin(tokens, at, words):
             continue
         several = []
         for end in range(at + 1, min(len(tokens), at + 2 * LONGEST) + 1):
@@ -51,12 +52,13 @@ def _grams(sentence: Span) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _may_begin(tokens: list[Token], at: int) -> bool:
+def _may_begin(tokens: list[Token], at: int, words: PlaceWords) -> bool:
     token = tokens[at]
     if token.lower_ in ("the", "of", "and"):
         return False
     if is_name(token):
-        return at == 0 or tokens[at - 1].text != "-" or bool(tokens[at - 1].whitespace_) or not is_name(tokens[at - 2])
+        joined = at > 0 and tokens[at - 1].text == "-" and not tokens[at - 1].whitespace_
+        return not joined or not is_name(tokens[at - 2]) or is_seat(token) or is_paired(token, words)
     return token.lower_ in PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
 
 
@@ -109,14 +111,21 @@ def _named(
     """The longest name of gazetteer or ontology that begins here, with the place words beside it."""
     for end, key in grams.get(at, ()):
         text = sentence.doc[at:end].text
-        if _hyphen_goes_on(sentence.doc, end):
+        if _hyphen_goes_on(sentence.doc, end) and not is_pair(sentence.doc, end, words):
             continue
         known, candidates = words.known(key, text), found.get(key, ())
+        if known is None and _has_own_dot(sentence, end) and (known := words.known(key, text + ".")) is not None:
+            end += 1
         if not known and (not candidates or _is_code(text) or not _is_listed_name(key, candidates, words)):
             continue
         spot = Spot(at, end, at, end, key, "name", None, candidates, known)
         return with_words(spot, sentence, words)
     return None
+
+
+def _has_own_dot(sentence: Span, end: int) -> bool:
+    """Whether a dot of its own, torn off by the tokenizer, may belong to a short form: "Vt", "."."""
+    return end < sentence.end and sentence.doc[end].text == "." and not sentence.doc[end - 1].whitespace_
 
 
 def _hyphen_goes_on(doc: Doc, end: int) -> bool:
@@ -150,6 +159,8 @@ def _by_pattern(
     spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
     if any(words.known(key, doc[at:stop].text) for stop, key in grams[at] if stop >= end):
         return None
+    if _has_own_dot(sentence, end) and words.known(spot.key, doc[at:end].text + "."):
+        return None
     if spot.key not in found:
         grown = with_words(spot, sentence, words)
         if _begins_with_town(grown, at, grams, found, words, doc):
@@ -167,26 +178,18 @@ def _by_pattern(
     ):
         return None
     if doc[at].ent_type_ not in PLACE_LABELS:
-        return spot if _is_where(doc, spot) else None
+        return spot if stands_as_place(doc, spot, words, found.__contains__) else None
     last = at + 1
     while last < end and doc[last].ent_iob_ == "I":
         last += 1
-    return Spot(at, last, at, last, place_key(doc[at:last].text), "model")
+    key = place_key(doc[at:last].text)
+    return None if words.known(key, doc[at:last].text) else Spot(at, last, at, last, key, "model")
 
 
 def _is_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether words are written large like all around them, so that their letters tell nothing."""
     around = [t for t in doc[max(0, start - 2) : end + 2] if t.is_alpha and len(t) > 3]
     return len(around) > 1 and all(t.text.isupper() for t in around)
-
-
-def _is_where(doc: Doc, spot: Spot) -> bool:
-    """Whether a name of which nothing is known stands behind "in", "near", "at" as the whole of where: "in Brasoc"."""
-    tokens = doc[spot.start : spot.end]
-    head = tokens[-1]
-    plain = not head.text.isupper() and all(t.pos_ == "PROPN" and not t.ent_type_ for t in tokens)
-    head = grammar.first_conjunct(head)
-    return plain and head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside", "around")
 
 
 def _begins_with_town(

@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 from kg.reading import grammar
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
-from kg.reading.place_rules.weigh_evidence import DIPLOMACY, entity_over, has_evidence, is_acronym
+from kg.reading.place_rules.tell_power import stands_for_power
+from kg.reading.place_rules.weigh_evidence import begins_longer, entity_over, has_evidence, is_acronym, is_division
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
 
@@ -23,17 +24,23 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
     sure = {
         s.key for s in spots if _stands_free(doc, s, starts, words) and has_evidence(doc, s, words, surnames, starts)
     }
-    found = []
+    found: list[Spot] = []
+    heads: set[int] = set()
     for spot in spots:
         if not _stands_free(doc, spot, starts, words):
             continue
         evident = has_evidence(doc, spot, words, surnames, starts)
         weak = not evident and (_is_doubtful(doc, spot, words, surnames) or not spot.in_gazetteer)
-        if weak and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
+        head = doc[spot.last - 1]
+        beside = spot.in_gazetteer and head.dep_ == "conj" and head.head.i in heads and spot.key not in surnames
+        if weak and not beside and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
             continue
-        if _is_power(spot) and not evident and is_metonym(doc[spot.last - 1], words):
-            continue
+        if _is_power(spot) and not evident:
+            building = spot.known is not None and spot.known.kind != "country"
+            if stands_for_power(head, words, building=building):
+                continue
         found.append(spot)
+        heads.add(head.i)
     return found
 
 
@@ -73,9 +80,10 @@ def _is_power(spot: Spot) -> bool:
 def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
-    if (head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS) or (
-        head.ent_type_ == "NORP" and spot.pattern == "name"
-    ):
+    people = head.ent_type_ == "NORP" and spot.pattern == "name" and not grammar.is_locative(head)
+    if people and (spot.known is None or head.text in words.demonyms):
+        return False
+    if head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS:
         return False
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
         if not spot.in_gazetteer and _is_followed(doc, spot):
@@ -112,11 +120,25 @@ def _goes_on(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -
         doc[spot.start].is_sent_start and after.tag_ == "NNS"
     ):
         return False
+    if is_division(spot) and _is_town_house(doc, spot, words):
+        return False
     if after.i in starts:
         return head.ent_type_ not in PLACE_LABELS and head.dep_ == "compound"
     if head.ent_type_ in PLACE_LABELS and after.ent_iob_ != "I" and after.ent_type_ != "ORG":
         return after.dep_ == "compound" and after.head.dep_ == "compound" and head.head == after
     return True
+
+
+def _is_town_house(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
+    """Whether the longer name ends in what towns and divisions have: "Oxford Central Mosque", "Ohio Public Service
+    Commission"."""
+    if spot.key.startswith("st "):  # houses bear the names of saints anywhere
+        return False
+    end = spot.end
+    while end < min(len(doc), spot.end + 5) and is_name(doc[end]) and not doc[end].is_sent_start:
+        end += 1
+    last = doc[end - 1].lower_
+    return end > spot.end and (last in words.institutions or last in words.bodies)
 
 
 def _owns_name(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
@@ -134,7 +156,7 @@ def _began_before(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
         return False
     before = doc[spot.start - 1]
     if before.lower_ == "of" and spot.start > 1 and _is_body(doc[spot.start - 2], words):
-        return True
+        return doc[spot.start - 2].lower_ not in words.institutions or not _is_town(spot)
     entity = entity_over(doc, spot)
     if before.lower_ in ("of", "for", "de", "the") and entity is not None and entity.start < spot.start - 1:
         return entity.label_ in _NO_PLACE and any(is_name(t) for t in entity if t.i < spot.start)
@@ -147,6 +169,10 @@ def _began_before(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
     if before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("city", "county"):
         return False
     return before.dep_ in ("compound", "nmod") or (entity is not None and entity.start < spot.start)
+
+
+def _is_town(spot: Spot) -> bool:
+    return spot.known is None and any(c.main and c.kind == "city" and c.population > 1_000 for c in spot.candidates[:2])
 
 
 def _is_body(noun: Token, words: PlaceWords) -> bool:
@@ -163,6 +189,8 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     if spot.pattern != "name" or spot.known is not None:
         return False
     label = doc[spot.last - 1].ent_type_
+    if " " in spot.key and words.after.get(spot.key.rpartition(" ")[2]) == "region":
+        return False
     if spot.key in surnames or spot.key in words.personal or (words.is_common(spot.key) and label not in PLACE_LABELS):
         return True
     if is_acronym(doc, spot):
@@ -171,26 +199,12 @@ def _is_doubtful(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     if any(c.kind in ("country", "area") or c.capital for c in main):
         return False
     tokens = doc[spot.start : spot.end]
-    if doc[spot.last - 1].ent_type_ in PLACE_LABELS:
+    longer = begins_longer(doc, spot)
+    if label in PLACE_LABELS and not longer:
         return False
     if all(t.pos_ != "PROPN" for t in tokens):
         return True
     if not main:
         return True
     largest = max(c.population for c in main)
-    return largest < (100_000 if doc[spot.last - 1].ent_type_ in _NO_PLACE else 15_000)
-
-
-def is_metonym(head: Token, words: PlaceWords) -> bool:
-    """Whether the name of a state or capital stands for who rules it, wherever nothing says that it is ground."""
-    above = grammar.first_conjunct(head)
-    governed = grammar.governor(head)
-    if governed is not None:
-        preposition, noun = governed[0], governed[1].lemma_.lower()
-        spoken = preposition == "from" and noun in words.spoken_to
-        if preposition == "between" and governed[1].pos_ == "NOUN" and noun not in words.cue_nouns | words.after.keys():
-            return True
-        return preposition not in grammar.LOCATIVE or noun in DIPLOMACY or spoken
-    if above.dep_ == "appos":
-        return False
-    return above.dep_ in ("nsubj", "nsubjpass", "poss", "compound", "nmod", "dobj", "agent", "dative", "csubj", "amod")
+    return largest < (100_000 if longer or label in _NO_PLACE else 15_000)

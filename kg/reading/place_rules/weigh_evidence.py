@@ -6,11 +6,14 @@
 from spacy.tokens import Doc, Span, Token
 
 from kg.reading import grammar
+from kg.reading.place_rules.join_words import is_pair, is_paired, is_seat
 from kg.reading.place_rules.place_words import COMPASS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 
 _ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
-_MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for"})
+_MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "with"})
+_BODIES_TOO = frozenset({"center", "centre"})
+"""Houses that are bodies as often: only a locative tells."""
 _DIPLOMACY_LISTED = """
 talk negotiation relation tie war agreement deal treaty accord dialogue tension summit peace
 alliance
@@ -45,6 +48,10 @@ def is_acronym(doc: Doc, spot: Spot) -> bool:
 def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[str], starts: dict[int, Spot]) -> bool:
     """Whether what stands around a name says that it is ground."""
     if spot.pattern in ("after", "before", "of"):
+        if spot.pattern == "after" and spot.kind in ("region", "city") and _names_body(doc, spot, words):
+            return True
+        if not spot.in_gazetteer and doc[spot.end - 1].lower_ in _BODIES_TOO:
+            return grammar.is_locative(doc[spot.end - 1])
         return (
             spot.in_gazetteer or spot.pattern == "of" or spot.kind not in ("region", "city") or _names_ground(doc, spot)
         )
@@ -61,9 +68,17 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         and spot.key not in surnames
     ):
         return False
+    if _names_body(doc, spot, words) or is_seat(doc[spot.start]):
+        return True
+    if not spot.in_gazetteer and spot.key in surnames:
+        return False
+    if begins_longer(doc, spot):
+        return False
     if is_dateline(doc, spot) or _beside_larger(doc, spot, starts) or _beside_smaller(doc, spot, starts):
         return True
-    if any(c.lower_ in COMPASS for c in head.children if c.dep_ in ("amod", "compound")):
+    if any(c.lower_ in COMPASS or c.lower_ in words.lands for c in head.children if c.dep_ in ("amod", "compound")):
+        return True
+    if is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
         return True
     if _is_named_by_kind(doc, spot, words):
         return True
@@ -74,7 +89,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         preposition, above = governed
         if preposition == "to":
             return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() not in words.spoken_to)
-        if preposition == "at" and head.ent_type_ not in PLACE_LABELS:
+        if preposition == "at" and head.ent_type_ not in PLACE_LABELS and (spot.in_gazetteer or head.ent_type_):
             return False
         if preposition == "from" and (not spot.in_gazetteer or above.lemma_.lower() in words.spoken_to):
             return False
@@ -88,7 +103,9 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
                 lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
             )
     usual = spot.known is not None or any(c.main for c in spot.candidates)
-    return (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words)
+    if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
+        return True
+    return _has_residents(doc, spot, words, surnames)
 
 
 def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
@@ -99,6 +116,42 @@ def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
     return (
         at >= 0 and doc[at].text in words.of and words.of[doc[at].text] in ("city", "region") and doc[at].pos_ == "NOUN"
     )
+
+
+def _has_residents(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[str]) -> bool:
+    """Whether a town says where people or a body are from: "an Osh woman", "Gao police"."""
+    head = doc[spot.last - 1]
+    if head.dep_ not in ("compound", "nmod") or spot.key in surnames or spot.key in words.personal:
+        return False
+    if spot.end >= len(doc) or not doc[spot.end].text.islower() or words.is_common(spot.key):
+        return False
+    return is_division(spot) and head.head.lemma_.lower() in words.bodies
+
+
+def _names_body(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
+    """Whether the name of a body that a town or division has goes on behind: "Goma City Council", "Osh Police"."""
+    if spot.end >= len(doc) or not (is_division(spot) or spot.kind == "region"):
+        return False
+    if words.is_common(spot.key) and " " not in spot.key:
+        return False
+    after = doc[spot.end]
+    return is_name(after) and not after.is_sent_start and after.lower_ in words.bodies
+
+
+def is_division(spot: Spot) -> bool:
+    """Whether a name is first of all that of a town or of a division of a state."""
+    if spot.known is not None:
+        return spot.known.kind in ("city", "region")
+    return any(c.main and c.kind in ("city", "region") for c in spot.candidates)
+
+
+def begins_longer(doc: Doc, spot: Spot) -> bool:
+    """Whether the model takes a name and what is written large behind it for one house or body: "Reid Hospital"."""
+    if spot.end >= len(doc) or doc[spot.last - 1].ent_type_ not in ("FAC", "ORG"):
+        return False
+    if " " in spot.key and spot.key.endswith((" county", " province", " city")):
+        return False
+    return doc[spot.end].ent_iob_ == "I" and is_name(doc[spot.end])
 
 
 def _comes_from(head: Token) -> bool:
@@ -129,8 +182,8 @@ def _is_cued(head: Token, words: PlaceWords) -> bool:
 
 def is_dateline(doc: Doc, spot: Spot) -> bool:
     """Whether a name opens a paragraph before a dash or the name of an agency: "SUMY, Ukraine (AP) -"."""
-    if spot.start > 0 and "\\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
-        return False
+    if spot.start > 0 and "\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
+        return _is_large_dateline(doc, spot)
     if spot.end < len(doc) and doc[spot.end].is_space and "\n" in doc[spot.end].text:
         return doc[spot.start : spot.end].text.isupper()
     for token in doc[spot.end : spot.end + 14]:
@@ -139,6 +192,14 @@ def is_dateline(doc: Doc, spot: Spot) -> bool:
         if not (is_name(token) or token.is_punct or token.like_num or token.is_space):
             return False
     return False
+
+
+def _is_large_dateline(doc: Doc, spot: Spot) -> bool:
+    """Whether a name in capitals before a dash stands among words that are not: "March 2 GOMA -- Shells fell"."""
+    if spot.end >= len(doc) or doc[spot.end].text not in ("—", "–", "--", "-") or not doc[spot.end].whitespace_:
+        return False
+    text = doc[spot.start : spot.end].text
+    return len(text) > 3 and text.isupper() and not doc[spot.start - 1].text.isupper()
 
 
 def _beside_larger(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:

@@ -1,0 +1,53 @@
+"""A name that nobody lists, in its sentence, in; whether it stands where only a place can stand out.
+
+"in Zarnesk", "fled to Zarnesk", "between Cluj and Zarnesk", "from Zarnesk, Romania".
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from kg.reading import grammar
+from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_words import PlaceWords
+from kg.reading.place_rules.spots import PLACE_LABELS, Spot
+
+_PLAIN = frozenset({"in", "near", "outside", "around"})
+_WITH_LARGER = _PLAIN | {"at", "from", "to", "of", "into", "toward", "towards", "through", "inside", "via"}
+_ON_THE_WAY = frozenset({"to", "from", "into", "through", "toward", "towards", "via"})
+IsListed = Callable[[str], bool]
+
+
+def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed) -> bool:
+    """Whether an unlisted name is where something is: the whole object of "in", beside a listed place, on a way."""
+    tokens = doc[spot.start : spot.end]
+    head = tokens[-1]
+    if head.text.isupper() or tokens[0].lower_ in words.offices or any(t.pos_ != "PROPN" for t in tokens):
+        return False
+    labels = {t.ent_type_ for t in tokens}
+    if not labels <= {"", "PERSON", *PLACE_LABELS}:
+        return False
+    first = grammar.first_conjunct(head)
+    if first.dep_ != "pobj":
+        return False
+    preposition = first.head.lower_
+    if first is not head and is_listed(place_key(first.text)) and preposition in _WITH_LARGER | grammar.LOCATIVE:
+        return True
+    if "PERSON" in labels and len(tokens) > 1:
+        return False
+    if preposition in _WITH_LARGER and first is head and _has_larger_behind(doc, spot.end, is_listed):
+        return True
+    if preposition in _PLAIN or (preposition == "at" and "PERSON" not in labels):
+        return True
+    return "PERSON" not in labels and preposition in _ON_THE_WAY and _is_motion(first.head.head, words)
+
+
+def _has_larger_behind(doc: Doc, end: int, is_listed: IsListed) -> bool:
+    """Whether a comma and a listed name follow that belongs to this one: "Zarnesk, Romania"."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    return doc[end + 1].ent_type_ in PLACE_LABELS and is_listed(place_key(doc[end + 1].text))
+
+
+def _is_motion(verb: Token, words: PlaceWords) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words.cue_verbs
