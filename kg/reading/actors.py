@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 
 from kg.reading import layers
 from kg.reading.actor_rules.bodies import find_bodies
-from kg.reading.actor_rules.chains import Actor, Cast
+from kg.reading.actor_rules.chains import Cast
+from kg.reading.actor_rules.evident_persons import find_evident_persons
 from kg.reading.actor_rules.groups import find_groups
 from kg.reading.actor_rules.organizations import (
     find_known_organizations,
@@ -20,6 +21,7 @@ from kg.reading.actor_rules.organizations import (
 )
 from kg.reading.actor_rules.persons import find_known_persons, find_named_persons, find_surnames, find_titled_persons
 from kg.reading.actor_rules.pronouns import resolve_pronouns
+from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
 from kg.reading.actor_rules.states import find_states
 
@@ -34,6 +36,7 @@ def find_actors(doc: Doc) -> Doc:
     find_named_media(sheet)
     find_named_persons(sheet)
     find_named_organizations(sheet)
+    find_evident_persons(sheet)
     name_acronyms(sheet)
     find_model_organizations(sheet)
     find_surnames(sheet)

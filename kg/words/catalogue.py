@@ -8,6 +8,7 @@
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,7 +122,7 @@ class Catalogue:
                 break
             there = words[at : at + len(form.words)]
             if len(there) == len(form.words) and all(
-                _is_spelt(t[2], f) for t, f in zip(there, form.words, strict=True)
+                _is_spelt(t[2], f, more=len(form.words) > 1) for t, f in zip(there, form.words, strict=True)
             ):
                 found.append(form)
         return found
@@ -159,19 +160,28 @@ def fold(word: str) -> str:
 _LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ø": "o", "–": "-", "‑": "-"})
 
 
-def _is_spelt(word: str, name: str) -> bool:
+def _is_spelt(word: str, name: str, *, more: bool) -> bool:
+    """Whether a word of a text is a word of a name; short ones in capitals only beside others ("SAN SALVADOR")."""
     if word == name or (name.islower() and word == name.capitalize()):
         return True
-    return len(name) > 3 and word.isupper() and word == name.upper()
+    return (len(name) > 3 or more) and word.isupper() and word == name.upper()
 
 
 def _forms(actor: KnownActor) -> list[NameForm]:
-    forms = [("name", n) for n in (actor.name, *actor.aliases)]
+    forms = [("name", v) for n in (actor.name, *actor.aliases) for v in _spellings(n)]
     forms += [("demonym", d) for d in actor.demonyms]
     forms += [("people", p) for d in actor.demonyms if (p := _people(d))]
     forms += [("metonym", m) for m in actor.metonyms]
     made = [NameForm(actor.iri, via, tuple(_WORD.findall(fold(text)))) for via, text in forms]
     return list({(f.words, f.via): f for f in made}.values())
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name, and where it begins with the Arabic article the other ways to write that: al-Shabaab, Al Shabaab."""
+    yield name
+    article, joint, rest = name[:2], name[2:3], name[3:]
+    if article.lower() in ("al", "el") and joint in ("-", " ") and rest[:1].isupper():
+        yield from (f"{a}{j}{rest}" for a in (article.lower(), article.capitalize()) for j in ("-", " "))
 
 
 def _people(demonym: str) -> str | None:

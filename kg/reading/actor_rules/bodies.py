@@ -1,9 +1,9 @@
 """Bodies and forces of a state in ("Russia's defense ministry", "the army of Sudan"), mentions of them out."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at, phrase_head
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 from kg.words.catalogue import KnownActor, catalogue
 
@@ -32,9 +32,19 @@ def find_bodies(sheet: Sheet) -> None:
     at = 0
     while at < len(sheet.doc):
         end = phrase_at(sheet.doc, at, words().bodies, longest_phrase())  # type: ignore[arg-type]
-        if end > at and sheet.is_free(at, end):
+        if end > at and sheet.is_free(at, end) and not _names_a_group(sheet, at, end):
             _add_body(sheet, at, end)
         at = max(end, at + 1)
+
+
+def _names_a_group(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a body's noun ends the name of an armed group that is no state's: "Peasant Self-Defence Forces"."""
+    table = words().name_nouns
+    before = phrase_before(sheet.doc, end, table, longest_phrase())  # type: ignore[arg-type]
+    if before >= start or not all(t.text[:1].isupper() or is_joint(t) for t in sheet.doc[before:end]):
+        return False
+    noun = table[tuple(t.lower_ for t in sheet.doc[before:end])]
+    return noun.type == "ArmedGroup" and not (before and sheet.state_at(sheet.doc[before - 1]))
 
 
 def _add_body(sheet: Sheet, start: int, end: int) -> None:
@@ -45,7 +55,9 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
     body = words().bodies[tuple(t.lower_ for t in sheet.doc[start:end])]
     left = left_edge(sheet, start)
     state = _state_before(sheet, left, start) or _state_after(sheet, end)
-    place = None if state else next((t for t in sheet.doc[left:start] if _is_proper(t)), None)
+    place = (
+        None if state else next((t for t in sheet.doc[left:start] if _is_proper(t) and not is_joint(t.nbor(1))), None)
+    )
     thing = sheet.doc[end - 1].lower_ in _THINGS
     if state is not None and not (thing and state.end < start and state.via != "demonym"):
         _add_with_state(sheet, (min(left, state.start), max(end, state.end)), head, body, state)
@@ -71,9 +83,12 @@ def left_edge(sheet: Sheet, start: int) -> int:
     at = start
     while at > 0 and sheet.readable[at - 1] and sheet.is_free(at - 1, at):
         token = sheet.doc[at - 1]
-        joined = token.text in ("-", "–") and not token.whitespace_
+        joined = is_joint(token)
         if token.is_sent_start and token.pos_ in ("ADV", "SCONJ", "VERB"):
             break
+        if token.pos_ == "ADV" and sheet.doc[at].tag_ == "VBN" and token.head.i == at:
+            at -= 1
+            continue
         if not (joined or token.pos_ in ("ADJ", "PROPN", "NOUN") or token.tag_ in ("POS", "VBN", "VBG", "PRP$")):
             break
         if token.tag_ in ("VBN", "VBG") and token.dep_ not in ("amod", "compound"):
@@ -225,21 +240,22 @@ def _country_of_person(sheet: Sheet, token: Token) -> str | None:
 def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, seat: KnownActor | None) -> None:
     """A body without owner: "the army" is looked up later, "troops" and "rebel forces" are people without a name."""
     determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
-    possessor = next((c for c in grammar.children(head, "poss") if c.tag_ == "PRP$"), None)
+    possessor = next((c for c in grammar.children(head, "poss") if c.i <= left), None)
     first = left + 1 if possessor is not None and left == possessor.i else left
+    pronoun = possessor is not None and possessor.tag_ == "PRP$"
     modifiers = frozenset(t.lower_ for t in sheet.doc[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     known = frozenset(w for phrase in words().bodies for w in phrase)
     plural = (head.tag_ in ("NNS", "NNPS") and body.canonical != "police") or head.lower_ in ("troops", "soldiers")
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
-    definite = definite or bool({"our", "its", "his", "their"} & set(determiners))
+    definite = definite or possessor is not None
     nameless = bool(modifiers - known) or not definite or (plural and possessor is None)
     seat = seat if possessor is None and not nameless else None
     sheet.add(
         Mention(
-            start=possessor.i if possessor is not None and possessor.i == first - 1 else first,
+            start=possessor.i if possessor is not None and pronoun and possessor.i == first - 1 else first,
             end=end,
             head=head.i,
-            name=f"{adjective(seat)} {body.canonical}" if seat else _plain(sheet.doc[first:end].text),
+            name=f"{adjective(seat)} {body.canonical}" if seat else _plain(sheet.doc[first:end]),
             country=seat.country if seat else None,
             type="Group" if nameless else body.type,
             kind="group" if nameless else "body",
@@ -255,6 +271,9 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
     )
 
 
-def _plain(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return f"{first if first.isupper() or not first[1:].islower() else first.lower()}{' ' if rest else ''}{rest}"
+def _plain(phrase: Span) -> str:
+    """The words of a phrase, those of the body in small letters: "defence ministry"; names and acronyms stay."""
+    known = {w for words_of in words().bodies for w in words_of}
+    fitting = (t.lower_ if t.lower_ in known or t.pos_ in ("ADJ", "NOUN") else t.text for t in phrase)
+    kept = (word if not t.text.isupper() else t.text for word, t in zip(fitting, phrase, strict=True))
+    return "".join(word + t.whitespace_ for word, t in zip(kept, phrase, strict=True)).strip()

@@ -1,76 +1,27 @@
 """Mentions of one article in, actors with all their mentions out; never joined on likeness alone."""
 
 import functools
-from dataclasses import dataclass, field
 
-from kg.reading import layers
+from kg.reading.actor_rules.anaphors import apposed, body_meant, fighters_meant, office_holder
 from kg.reading.actor_rules.bodies import adjective, state_mention
-from kg.reading.actor_rules.origins import country_of_holder, home_country
+from kg.reading.actor_rules.origins import country_of_holder, country_of_office, home_country, is_about
+from kg.reading.actor_rules.scene import Actor, Scene
 from kg.reading.actor_rules.sheet import Mention, Sheet
-from kg.reading.actor_rules.words import words
 from kg.words.catalogue import catalogue
 
-_GENERIC = {
-    "group": ("ArmedGroup", "Organization"),
-    "movement": ("ArmedGroup", "Organization"),
-    "militia": ("ArmedGroup",),
-    "organization": ("ArmedGroup", "Organization", "InternationalOrganization"),
-    "organisation": ("ArmedGroup", "Organization", "InternationalOrganization"),
-    "agency": ("MediaOutlet", "Organization", "InternationalOrganization"),
-    "alliance": ("InternationalOrganization", "ArmedGroup"),
-    "bloc": ("InternationalOrganization",),
-    "party": ("Organization",),
-    "newspaper": ("MediaOutlet",),
-    "daily": ("MediaOutlet",),
-}
-_LEADERS = ("president", "prime minister", "supreme leader", "chancellor", "leader", "king", "premier")
 _NEAR = 120
 _ENOUGH = 3
 _NEARLY_ALL = 0.8
 
 
-@dataclass(slots=True)
-class Actor:
-    """One actor of the article, with its mentions in the order in which they were found."""
-
-    name: str
-    type: str
-    country: str | None
-    sector: str | None
-    iri: str | None
-    gender: str | None
-    public: bool
-    plural: bool
-    noun: str
-    modifiers: frozenset[str]
-    counted: bool
-    kind: str
-    rule: str
-    collective: bool = False
-    mentions: list[Mention] = field(default_factory=list)
-
-    def take(self, mention: Mention) -> None:
-        """Add a mention and what it tells."""
-        self.mentions.append(mention)
-        self.country = self.country or mention.country
-        self.sector = self.sector or mention.sector
-        self.gender = self.gender or mention.gender
-        self.public = self.public or mention.public
-
-
-class Cast:
+class Cast(Scene):
     """The actors of one article."""
 
     def __init__(self, sheet: Sheet) -> None:
         """An empty cast."""
-        self.sheet = sheet
-        self._published = (layers.article(sheet.doc)["published"] or "")[:10]
-        self.actors: list[Actor] = []
+        super().__init__(sheet)
         self._by_key: dict[tuple[object, ...], Actor] = {}
-        self._persons: list[Actor] = []
         self._by_noun: dict[str, list[Actor]] = {}
-        self._latest: dict[str, tuple[int, Actor]] = {}
-        self.actor_of: dict[int, Actor] = {}
         self.pairs: dict[int, tuple[Actor, Actor]] = {}
         self.quoted: set[int] = set()
 
@@ -119,7 +70,7 @@ class Cast:
             self._by_key[key] = actor
             self.actors.append(actor)
             if actor.type == "Person":
-                self._persons.append(actor)
+                self.persons.append(actor)
             if actor.noun:
                 self._by_noun.setdefault(actor.noun, []).append(actor)
         actor.take(mention)
@@ -130,17 +81,18 @@ class Cast:
     def _place_person(self, mention: Mention) -> None:
         """A name that is part of exactly one longer name is its bearer's."""
         parts = mention.name.split()
-        bearers = [p for p in self._persons if p.name == mention.name] or [
+        bearers = [p for p in self.persons if p.name == mention.name] or [
             p
-            for p in self._persons
+            for p in self.persons
             if any(_is_part(parts, m.name.split()) for m in p.mentions[:1]) or _is_part(parts, p.name.split())
         ]
         if len(bearers) == 1 and not _clash(bearers[0], mention):
-            self._join(bearers[0], mention)
+            self.join(bearers[0], mention)
         elif not bearers or len(parts) > 1:
             self._take(("person", mention.name), mention)
 
-    def _join(self, actor: Actor, mention: Mention) -> None:
+    def join(self, actor: Actor, mention: Mention) -> None:
+        """Add a mention to an actor."""
         actor.take(mention)
         for i in range(mention.start, mention.end):
             self.actor_of[i] = actor
@@ -151,14 +103,16 @@ class Cast:
         before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
         foreign = not before and self._home is not None and any(a.country != self._home for a in same)
         if len(same) == 1 and not foreign:
-            self._join((before or same)[0], mention)
+            self.join((before or same)[0], mention)
             return
         if len(before) > 1:
             latest = max(before, key=lambda a: max(m.start for m in a.mentions if m.start < mention.start))
             if mention.start - max(m.start for m in latest.mentions if m.start < mention.start) < _NEAR:
-                self._join(latest, mention)
+                self.join(latest, mention)
                 return
         country = self._only_country() or (self._home if mention.sector != "police" else None)
+        if country is not None and not is_about(self.sheet, mention, country):
+            country = None
         state = catalogue().states.get(country) if country else None
         if state is not None and mention.noun == "government":
             self._take(("iri", state.iri), state_mention(mention.start, mention.end, mention.head, state, mention.rule))
@@ -168,6 +122,8 @@ class Cast:
             name = f"{adjective(state)} {mention.noun}"
         key = mention.noun if mention.noun == "forces" or country else name
         actor = self._take(("body", mention.noun, key, country), mention)
+        if country is None:
+            actor.type, actor.collective = "Group", not actor.plural
         actor.name, actor.country = (name if country else actor.name), actor.country or country
 
     def _bodies(self, noun: str) -> list[Actor]:
@@ -193,57 +149,23 @@ class Cast:
         countries = {i: a.country for i, a in self.actor_of.items() if a.country}
         for actor in self.actors:
             for mention in actor.mentions if actor.country is None else ():
-                actor.country = actor.country or country_of_holder(self.sheet, mention, countries)
+                told = country_of_holder(self.sheet, mention, countries)
+                actor.country = actor.country or told or country_of_office(self.sheet, mention, self._home)
 
     def _place_group(self, mention: Mention) -> None:
-        person = self._office_holder(mention)
-        if person is not None:
-            self._join(person, mention)
-            return
-        known = self._generic(mention)
+        known = apposed(self, mention) or office_holder(self, mention) or body_meant(self, mention)
         if known is not None:
-            self._join(known, mention)
+            self.join(known, mention)
             return
         for actor in reversed(self._by_noun.get(mention.noun, [])[-8:]):
             if actor.type == "Group" and _is_same_group(actor, mention):
-                self._join(actor, mention)
+                self.join(actor, mention)
                 return
+        group = fighters_meant(self, mention)
+        if group is not None:
+            self.join(group, mention)
+            return
         self._take(("group", mention.noun, mention.name, mention.country, mention.start), mention)
-
-    def _office_holder(self, mention: Mention) -> Actor | None:
-        """The one person of the article who has the office of "the Polish foreign minister", "the president"."""
-        if mention.plural or mention.counted or (mention.noun,) not in words().offices:
-            return None
-        if not (mention.definite or mention.country):
-            return None
-        text = " ".join(
-            (
-                *sorted(mention.modifiers & {"prime", "foreign", "vice", "deputy", "interior", "defence", "defense"}),
-                mention.noun,
-            )
-        )
-        wanted = _LEADERS if mention.noun == "leader" and mention.country else (text,)
-        persons = [p for p in self._persons if mention.country is None or p.country == mention.country]
-        holders = [p for p in persons if any(w in _roles_of(p) for w in wanted)]
-        if len(holders) != 1 and self._published:
-            holders = [
-                p for p in persons if any(w in catalogue().offices_on(p.iri or "", self._published) for w in wanted)
-            ]
-        if mention.country is None and len(mention.modifiers) > 1:
-            return None
-        return holders[0] if len(holders) == 1 else None
-
-    def _generic(self, mention: Mention) -> Actor | None:
-        """ "The group" is the one named last, where only one of its kind stands near."""
-        kinds = _GENERIC.get(mention.noun)
-        if kinds is None or mention.plural or not mention.definite or mention.modifiers:
-            return None
-        near = []
-        for i in range(mention.start - 1, max(-1, mention.start - _NEAR), -1):
-            actor = self.actor_of.get(i)
-            if actor is not None and actor.type in kinds and actor.kind == "name" and actor not in near:
-                near.append(actor)
-        return near[0] if len(near) == 1 else None
 
 
 def _name_key(mention: Mention) -> tuple[object, ...]:
@@ -272,7 +194,3 @@ def _is_same_group(actor: Actor, mention: Mention) -> bool:
     if actor.counted:
         return False
     return actor.modifiers == mention.modifiers
-
-
-def _roles_of(person: Actor) -> str:
-    return " | ".join(m.role or "" for m in person.mentions).lower()

@@ -3,8 +3,11 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.sheet import Sheet
+from kg.reading.actor_rules.sheet import Sheet, is_joint
 from kg.reading.actor_rules.words import GroupNoun, words
+
+_OUTSIDE = frozenset(["DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PART"])
+_ABOUT = frozenset(["least", "most", "than"])
 
 
 def group_noun(token: Token) -> GroupNoun | None:
@@ -15,6 +18,10 @@ def group_noun(token: Token) -> GroupNoun | None:
             left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
             if left and (*left, form) in table:
                 return table[*left, form]
+        right = token.doc[token.i + 1 : token.i + 3]
+        longer = (form, *(t.lower_ for t in right))
+        if len(right) == 2 and longer in table:
+            return table[longer]
         if (form,) in table:
             return table[form,]
     return None
@@ -29,6 +36,11 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
         if before.tag_ == "POS" and at - 2 in sheet.known_at:
             at -= 1
             continue
+        if is_joint(before) and at - 2 >= floor and sheet.is_free(at - 2, at - 1):
+            at = sheet.known_at[at - 2].start if at - 2 in sheet.known_at else at - 2
+            continue
+        if before.lower_ in _ABOUT and before.dep_ in ("quantmod", "advmod", "amod"):
+            break
         if (
             before.head.i != token.i
             and before.i not in sheet.known_at
@@ -38,9 +50,9 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
             )
         ):
             break
-        if before.pos_ in ("DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ") and before.tag_ not in ("VBN", "VBG"):
+        if before.pos_ in _OUTSIDE and before.tag_ not in ("VBN", "VBG", "POS"):
             break
-        if before.is_punct and before.text not in ("-", "–"):
+        if before.is_punct:
             break
         at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
     while at < token.i and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct):
@@ -50,6 +62,9 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
 
 def right_of_group(sheet: Sheet, token: Token) -> int:
     """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
+    longer = tuple(t.lower_ for t in sheet.doc[token.i : token.i + 3])
+    if len(longer) == 3 and (token.lemma_.lower(), *longer[1:]) in words().groups:
+        return token.i + 3
     for prep in grammar.children(token, "prep"):
         if prep.i != token.i + 1 or prep.lower_ not in ("of", "from", "in"):
             continue

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.group_phrases import group_noun, left_of_group, lower_first, right_of_group
+from kg.reading.actor_rules.roles import sector_of_office
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
 from kg.reading.actor_rules.words import GroupNoun, longest_phrase, words
 
@@ -144,7 +145,7 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
     counted = bool(grammar.children(token, "nummod"))
     if counted and token.lemma_.lower() in _TOO_VAGUE - {"child", "woman", "man"}:
         return False
-    if noun.only_doer and not _is_doer(token):
+    if noun.only_doer and (not _is_doer(token) or any(c.lower_ in ("no", "neither") for c in token.children)):
         return False
     governor = grammar.governor(token)
     if governor is not None and governor[1].lemma_.lower() in _AMOUNTS and token.lemma_.lower() in _TOO_VAGUE:
@@ -196,16 +197,21 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             kind="group",
             rule="actors.group",
             country=_country(sheet, owner, token, place),
-            sector=noun.sector,
+            sector=sector_of_office(sheet, start, token.i, noun.sector) if inner else noun.sector,
             noun=token.lemma_.lower(),
             modifiers=modifiers | frozenset(t.lower_ for t in sheet.doc[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
             counted=any(_is_counting(c) for c in token.children),
             plural=is_plural,
             collective=noun.collective and not is_plural,
-            possessor=next((c.i for c in grammar.children(token, "poss") if c.tag_ == "PRP$"), None),
+            possessor=next((c.i for c in grammar.children(token, "poss") if _possesses(c, noun, is_plural)), None),
         )
     )
+
+
+def _possesses(owner: Token, noun: GroupNoun, plural: bool) -> bool:
+    """Whether somebody says whose people are meant: "her lawyers", "Kony's fighters", no "the villagers' sons"."""
+    return owner.tag_ == "PRP$" or (plural and noun.sector in _FIGHTERS and owner.pos_ in ("NOUN", "PROPN"))
 
 
 def _name_end(sheet: Sheet, token: Token) -> int:

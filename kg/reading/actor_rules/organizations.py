@@ -10,6 +10,8 @@ from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_befor
 from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
 from kg.words.catalogue import catalogue
 
+_ARMED = ("ArmedGroup", "ArmedForce")
+
 
 def find_known_organizations(sheet: Sheet) -> None:
     """Write groups, forces, bodies and media of the catalogue on the sheet."""
@@ -173,8 +175,12 @@ def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:
     before = phrase_before(sheet.doc, end, table, longest_phrase())  # type: ignore[arg-type]
     if start < before < end and sheet.doc[end - 1].text[:1].isupper():
         return table[tuple(t.lower_ for t in sheet.doc[before:end])]
-    if sheet.doc[start + 1].lower_ in ("of", "for") and (sheet.doc[start].lower_,) in table:
-        return table[sheet.doc[start].lower_,]
+    for at in range(start + 1, end - 1):
+        if sheet.doc[at].lower_ in ("of", "for"):
+            before = phrase_before(sheet.doc, at, table, longest_phrase())  # type: ignore[arg-type]
+            if before < at and (before == start or table[tuple(t.lower_ for t in sheet.doc[before:at])].type in _ARMED):
+                return table[tuple(t.lower_ for t in sheet.doc[max(before, start) : at])]
+            return None
     return None
 
 

@@ -7,11 +7,21 @@ from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.words import words
 
 _LEAD = 3
+_DATELINE = 12
+_SHARE = 2
+_OFTEN = 3
+_SENTENCE = 60
+_STATELY = ("government", "military", "police")
+_OF_STATE = frozenset(["minister", "ministry", "police", "army", "military", "navy", "governor", "mayor", "cabinet"])
+_ELSEWHERE = frozenset(["ambassador", "envoy", "former", "counterpart", "u.n.", "un", "nato", "rebel"])
 _HOLDERS = ("Person", "Group")
 
 
 def home_country(sheet: Sheet) -> str | None:
-    """The one country that the opening names, where the bodies and forces named with their country are all its own."""
+    """The one country that the opening names, or that of its dateline where the article names it most.
+
+    The bodies and forces that are named with their country must all be its own.
+    """
     named: set[str] = set()
     for number, sentence in enumerate(layers.body_sentences(sheet.doc)):
         if number == _LEAD:
@@ -22,7 +32,40 @@ def home_country(sheet: Sheet) -> str | None:
             if country is not None:
                 named.add(country)
     own = {m.country for m in sheet.mentions if m.kind == "body" and m.country and m.sector != "police"}
-    return named.pop() if len(named) == 1 and own == named else None
+    seat = _dateline_country(sheet)
+    if len(named) == 1 and own <= named:
+        only = named.pop()
+        return only if own or seat == only or sheet.countries[only] >= _OFTEN else None
+    total = sum(sheet.countries.values())
+    return seat if seat is not None and own <= {seat} and sheet.countries[seat] * _SHARE >= total else None
+
+
+def _dateline_country(sheet: Sheet) -> str | None:
+    """The country of the place in capitals with which an article opens: "BOGOTA, Sept. 3 -"."""
+    for token in sheet.doc[:_DATELINE]:
+        if token.text.isupper() and token.is_alpha and sheet.readable[token.i]:
+            state = sheet.state_at(token)
+            return state.actor.country if state is not None else sheet.country_of_place(token)
+    return None
+
+
+def is_about(sheet: Sheet, mention: Mention, country: str) -> bool:
+    """Whether no other country is named in a mention's sentence before it."""
+    head = sheet.doc[mention.head]
+    for token in sheet.doc[max(head.sent.start, mention.start - _SENTENCE) : mention.start]:
+        state = sheet.state_at(token)
+        other = state.actor.country if state is not None else sheet.country_of_place(token)
+        if other is not None and other != country:
+            return False
+    return True
+
+
+def country_of_office(sheet: Sheet, mention: Mention, home: str | None) -> str | None:
+    """The article's own country for who holds an office of it that is named without one: "Interior Minister X said"."""
+    if home is None or mention.type != "Person" or mention.iri or mention.sector not in _STATELY or not mention.role:
+        return None
+    said = set(mention.role.lower().replace("-", " ").split())
+    return home if said & _OF_STATE and not said & _ELSEWHERE and is_about(sheet, mention, home) else None
 
 
 def country_of_holder(sheet: Sheet, mention: Mention, countries: dict[int, str]) -> str | None:

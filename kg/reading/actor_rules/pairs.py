@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.chains import Actor, Cast
+from kg.reading.actor_rules.chains import Cast
+from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Mention
 
 _STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor"})

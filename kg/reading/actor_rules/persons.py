@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.reading import grammar, layers
+from kg.reading.actor_rules.name_words import MAX, PARTICLES, goes_on_behind, has_age, is_clean, is_name_token
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
-from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_at
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at
 from kg.reading.actor_rules.words import longest_phrase, words
 from kg.words.catalogue import catalogue
 
-_PARTICLES = frozenset({
-    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "la",
-    "le", "al", "el", "bin", "ibn", "abu", "ben", "ul", "ud", "y", "bint", "ag", "ter",
-})  # fmt: skip
 _WHERE = frozenset(["in", "at", "near", "inside", "outside", "within", "into", "across", "around"])
 _ADDRESS = frozenset(["dr", "doctor", "prof", "professor", "eng", "engineer", "sir"])
-_MAX = 7
 
 
 def find_known_persons(sheet: Sheet) -> None:
@@ -31,7 +27,7 @@ def find_known_persons(sheet: Sheet) -> None:
             start = known.start
             while start < known.end - 1 and (sheet.doc[start].lower_,) in words().offices:
                 start += 1
-            _add_person(sheet, start, known.end, known)
+            add_person(sheet, start, known.end, known)
 
 
 def _is_grounded(sheet: Sheet, known: KnownSpan, whole: set[str]) -> bool:
@@ -53,7 +49,7 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     if known.end < len(sheet.doc):
         after = sheet.doc[known.end]
         if (
-            _is_name_token(sheet, after)
+            is_name_token(sheet, after)
             and after.dep_ != "ROOT"
             and token.dep_ == "compound"
             and token.head.i <= after.i + 1
@@ -62,7 +58,7 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     before = sheet.doc[known.start - 1] if known.start else None
     return (
         before is not None
-        and _is_name_token(sheet, before)
+        and is_name_token(sheet, before)
         and before.head.i == token.i
         and before.dep_ == "compound"
         and title_start(sheet, known.start) == known.start
@@ -73,14 +69,14 @@ def find_named_persons(sheet: Sheet) -> None:
     """Write persons whom the catalogue does not know, by two words of a name or more."""
     for start, end in _candidates(sheet):
         if sum(t.text[:1].isupper() for t in sheet.doc[start:end]) >= 2:
-            _add_person(sheet, start, end, _known_without_initials(sheet, start, end))
+            add_person(sheet, start, end, _known_without_initials(sheet, start, end))
 
 
 def find_titled_persons(sheet: Sheet) -> None:
     """Write persons with one name behind a title, who are nobody named in full: "Colonel Rashid"."""
     for start, end in _candidates(sheet):
         if title_start(sheet, start) < start and any(t.text[:1].isupper() for t in sheet.doc[start:end]):
-            _add_person(sheet, start, end, None)
+            add_person(sheet, start, end, None)
 
 
 def _candidates(sheet: Sheet) -> list[tuple[int, int]]:
@@ -103,18 +99,28 @@ def find_surnames(sheet: Sheet) -> None:
     bearers: dict[str, dict[str, str | None]] = {}
     for mention in sheet.mentions:
         if mention.type == "Person" and mention.kind == "name":
-            for part in mention.name.split():
+            for part in dict.fromkeys((*mention.name.split(), *sheet.doc[mention.start : mention.end].text.split())):
                 if part[:1].isupper() and len(part) > 2:
                     bearers.setdefault(part, {})[mention.name] = mention.gender
     for token in sheet.doc:
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not _is_name_token(sheet, token):
+        if token.text not in bearers or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        if not is_name_token(sheet, token) or _names_something_else(sheet, token):
             continue
         names = list(bearers.get(token.text, ()))
         if len(names) > 1:
             gender = role_before(sheet, token.i).gender
             names = [n for n in names if gender and bearers[token.text][n] == gender]
         if len(names) == 1 and sheet.is_free(token.i, token.i + 1) and not _stands_as_place(sheet, token):
-            _add_person(sheet, token.i, token.i + 1, None, surname_of=names[0])
+            add_person(sheet, token.i, token.i + 1, None, surname_of=names[0])
+
+
+def _names_something_else(sheet: Sheet, token: Token) -> bool:
+    """Whether a surname names a plan ("the Vance-Owen plan") or the state that is written like it."""
+    after = token.nbor(1) if token.i + 1 < len(sheet.doc) else None
+    if token.dep_ == "compound" and (is_joint(token.nbor(-1) if token.i else token) or (after and is_joint(after))):
+        return True
+    return sheet.state_at(token) is not None and token.ent_type_ != "PERSON" and not has_age(token)
 
 
 def _stands_as_place(sheet: Sheet, token: Token) -> bool:
@@ -134,75 +140,25 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
             end -= 1
         if end <= start:
             continue
-        while end < len(sheet.doc) and end - start < _MAX and _runs_on(sheet, end):
+        while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, end):
             end += 1
         lost = _stands_as_place(sheet, sheet.doc[end - 1]) and title_start(sheet, start) == start
-        if _is_clean(sheet, start, end) and not lost:
+        if is_clean(sheet, start, end) and not lost:
             yield start, end
 
 
 def _runs_on(sheet: Sheet, end: int) -> bool:
     token = sheet.doc[end]
-    return (
-        _is_name_token(sheet, token) and not token.is_sent_start and token.pos_ == "PROPN" and end not in sheet.known_at
-    )
-
-
-def _is_name_token(sheet: Sheet, token: Token) -> bool:
-    text = token.text
-    return (
-        text[:1].isupper()
-        and text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-        and (sheet.readable[token.i])
-    )
-
-
-def _is_clean(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether a span can be a person's name: capitals and particles, no known actor, place, day or body's noun."""
-    tokens = list(sheet.doc[start:end])
-    if (
-        not sheet.is_free(start, end)
-        or end - start > _MAX
-        or (tokens[0].is_sent_start and tokens[0].pos_ in ("DET", "ADP"))
-    ):
+    if token.is_sent_start or token.pos_ != "PROPN" or not is_name_token(sheet, token):
         return False
-    if any(t.like_num or t.dep_ == "nummod" for t in tokens) or _is_a_make(sheet, end):
-        return False
-    if len(tokens) > 1 and all(t.text.isupper() for t in tokens) and tokens[0].sent.text.isupper():
-        return False
-    for token in tokens:
-        fine = _is_name_token(sheet, token) or token.lower_ in _PARTICLES or token.text in ("-", "'", "’", ".", "‘")
-        known = sheet.known_at.get(token.i)
-        if not fine or (known is not None and known.actor.type != "Person" and len(tokens) < 3):
-            return False
-        if known is not None and known.via in ("demonym", "people"):
-            return False
-        if (token.lower_,) in words().name_nouns or token.lemma_.lower() in words().place_nouns:
-            return False
-    if all(t.text.isupper() for t in tokens) and len(tokens[0]) < 5 and len(tokens) == 1:
-        return False
-    if all(t.i in sheet.place_at for t in tokens):
-        return False
-    before = sheet.doc[start - 1] if start else None
-    return before is None or before.lower_ not in ("the", "a", "an")
-
-
-def _is_a_make(sheet: Sheet, end: int) -> bool:
-    """Whether a name says of what make a thing is: "Shahed-type drones", "Grad rockets"."""
-    doc = sheet.doc
-    if end >= len(doc):
-        return False
-    if doc[end].text in ("-", "–") and not doc[end - 1].whitespace_:
-        return end + 1 < len(doc) and doc[end + 1].text.islower()
-    head = doc[end - 1].head
-    return doc[end - 1].dep_ in ("compound", "nmod") and head.i == end and head.lemma_.lower() in words().weapons
+    return end not in sheet.known_at or goes_on_behind(sheet, end)
 
 
 def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Capitalised names behind a title, whatever the model says of them: "Gen Cabezas", "Mullah Abdul Ghani"."""
     for token in sheet.doc:
         before = sheet.doc[token.i - 1] if token.i else None
-        if before is None or not _is_name_token(sheet, token) or (token.lower_,) in words().offices:
+        if before is None or not is_name_token(sheet, token) or (token.lower_,) in words().offices:
             continue
         if token.is_sent_start or not sheet.readable[before.i] or token.pos_ not in ("PROPN", "NOUN", "X"):
             continue
@@ -210,27 +166,30 @@ def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if start == token.i or not (sheet.doc[token.i - 1].text[:1].isupper() or token.ent_type_ == "PERSON"):
             continue
         end = token.i + 1
-        while end < len(sheet.doc) and end - token.i < _MAX and _continues(sheet, end):
+        while end < len(sheet.doc) and end - token.i < MAX and _continues(sheet, end):
             end += 1
-        while sheet.doc[end - 1].lower_ in _PARTICLES and not sheet.doc[end - 1].text[:1].isupper():
+        while sheet.doc[end - 1].lower_ in PARTICLES and not sheet.doc[end - 1].text[:1].isupper():
             end -= 1
-        if _is_clean(sheet, token.i, end):
+        if is_clean(sheet, token.i, end):
             yield token.i, end
 
 
 def _continues(sheet: Sheet, end: int) -> bool:
     token = sheet.doc[end]
-    if token.is_sent_start or end in sheet.known_at:
+    if token.is_sent_start or (end in sheet.known_at and not goes_on_behind(sheet, end)):
         return False
-    if token.lower_ in _PARTICLES and end + 1 < len(sheet.doc):
-        return _is_name_token(sheet, sheet.doc[end + 1]) and sheet.doc[end + 1].pos_ == "PROPN"
+    if token.lower_ in PARTICLES and end + 1 < len(sheet.doc):
+        return is_name_token(sheet, sheet.doc[end + 1]) and sheet.doc[end + 1].pos_ == "PROPN"
     if token.text == "-" and not token.whitespace_ and not sheet.doc[end - 1].whitespace_:
         return end + 1 < len(sheet.doc)
     joined = sheet.doc[end - 1].text == "-"
-    return joined or (_is_name_token(sheet, token) and token.pos_ == "PROPN")
+    return joined or (is_name_token(sheet, token) and token.pos_ == "PROPN")
 
 
-def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, surname_of: str | None = None) -> None:
+def add_person(
+    sheet: Sheet, start: int, end: int, known: KnownSpan | None, surname_of: str | None = None, rule: str = "person"
+) -> None:
+    """Write a person on the sheet with the office beside the name; its words are no actors of their own."""
     if not sheet.is_free(start, end):
         return
     head = _head(sheet, start, end)
@@ -245,7 +204,7 @@ def _add_person(sheet: Sheet, start: int, end: int, known: KnownSpan | None, sur
             name=actor.name if actor else surname_of or sheet.doc[start:end].text,
             type="Person",
             kind="name",
-            rule="actors.catalogue" if actor else "actors.surname" if surname_of else "actors.person",
+            rule="actors.catalogue" if actor else "actors.surname" if surname_of else f"actors.{rule}",
             country=actor.country if actor else role.country,
             sector=actor.sector if actor else role.sector,
             iri=actor.iri if actor else None,

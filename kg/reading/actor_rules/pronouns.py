@@ -3,12 +3,11 @@
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar, layers
-from kg.reading.actor_rules.bodies import adjective
-from kg.reading.actor_rules.chains import Actor, Cast
+from kg.reading.actor_rules.chains import Cast
 from kg.reading.actor_rules.pairs import FAR, distinct, join_pronoun, resolve_pair
-from kg.reading.actor_rules.sheet import Mention
+from kg.reading.actor_rules.possessions import add_possessed
+from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.words import words
-from kg.words.catalogue import catalogue
 
 _SINGULAR = {
     "he": "male",
@@ -40,7 +39,8 @@ def resolve_pronouns(cast: Cast) -> None:
             if actor is not None and token.tag_ in ("PRP", "PRP$"):
                 _add(cast, actor, token)
             if token.i in possessed:
-                _add_possessed(cast, possessed[token.i], actor)
+                owner = actor if token.tag_ == "PRP$" else cast.actor_of.get(token.i)
+                add_possessed(cast, possessed[token.i], owner)
             if token.i not in quoted:
                 resolve_pair(cast, token, [sentence, *sentences[max(0, number - FAR) : number][::-1]])
 
@@ -200,18 +200,3 @@ def _add(cast: Cast, actor: Actor, token: Token) -> None:
     if owner is not None:
         return
     join_pronoun(cast, actor, token.i, token.i + 1, token.i, "actors.pronoun")
-
-
-def _add_possessed(cast: Cast, mention: Mention, possessor: Actor | None) -> None:
-    """ "Its forces" are those of the state that "its" stands for; without one they are people without a name."""
-    country = possessor.country if possessor is not None else None
-    sheet = cast.sheet
-    if mention.kind == "body" and country is not None and country in catalogue().states:
-        state = catalogue().states[country]
-        name = f"{adjective(state)} {mention.noun}"
-        sheet.put_in_place(mention, name=name, country=country, possessor=None, definite=True)
-    elif mention.kind == "body":
-        sheet.put_in_place(mention, type="Group", kind="group", possessor=None)
-    else:
-        sheet.put_in_place(mention, country=mention.country or country, possessor=None)
-    cast.place_others([sheet.owner[mention.head]])

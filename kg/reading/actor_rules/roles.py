@@ -8,6 +8,10 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import Sheet, phrase_before
 from kg.reading.actor_rules.words import OfficeNoun, longest_phrase, words
 
+_STATELY = ("government", "military", "business", None)
+_SENT = frozenset(["ambassador", "envoy", "representative", "rapporteur", "coordinator", "correspondent", "delegate"])
+_GOALS = frozenset(["to", "for", "on", "in"])
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -44,7 +48,7 @@ def role_before(sheet: Sheet, start: int) -> Role:
     real = [n for n in nouns if not n.gender]
     return Role(
         text=sheet.doc[left:start].text if real else None,
-        sector=real[-1].sector if real else None,
+        sector=sector_of_office(sheet, left, start, real[-1].sector) if real else None,
         country=_country(sheet, left, start),
         gender=gender,
         public=any(n.public for n in real),
@@ -68,7 +72,7 @@ def _office_of_body(sheet: Sheet, start: int) -> Role:
     noun = words().offices[tuple(t.lower_ for t in sheet.doc[office : at - 1])]
     return Role(
         text=sheet.doc[office:start].text,
-        sector=noun.sector,
+        sector=sector_of_office(sheet, office, start, noun.sector),
         country=_country(sheet, office, start),
         public=noun.public,
         covers=tuple(range(office, at)),
@@ -110,11 +114,28 @@ def _with_owner(sheet: Sheet, at: int) -> int:
 
 
 def _country(sheet: Sheet, start: int, end: int) -> str | None:
+    """The country that the words of an office name, not one to which its holder is sent."""
+    sent = any(t.lemma_.lower() in _SENT for t in sheet.doc[start:end])
     for i in range(start, end):
         known = sheet.known_at.get(i)
-        if known is not None and known.actor.country:
+        if sent and sheet.doc[i].lower_ in _GOALS:
+            return None
+        if known is not None and (known.actor.country or known.actor.type == "InternationalOrganization"):
             return known.actor.country
     return next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.doc[i]))), None)
+
+
+def sector_of_office(sheet: Sheet, start: int, end: int, sector: str | None) -> str | None:
+    """The sector of an office: that of the body that it belongs to, where that is no state's: "Tiger spokesman"."""
+    if sector not in _STATELY:
+        return sector
+    for i in range(start, end):
+        known = sheet.known_at.get(i)
+        if known is not None and sheet.owns(i) and known.actor.type not in ("State", "Group", "Person"):
+            if known.actor.type == "ArmedForce" and sector == "military":
+                return sector
+            return known.actor.sector or sector
+    return sector
 
 
 def role_behind(sheet: Sheet, head: Token) -> Role:
@@ -123,10 +144,14 @@ def role_behind(sheet: Sheet, head: Token) -> Role:
         found = _role_of_phrase(sheet, apposition)
         if found is not None:
             return found
-    if head.dep_ == "appos":
-        found = _role_of_phrase(sheet, head.head)
+    noun = head.head if head.dep_ == "appos" else None
+    while noun is not None and noun.i < head.i + 1:
+        found = _role_of_phrase(sheet, noun)
         if found is not None:
             return found
+        noun = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else None
+    if head.dep_ == "appos" and head.head.i > head.i:
+        return _role_of_phrase(sheet, head.head) or Role()
     return Role()
 
 
@@ -146,7 +171,7 @@ def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
     )
     return Role(
         text=sheet.doc[start:end].text,
-        sector=office.sector,
+        sector=sector_of_office(sheet, start, end, office.sector),
         country=_country(sheet, start, end),
         public=office.public,
         covers=tuple(i for i in base if i not in sheet.owner),

@@ -101,14 +101,20 @@ class Sheet:
     def owns(self, i: int) -> bool:
         """Whether a known name at a token says whose the noun behind it is; "US-backed" and "pro-Russian" do not."""
         known = self.known_at.get(i)
-        if known is None or (known.end < len(self.doc) and self.doc[known.end].text in ("-", "–")):
+        if known is None or (known.end < len(self.doc) and is_joint(self.doc[known.end])):
             return False
-        return not (known.start and self.doc[known.start - 1].lower_ in ("-", "–", "ethnic"))
+        before = self.doc[known.start - 1] if known.start else None
+        return before is None or not (before.lower_ == "ethnic" or is_joint(before))
 
     def country_of_place(self, token: Token) -> str | None:
         """The country of the place mention that holds a token."""
         row = self.place_at.get(token.i)
         return row["country"] if row else None
+
+
+def is_joint(token: Token) -> bool:
+    """Whether a hyphen joins two words ("US-backed"); one between spaces parts a dateline or a remark from the rest."""
+    return token.text in ("-", "–") and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def open_sheet(doc: Doc) -> Sheet:

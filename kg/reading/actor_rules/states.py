@@ -1,7 +1,9 @@
 """Names of states, peoples and seats of government in a Doc in, mentions of States where they are parties out."""
 
+from spacy.tokens import Token
+
 from kg.reading.actor_rules.parties import is_party
-from kg.reading.actor_rules.sheet import Mention, Sheet, phrase_head
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_head
 
 
 def find_states(sheet: Sheet) -> None:
@@ -13,11 +15,13 @@ def find_states(sheet: Sheet) -> None:
             or not is_party(sheet, known)
         ):
             continue
-        before = sheet.doc[known.start - 1].lower_ if known.start else ""
-        ethnic = before == "ethnic"
-        if before in ("-", "–") or (ethnic and known.via != "people"):
+        before = sheet.doc[known.start - 1] if known.start else None
+        ethnic = before is not None and before.lower_ == "ethnic"
+        if (before is not None and is_joint(before)) or (ethnic and known.via != "people"):
             continue
         head = phrase_head(sheet.doc, known.start, known.end)
+        if _says_which(sheet, known, head) or _is_one_person(known, head):
+            continue
         people = known.via == "people" and head.dep_ not in ("amod", "compound")
         sheet.add(
             Mention(
@@ -36,3 +40,15 @@ def find_states(sheet: Sheet) -> None:
                 plural=people,
             )
         )
+
+
+def _says_which(sheet: Sheet, known: KnownSpan, head: Token) -> bool:
+    """Whether a people or a faith only says which of the actors is meant that stands behind: "the Shiite Amal"."""
+    modifies = known.actor.type == "Group" and head.dep_ in ("amod", "compound", "nmod")
+    return modifies and any(t.i in sheet.owner for t in (head.head, *head.ancestors) if t.i > head.i)
+
+
+def _is_one_person(known: KnownSpan, head: Token) -> bool:
+    """ "An American" is a person, not a state."""
+    one = any(c.lower_ in ("a", "an", "another") or (c.lower_ == "one" and c.dep_ == "nummod") for c in head.children)
+    return one and known.via in ("demonym", "people", "both") and head.dep_ not in ("amod", "compound", "nmod")

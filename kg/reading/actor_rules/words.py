@@ -54,6 +54,7 @@ class Words:
     motion: frozenset[str]
     reporting: frozenset[str]
     counting: frozenset[str]
+    faiths: frozenset[str]
     weapons: frozenset[str]
 
 
@@ -91,6 +92,7 @@ def words() -> Words:
         reporting=frozenset(_reporting(figures=False)),
         weapons=frozenset(lemma.lower() for e in vocab.instances("WeaponWord") for lemma in e.all("lemma")),
         counting=frozenset(_reporting(figures=True)),
+        faiths=frozenset(d.lower() for e in vocab.instances("Group") for d in e.all("demonym")),
     )
 
 
@@ -120,6 +122,17 @@ def split_phrase(lemma: str) -> Phrase:
 def _sector(entry: Entry) -> str | None:
     sector = entry.one("impliesSector")
     return local_name(sector).removeprefix("sector-") if sector else None
+
+
+@functools.cache
+def long_forms() -> dict[str, str]:
+    """Short word of an office -> its long one: "gen." -> "general"."""
+    found: dict[str, str] = {}
+    for entry in vocabulary().instances("OfficeWord"):
+        single = [lemma for lemma in entry.all("lemma") if " " not in lemma]
+        full = max(single, key=len, default="")
+        found.update((word, full) for word in single if word != full and full.startswith(word[:1]))
+    return found
 
 
 @functools.cache
