@@ -22,14 +22,16 @@ def clause(verb: Token, word: Word) -> Ranges:
         if comp.tag_ == "VBG" and not children(comp, "nsubj", "aux", "nsubjpass") and comp.i > verb.i:
             continue
         if comp.i < verb.i:
-            return _before(verb, comp)
+            if before := _before(verb, comp):
+                return before
+            continue
         return [(max(verb.i + 1, _left(comp)), _to_sentence_end(verb, clause_end(comp)))]
     for comp in children(verb, "xcomp"):
         if comp.i < verb.i and has_own_subject(comp):
             return _before(verb, comp)
         if comp.i > verb.i and verb.dep_ == "relcl" and comp.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             return [(comp.left_edge.i, clause_end(comp))]
-    return _in_document(verb) or ([] if word.stance == "negative" else _interrupted(verb))
+    return _in_document(verb) or ([] if word.stance == "negative" else _interrupted(verb, word))
 
 
 def _in_document(verb: Token) -> Ranges:
@@ -81,15 +83,18 @@ def clause_end(comp: Token) -> int:
                 return token.i - 1
         elif token.lower_ == "according" and token.nbor(-1).text == ",":
             return token.i - 1
-        elif token.lower_ in _JUDGED and _is_judged(token):
+        elif token.pos_ == "NOUN" and sums_up(token):
             return token.i - 2
     return end
 
 
-def _is_judged(noun: Token) -> bool:
-    """Whether a noun sums up a clause to say what others call it: ", a figure the army called laughable"."""
-    opened = noun.nbor(-1).lower_ == "a" and noun.nbor(-2).text == ","
-    return opened and any(reporting_word(c) is not None for c in children(noun, "relcl", "acl"))
+def sums_up(noun: Token) -> bool:
+    """Whether a noun sums up the clause before it, to say what others call it: ", a figure the army mocked"."""
+    if noun.i - noun.sent.start < 3 or noun.nbor(-1).lower_ not in ("a", "an") or noun.nbor(-2).text != ",":
+        return False
+    word = reporting_word(noun) if noun.lower_ not in _JUDGED else None
+    summary = noun.lower_ in _JUDGED or (word is not None and "Clause" in word.frames)
+    return summary and any(reporting_word(c) is not None for c in children(noun, "relcl", "acl"))
 
 
 def takes_up(token: Token) -> bool:
@@ -103,6 +108,17 @@ def takes_up(token: Token) -> bool:
         and bool({"Clause", "Quotation"} & word.frames)
         and not has_own_subject(token)
     )
+
+
+def inner_subject(verb: Token) -> Token | None:
+    """Who speaks in words put into a clause whose subject the parser gave to them: "Libya, the envoy said, has ..."."""
+    if verb.dep_ != "parataxis" or verb.i + 1 >= len(verb.doc) or verb.nbor().text not in (",", "–", "—"):
+        return None
+    for subject in children(verb, "nsubj"):
+        for inner in children(subject, "appos"):
+            if inner.right_edge.i + 1 == verb.i and inner.left_edge.i > 0 and inner.left_edge.nbor(-1).text == ",":
+                return inner
+    return None
 
 
 def attribution_edges(verb: Token) -> tuple[int, int]:
@@ -124,6 +140,8 @@ def attribution_edges(verb: Token) -> tuple[int, int]:
             "dative",
         ):
             left, right = edges(child)
+            if (inner := inner_subject(verb)) is not None and child.dep_ == "nsubj":
+                left = inner.left_edge.i
             if child.i > verb.i or right == start or child.dep_ in ("nsubj", "nsubjpass"):
                 start, end = min(start, left), max(end, right)
     return start, end
@@ -134,7 +152,7 @@ def _before(verb: Token, comp: Token) -> Ranges:
     if verb.dep_ == "ROOT" and _is_plain(verb.doc[verb.sent.start : start]):
         start = verb.sent.start
     end = min(verb.i, *(edges(s)[0] for s in children(verb, "nsubj", "nsubjpass") if s.i < verb.i), verb.i)
-    if comp.i >= end:
+    if comp.i >= end or any(t.text == ";" for t in verb.doc[comp.i : end]):
         return []
     ranges = [(start, end)]
     first, last = attribution_edges(verb)
@@ -147,14 +165,17 @@ def _is_plain(span: Span) -> bool:
     return not any(reporting_word(t) for t in span)
 
 
-def _interrupted(verb: Token) -> Ranges:
+def _interrupted(verb: Token, word: Word) -> Ranges:
     """The clause that "police said" is put into, or behind, between commas."""
     host = verb.head
     marks = {c.lower_ for c in children(verb, "mark", "advmod")}
     if "as" in marks and verb.tag_ == "VBN" and by_agents(verb) and host.pos_ in ("VERB", "AUX", "NOUN"):
         return _around(verb, host)
-    if children(verb, "dobj", "xcomp", "ccomp") or not children(verb, "nsubj") or is_passive(verb):
+    told = "dobj" if word.object_is != "addressee" else ""
+    if children(verb, told, "xcomp", "ccomp") or not children(verb, "nsubj") or is_passive(verb):
         return []
+    if verb.dep_ == "ccomp" and verb.i < host.i and reporting_word(host) is not None:
+        return []  # it is itself what is told: "they agreed to a truce, the mediator announced"
     if verb.dep_ == "advcl" and "as" in marks and host.pos_ in ("VERB", "AUX"):
         return _around(verb, host)
     if marks & _CONCESSIVE or host is verb:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, is_passive
-from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, takes_up
+from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, sums_up, takes_up
 from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, casualty_nouns, is_document, protest_verbs, reporting_word
 
@@ -74,6 +74,8 @@ def gerund(verb: Token, word: Word) -> Ranges:
 
 def direct_object(verb: Token, word: Word) -> Ranges:
     """What somebody condemns, announces or rejects."""
+    if word.act in ("Denial", "Rejection") and (denied := _denied_before(verb)):
+        return denied
     if is_passive(verb):
         found = children(verb, "nsubjpass") or ([verb.head] if verb.dep_ == "acl" else [])
         if verb.dep_ == "acl" or not children(verb, "agent"):
@@ -94,6 +96,35 @@ def direct_object(verb: Token, word: Word) -> Ranges:
             end = _with_purpose(verb, end) if word.act in ("Proposal", "Demand") else end
         return [(start, _with_place(verb, _cut_object(thing, end)))]
     return []
+
+
+def _denied_before(verb: Token) -> Ranges:
+    """What "which X denies" or ", a charge X rejects" denies: the clause of the noun, or the clause that it sums up."""
+    things = children(verb, "dobj")
+    if verb.dep_ != "relcl" or is_passive(verb) or any(t.lower_ not in ("which", "that") for t in things):
+        return []
+    noun = verb.head
+    if things and not _is_claim(noun):  # hung on the last noun of the claim: "the charge that X arms Y, which Z denies"
+        noun = next((t for t in noun.ancestors if _is_claim(t)), noun)
+    if not _is_claim(noun):
+        return []
+    for comp in children(noun, "acl", "ccomp"):
+        if comp.i < verb.i and comp.left_edge.lower_ == "that" and has_own_subject(comp):
+            return [(comp.left_edge.i, min(comp.right_edge.i + 1, verb.left_edge.i))]
+    if not sums_up(noun):
+        return []
+    above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX") and has_own_subject(t)), None)
+    return [(above.left_edge.i, noun.i - 2)] if above is not None and above.i < noun.i - 2 else []
+
+
+def _is_claim(noun: Token) -> bool:
+    word = reporting_word(noun) if noun.pos_ == "NOUN" else None
+    return word is not None and "Clause" in word.frames
+
+
+def is_denial_of_claim(verb: Token) -> bool:
+    """Whether what somebody rejects is a claim, so that he denies it."""
+    return rejected_claim(verb) is not None or bool(_denied_before(verb))
 
 
 def rejected_claim(verb: Token) -> Token | None:

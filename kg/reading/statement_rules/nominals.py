@@ -30,7 +30,8 @@ def draft_of_noun(noun: Token, word: Word) -> Draft | None:
         if ranges:
             break
     above = reporting_word(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else None
-    if above is not None and "Object" in above.frames:
+    owned = bool(children(noun, "poss")) or any(p.lower_ == "by" for p in children(noun, "prep", "agent"))
+    if above is not None and "Object" in above.frames and not (ranges and owned):
         return None
     speakers = speakers_of_noun(noun, word.prepositions)
     if not ranges and speakers:

@@ -11,13 +11,16 @@ from kg.reading.grammar import base_phrase
 from kg.reading.statement_rules.circumstances import medium_of, names_document, time_of
 from kg.reading.statement_rules.drafts import Draft, ids_by_token
 from kg.reading.statement_rules.lexicon import is_document, medium_at, topics_of
-from kg.reading.statement_rules.speakers import represented, speaker_words
+from kg.reading.statement_rules.speakers import represented, side_by_side, speaker_words
 
 Chars = tuple[int, int]
 
 _Made = tuple[Draft, list[Token], layers.Row]
 
 _HIMSELF = frozenset({"he", "she", "they", "it", "we", "i"})
+_REFUSALS = frozenset({"Denial", "Rejection", "NoComment"})
+"""Acts that do not hand on what they speak of: whoever rejects a claim does not relay it."""
+
 _CLOSE = 2
 """How many statements back a document that is only pointed at ("the letter") may have been named."""
 
@@ -46,8 +49,10 @@ def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers
     made: list[_Made] = []
     for draft in kept:
         for speakers, against in _sides(draft):
-            row = _row(doc, draft, speakers, against, index)
-            made.extend((draft, speakers, r) for r in _of_each(draft, speakers, row, index))
+            rows = [_row(doc, draft, voice, against, index) for voice in _voices(speakers)]
+            if len({r["speaker"] for r in rows} - {None}) < len(rows):
+                rows = [_row(doc, draft, speakers, against, index)]
+            made.extend((draft, speakers, r) for row in rows for r in _of_each(draft, speakers, row, index))
     _set_authors(made)
     made = [m for m, repeats in zip(made, _repeating(made), strict=True) if not repeats]
     for number, (_, _, row) in enumerate(made, 1):
@@ -140,6 +145,18 @@ def _join(contents: list[Chars]) -> list[Chars]:
     return joined
 
 
+def _is_open(speakers: list[Token]) -> bool:
+    """Whether the words leave open which of several speaks: "Uganda or Kenya said"."""
+    return any(c.lower_ in ("or", "nor") and c.dep_ == "cc" for t in speakers for c in t.children)
+
+
+def _voices(speakers: list[Token]) -> list[list[Token]]:
+    """Speakers of whom each says it: "the mayor and the bishop said"; all in one where the words say "or"."""
+    joints = {c.lower_ for t in speakers for c in t.children if c.dep_ in ("cc", "preconj")}
+    joined = "and" in joints and joints <= {"and", "both"}
+    return [[t] for t in speakers] if len(speakers) > 1 and joined else [speakers]
+
+
 def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
     """(speakers, opponents); "A and B accused each other" is one statement of each against the other."""
     speakers = draft.speakers
@@ -150,6 +167,8 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
         (t.lower_ == "other" and any(c.lower_ == "each" for c in t.children)) or t.lower_ == "another"
         for t in draft.against
     )
+    if mutual and len(speakers) == 1:
+        speakers = side_by_side(speakers[0])
     if mutual and len(speakers) == 2:
         return [([speakers[0]], [speakers[1]]), ([speakers[1]], [speakers[0]])]
     if mutual:
@@ -159,7 +178,7 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
 
 def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
     words = _speaker_words(draft, speakers, index)
-    speaker = _speaker(doc, speakers[0], words, index) if speakers else None
+    speaker = _speaker(doc, speakers[0], words, index) if speakers and not _is_open(speakers) else None
     opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
     return {
@@ -261,6 +280,7 @@ def _set_chain(rows: list[layers.Row]) -> None:
             active.append((bounds[ahead][1], bounds[ahead][2]))
             ahead += 1
         active = [a for a in active if a[0] > at]
-        chain = [rows[n]["speaker"] for end, n in sorted(active) if n != number and rows[n] is not row]
+        around = [n for end, n in sorted(active) if n != number and rows[n]["act"] not in _REFUSALS]
+        chain = [rows[n]["speaker"] for n in around if rows[n]["cue"] != row["cue"]]
         chain = [*row["relayedBy"], *chain]
         row["relayedBy"] = list(dict.fromkeys(s for s in chain if s is not None and s != row["speaker"]))

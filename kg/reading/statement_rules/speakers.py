@@ -3,12 +3,15 @@
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, patients, subjects
+from kg.reading.statement_rules.clauses import inner_subject
 from kg.reading.statement_rules.drafts import Speech
 from kg.reading.statement_rules.lexicon import is_document, reporting_word
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _OWNERS = ("by", "from", "of")
+_NOBODY = frozenset({"nobody", "none", "neither"})
+_NONE = frozenset({"no", "neither", "nor"})
 _VOICES = frozenset(
     [
         "spokesman",
@@ -54,8 +57,14 @@ _PASSING = frozenset({"adopt", "pass", "approve", "sign", "table", "draft", "wri
 
 def speakers_of_verb(verb: Token) -> list[Token]:
     """Heads of whoever says what a verb of saying says; empty where the clause names nobody."""
-    if is_passive(verb) or (verb.tag_ == "VBN" and by_agents(verb) and not children(verb, "nsubj")):
+    if (
+        is_passive(verb)
+        or is_asked_aside(verb)
+        or (verb.tag_ == "VBN" and by_agents(verb) and not children(verb, "nsubj"))
+    ):
         return [t for t in by_agents(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if (inner := inner_subject(verb)) is not None:
+        return conjuncts(inner)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
         return patients(verb.head.head) or subjects(verb.head.head)
     if verb.dep_ == "acl" and not children(verb, "nsubj") and verb.tag_ == "VBG":
@@ -74,6 +83,25 @@ def speakers_of_verb(verb: Token) -> list[Token]:
         if names:
             return names
     return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
+
+
+def is_asked_aside(verb: Token) -> bool:
+    """Whether a bare participle tells what was put to the subject of its sentence: "Asked whether ..., he declined"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not children(verb, "nsubj", "nsubjpass", "aux")
+
+
+def is_nobody(heads: list[Token]) -> bool:
+    """Whether the words for a speaker say that nobody speaks: "no official", "neither side", "neither A nor B"."""
+    return any(
+        head.lower_ in _NOBODY or any(c.lower_ in _NONE and c.dep_ in ("det", "preconj", "cc") for c in head.children)
+        for head in heads[:1]
+    )
+
+
+def side_by_side(head: Token) -> list[Token]:
+    """Speakers coordinated with a head, also a plural that the parser took for its modifier: "rebels and officials"."""
+    before = [c for c in children(head, "nmod", "compound") if c.tag_ in ("NNS", "NNPS") and children(c, "conj", "cc")]
+    return [*before, *conjuncts(head)]
 
 
 def _speaker_of_participle(verb: Token) -> list[Token]:
