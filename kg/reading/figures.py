@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.reading import layers
 from kg.reading.figure_rules.attachment import event_at, event_of, index_events, is_natural
 from kg.reading.figure_rules.changes import join_added
-from kg.reading.figure_rules.claims import Figure, index_counts, read_sentence
+from kg.reading.figure_rules.claims import Figure, index_counts, is_told_before, read_sentence
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
 from kg.reading.figure_rules.quantities import Quantity, read_quantities
@@ -36,6 +36,7 @@ def find_figures(doc: Doc) -> Doc:
         figures = read_sentence(sentence, counts)
         figures += find_parts(sentence, figures, earlier, counts)
         join_added(figures, earlier)
+        figures = [f for f in figures if not is_told_before(f, earlier)]
         figures.sort(key=lambda f: (f.span.start, -f.span.end, f.kind))
         for figure in figures:
             event = event_of(figure, sentences, index, happenings)

@@ -96,10 +96,12 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
 def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
     if not happenings.rows or is_total(figure):
         return None
+    if figure.word.dep_ == "amod" and figure.person is not None:
+        return next((row for row in happenings.at.get(figure.word.i, ()) if _fits(row, figure.kind)), None)
     for token in _near(figure):
         fitting = [row for row in happenings.at.get(token.i, ()) if _fits(row, figure.kind)]
         if fitting:
-            return fitting[0]
+            return None if _is_earlier(figure.word, token) else fitting[0]
     for back in range((0 if _has_own_cause(figure.word) else min(_BACK, index)) + 1):
         here = [r for r in happenings.within.get(sentences[index - back].start, ()) if _fits(r, figure.kind)]
         real = [r for r in here if r["modality"] in _REAL]
@@ -110,6 +112,25 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
     if _has_own_cause(figure.word):
         return None
     return _only_one(happenings, figure.kind)
+
+
+def _is_earlier(word: Token, trigger: Token) -> bool:
+    """Whether a harm is told as earlier than what a verb above it tells: "the bomb went off after a guard was shot"."""
+    below = word
+    while below != trigger:
+        above = below.head
+        if above == below or below.i == trigger.i:
+            return False
+        if below.dep_ == "advcl" and above.pos_ in ("VERB", "AUX"):
+            opened = any(c.lower_ in listed("later-than") for c in children(below, "mark", "advmod", "prep"))
+            if opened and not _is_below(trigger, below):
+                return True
+        below = above
+    return False
+
+
+def _is_below(token: Token, above: Token) -> bool:
+    return above.left_edge.i <= token.i <= above.right_edge.i
 
 
 def _only_one(happenings: Happenings, kind: str) -> layers.Row | None:
@@ -200,5 +221,8 @@ def _hanging(word: Token) -> Iterator[Token]:
 
 
 def is_natural(figure: Figure) -> bool:
-    """Whether a single death may as well be a natural one: "the founder, who died in 1979"."""
+    """Whether a single death may as well be a natural one: "who died in 1979", not "died of his wounds"."""
+    for prep in children(figure.word, "prep"):
+        if any(t.lemma_.lower() in listed("violent-cause") for t in children(prep, "pobj")):
+            return False
     return figure.whole is None and figure.low == figure.high == 1 and figure.word.lemma_.lower() in ("die", "death")

@@ -5,12 +5,14 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.groups import group_of, names_person, phrase_span
-from kg.reading.figure_rules.kinds import Counts, Victims, counted, find_victims, is_none
+from kg.reading.figure_rules.kinds import Victims, find_victims, harms_at, is_none
 from kg.reading.figure_rules.lexicon import listed
+from kg.reading.figure_rules.names import is_pronoun, person_of
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
-from kg.reading.figure_rules.tolls import find_tolls
+from kg.reading.figure_rules.tolls import Toll, find_tolls
 from kg.reading.grammar import children, first_conjunct
 
 _SINGLES = frozenset({"killed", "injured", "abducted", "captured", "missing", "casualties"})
@@ -21,7 +23,7 @@ _HARMED = frozenset({"killed", "injured"})
 
 @dataclass(slots=True)
 class Figure:
-    """A number of people as one sentence gives it; `whole` is the figure that includes it."""
+    """A number of people as one sentence gives it; `whole` is the figure that includes it, `person` the one named."""
 
     word: Token
     head: Token
@@ -37,6 +39,7 @@ class Figure:
     heard: bool = False
     whole: "Figure | None" = None
     replaces: "Figure | None" = None
+    person: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -49,6 +52,14 @@ def read_sentence(sentence: Span, counts: Counts) -> list[Figure]:
     return sorted(figures, key=lambda f: (f.span.start, -f.span.end, f.kind))
 
 
+def is_told_before(figure: Figure, earlier: list[Figure]) -> bool:
+    """Whether "he" or "she" may be a single victim told shortly before, who is not counted twice."""
+    if not is_pronoun(figure.head):
+        return False
+    single = [f for f in earlier if f.low == f.high == 1 and f.kind == figure.kind and not is_pronoun(f.head)]
+    return any(None in (f.person, figure.person) for f in single)
+
+
 def index_counts(counts: list[Count]) -> Counts:
     """Token index -> count."""
     return {i: count for count in counts for i in range(count.start, count.end)}
@@ -59,6 +70,8 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     told = telling(word) if not _is_of_illness(word) else "not"
     count = counted(head, counts)
     none = count is not None and count.is_none
+    if victims.frame == "VictimNone":
+        return _nobody(victims)
     if victims.frame == "VictimCount" and count is None:
         return _nobody(victims) if is_none(word) and _is_free_of_reports(word) else None
     if none and (not _is_free_of_reports(head) or victims.kind not in _ZEROS):
@@ -75,14 +88,21 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     span = phrase_span(head, count, group)
     rule = f"figures.{victims.frame.removeprefix('Victim').lower()}"
     if count is None:
-        return Figure(word, head, victims.kind, 1, 1, 1, "exact", group.words, group.kind, span, rule, told == "heard")
+        words = None if is_pronoun(head) else group.words
+        kind = "other" if is_pronoun(head) else group.kind
+        return Figure(
+            word, head, victims.kind, 1, 1, 1, "exact", words, kind, span, rule, told == "heard",
+            person=person_of(head),
+        )  # fmt: skip
     bare = count is not None and count.start <= head.i < count.end and word.i >= span.end
     if bare and all(t.lower_ in ("more", "others", "other") for t in word.doc[span.end : word.i]):
         span = head.doc[span.start : word.i + 1]
+    kind = victims.kind
     if none:
+        kind = "casualties" if _denies_both(word, kind) else kind
         span = head.doc[min(count.start, span.start) : span.end]
     return Figure(
-        word, head, victims.kind, _int(count.low), _int(count.high), _int(count.stated), count.qualifier,
+        word, head, kind, _int(count.low), _int(count.high), _int(count.stated), count.qualifier,
         None if none and group.kind == "everyone" else group.words, group.kind, span, rule, told == "heard",
     )  # fmt: skip
 
@@ -112,6 +132,8 @@ def _is_rate(head: Token) -> bool:
 def _is_told_before(victims: Victims) -> bool:
     """Whether a single victim is only spoken of again: "the dead woman"."""
     word, head = victims.word, victims.head
+    if person_of(head) is not None:
+        return False
     return word.dep_ == "amod" and word.head == head and any(c.lower_ in ("the", "this", "that") for c in head.lefts)
 
 
@@ -125,6 +147,12 @@ def _nobody(victims: Victims) -> Figure:
     group = group_of(word, None)
     span = word.doc[start : word.i + 1]
     return Figure(word, word, victims.kind, 0, 0, 0, "exact", group.words, group.kind, span, "figures.none")
+
+
+def _denies_both(word: Token, kind: str) -> bool:
+    """Whether one "no" stands before both kinds of harm: "no deaths or injuries"."""
+    both = {h.kind for c in children(word, "conj") for h in harms_at(c)} | {kind}
+    return both >= _HARMED and any(c.lower_ in ("or", "and", "nor") for c in children(word, "cc"))
 
 
 def _is_free_of_reports(head: Token) -> bool:
@@ -215,25 +243,35 @@ def _sum_of(parts: list[Figure]) -> Figure:
 
 
 def _of_tolls(sentence: Span, counts: Counts, known: list[Figure]) -> list[Figure]:
+    """The figures of toll words that no harm has counted yet; the toll that another replaces is told so."""
     found: list[Figure] = []
+    told: list[tuple[Figure, Token]] = []
     for toll in find_tolls(sentence, counts):
-        told = telling(toll.word)
-        if told == "not" or any(f.span.start <= toll.count.start < f.span.end for f in known):
+        said = telling(toll.word)
+        if said == "not":
             continue
-        count = toll.count
-        low, high, qualifier = _int(count.low), _int(count.high), count.qualifier
-        if toll.above and qualifier == "exact" and low is not None:
-            low, high, qualifier = low + 1, None, "moreThan"
-        number = sentence.doc[count.end - 1]
-        group = group_of(number.head if number.dep_ == "nummod" and number.head.i == count.end else number, count)
-        span = phrase_span(number, count, group)
-        figure = Figure(
-            toll.word, toll.word, toll.kind, low, high, _int(count.stated), qualifier, group.words, group.kind, span,
-            "figures.toll", told == "heard",
-        )  # fmt: skip
-        former = next((f for f in found if f.word == toll.word and f.facts.get("former")), None)
+        figure = next((f for f in known if f.span.start <= toll.count.start < f.span.end), None)
+        if figure is None:
+            figure = _toll_figure(toll, heard=said == "heard")
+            found.append(figure)
         figure.facts["former"] = toll.former
-        if former is not None and not toll.former:
-            figure.replaces = former
-        found.append(figure)
+        told.append((figure, toll.word))
+    for figure, word in told:
+        if not figure.facts["former"]:
+            former = next((f for f, w in told if w == word and f.facts["former"] and f.kind == figure.kind), None)
+            figure.replaces = figure.replaces or former
     return found
+
+
+def _toll_figure(toll: Toll, *, heard: bool) -> Figure:
+    count = toll.count
+    low, high, qualifier = _int(count.low), _int(count.high), count.qualifier
+    if toll.above and qualifier == "exact" and low is not None:
+        low, high, qualifier = low + 1, None, "moreThan"
+    number = toll.word.doc[count.end - 1]
+    group = group_of(number.head if number.dep_ == "nummod" and number.head.i == count.end else number, count)
+    span = phrase_span(number, count, group)
+    return Figure(
+        toll.word, toll.word, toll.kind, low, high, _int(count.stated), qualifier, group.words, group.kind, span,
+        "figures.toll", heard,
+    )  # fmt: skip

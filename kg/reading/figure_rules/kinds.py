@@ -8,14 +8,25 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.groups import is_one, is_one_more, is_people
+from kg.reading.figure_rules.bodies import bodies_of
+from kg.reading.figure_rules.counting import Counts, counted
+from kg.reading.figure_rules.frames import (
+    behind_a_qualifier,
+    behind_of,
+    in_state,
+    lives_of,
+    missed_subject,
+    nominal,
+    patients_of,
+    with_those_before,
+)
+from kg.reading.figure_rules.groups import is_one, is_people
 from kg.reading.figure_rules.lexicon import Harm, harms, listed
+from kg.reading.figure_rules.names import is_pronoun, named_at, spread_names
 from kg.reading.figure_rules.numbers import Count
-from kg.reading.grammar import base_phrase, children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
+from kg.reading.grammar import children, is_passive, subjects
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
-_STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +39,6 @@ class Victims:
     frame: str
 
 
-Counts = dict[int, Count]
-"""Token index -> the count that the token belongs to."""
-
-
-def counted(head: Token, counts: Counts) -> Count | None:
-    """The count of a noun: the one it is, or the one before it in its noun phrase."""
-    own = counts.get(head.i)
-    if own is not None:
-        return own if own.measure is None else None
-    phrase = base_phrase(head)
-    for i in range(head.i - 1, max(phrase.start, head.i - 8) - 1, -1):
-        found = counts.get(i)
-        if found is not None:
-            possessed = any(
-                t.tag_ == "POS" or t.lower_ in listed("parting") or t.text in "])}"
-                for t in head.doc[found.end : head.i]
-            )
-            return found if found.measure is None and not possessed else None
-    return None
-
-
 def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
     """All victims of a sentence, counted or single; toll words are read elsewhere."""
     found: list[Victims] = []
@@ -57,7 +47,8 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
         if word.i in used:
             continue
         for harm in harms_at(word, used):
-            heads = [h for h in _heads(word, harm, counts) if _fits(h, harm, counts)]
+            heads = [n for h in _heads(word, harm, counts) for n in spread_names(h)]
+            heads = [h for h in heads if _fits(h, harm, counts)]
             found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)
             if heads:
                 break
@@ -109,7 +100,7 @@ def _rest(word: Token, rest: tuple[str, ...]) -> list[int] | None:
 
 
 def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
-    if harm.frame == "VictimCount":
+    if harm.frame in ("VictimCount", "VictimNone"):
         return True
     count = counted(head, counts)
     if count is not None:
@@ -119,7 +110,7 @@ def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
         if noun.lemma_.lower() in harms() and noun.pos_ != "VERB":
             return True
         return is_people(noun, known=harm.needs_person)
-    return is_one(head)
+    return is_one(head) or is_pronoun(head)
 
 
 def _behind_of(number: Token) -> Token | None:
@@ -135,22 +126,23 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if before is not None:
         return before
     if harm.frame == "VictimObject":
-        return _missed_subject(word, counts) or _nominal(_patients(word) or _behind_a_qualifier(word, counts))
+        told = missed_subject(word, counts) or nominal(patients_of(word) or behind_a_qualifier(word, counts))
+        return told or named_at(word)
     if harm.frame == "VictimSubject":
-        return _nominal([] if is_passive(word) else subjects(word))
+        return nominal([] if is_passive(word) else subjects(word))
     if harm.frame == "VictimState":
-        return _nominal(_in_state(word, counts))
+        return nominal(in_state(word, counts))
     if harm.frame == "VictimLife":
-        return _lives(word, counts)
+        return lives_of(word, counts)
     if harm.frame == "VictimCount":
         return [word] if word.dep_ != "compound" and (counted(word, counts) is not None or is_none(word)) else []
     if harm.frame == "VictimOf":
-        return _nominal(_behind(word))
+        return nominal(behind_of(word))
+    if harm.frame == "VictimBody":
+        return nominal(bodies_of(word))
+    if harm.frame == "VictimNone":
+        return [word] if _is_no_victim(word) else []
     return []
-
-
-def _nominal(tokens: list[Token]) -> list[Token]:
-    return [t for t in tokens if t.pos_ in _NOMINAL or is_one_more(t)]
 
 
 def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
@@ -169,96 +161,25 @@ def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
     count = counts.get(i)
     if count is None or count.measure is not None or word.dep_ == "compound":
         return None
-    if word.dep_ == "amod" and word.head.i > word.i:
+    if word.dep_ == "amod" and word.head.i > word.i and not _has_other_count(word.head, count, counts):
         return [word.head]
     if i + 1 < word.i and word.doc[i + 1].lower_ in ("people", "persons"):
-        return _with_those_before(word.doc[i + 1], word)
+        return with_those_before(word.doc[i + 1], word)
     return (
-        [word] if harm.frame == "VictimCount" and i == word.i - 1 else _with_those_before(word.doc[count.end - 1], word)
+        [word] if harm.frame == "VictimCount" and i == word.i - 1 else with_those_before(word.doc[count.end - 1], word)
     )
 
 
-def _with_those_before(head: Token, word: Token) -> list[Token]:
-    """The head and what is coordinated with it before: "left 35 rebels and 5 soldiers dead"."""
-    chain = [t for t in conjuncts(first_conjunct(head)) if t.i <= head.i and t.pos_ in ("NOUN", "PROPN", "NUM")]
-    between = word.doc[min((t.i for t in chain), default=head.i) : word.i]
-    if head not in chain or any(t.lower_ in harms() for t in between):
-        return [head]
-    return chain
+def _has_other_count(noun: Token, count: Count, counts: Counts) -> bool:
+    """Whether a noun has a number of its own, so that the one before is of others: "120 injured and 10 missing"."""
+    own = counted(noun, counts)
+    return own is not None and own.start > count.start
 
 
-def _patients(verb: Token) -> list[Token]:
-    found = patients(verb)
-    if found or is_passive(verb):
-        return found
-    for clause in children(verb, "ccomp", "xcomp", "advcl"):
-        if clause.tag_ == "VBG" and clause.i > verb.i:
-            own = [s for s in children(clause, "nsubj") if s.i > verb.i]
-            if own and not any(t.is_punct for t in verb.doc[verb.i + 1 : own[0].i]):
-                return [t for s in own for t in conjuncts(s)]
-    for other in children(verb, "conj"):
-        if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
-            return objects(other)
-    return found
-
-
-def _missed_subject(verb: Token, counts: Counts) -> list[Token]:
-    """The number right before "were" that the parser hung on something else: "two died and nine were hurt"."""
-    helpers = children(verb, "aux", "auxpass")
-    if not children(verb, "auxpass") or children(verb, "nsubj", "nsubjpass") or verb.dep_ != "conj":
-        return []
-    before = verb.doc[helpers[0].i - 1] if helpers[0].i > verb.sent.start else verb
-    count = counts.get(before.i)
-    alone = count is not None and count.measure is None and before.dep_ == "conj" and before.pos_ == "NUM"
-    return [before] if alone else []
-
-
-def _behind_a_qualifier(verb: Token, counts: Counts) -> list[Token]:
-    """A number whose qualifier was taken for a preposition: "wounded over 5,000"."""
-    found = [t for prep in children(verb, "prep") for t in children(prep, "pobj")]
-    return [t for t in found if not is_passive(verb) and (c := counted(t, counts)) and c.start == t.head.i]
-
-
-def _in_state(word: Token, counts: Counts) -> list[Token]:
-    """Whoever an adjective or participle speaks of: subject of "be", object of "leave", the noun it stands at."""
-    if word.dep_ == "amod" and word.head.pos_ in ("NOUN", "PROPN"):
-        return [word.head] if word.head.i > word.i else _with_those_before(word.head, word)
-    if word.dep_ in ("acl", "relcl") and word.head.i < word.i:
-        return _with_those_before(word.head, word)
-    if counts.get(word.i) is not None or any(c.i in counts for c in children(word, "nummod")):
-        return [word]
-    own = children(word, "nsubj", "nsubjpass")
-    if own:
-        return [t for s in own for t in conjuncts(s)]
-    top = first_conjunct(word)
-    if top.dep_ in _STATES and top.head.pos_ in ("VERB", "AUX"):
-        if word != top and any(c.i in counts for c in word.children):
-            return []
-        given = [o for o in objects(top.head) if o != top]
-        return given or ([] if top.dep_ == "dobj" else subjects(top.head))
-    return []
-
-
-def _lives(verb: Token, counts: Counts) -> list[Token]:
-    """ "claimed 35 lives", "lost their lives", "took the lives of three men", "35 lives were lost"."""
-    lives = [t for t in patients(verb) if t.lemma_.lower() in ("life", "live")]
-    for life in lives:
-        if counted(life, counts) is not None:
-            return [life]
-        behind = _nominal(_behind(life))
-        if behind:
-            return behind
-    if lives and verb.lemma_ == "lose" and not is_passive(verb):
-        return _nominal(subjects(verb))
-    return [t for life in lives for t in children(life, "poss") if t.pos_ in ("NOUN", "PROPN")]
-
-
-def _behind(noun: Token) -> list[Token]:
-    """Whoever stands behind the "of" of a noun for an act, or owns it: "the killing of 12 nuns", "X's death"."""
-    for prep in children(noun, "prep"):
-        if prep.lower_ == "of" or (prep.lower_ == "to" and noun.lemma_ == "injury"):
-            return [t for p in children(prep, "pobj") for t in conjuncts(p)]
-    return [t for t in children(noun, "poss") if t.pos_ in ("NOUN", "PROPN")]
+def _is_no_victim(word: Token) -> bool:
+    """Whether a noun that counts nobody is denied: "left no victims", "there were no victims"."""
+    denied = word.i > word.sent.start and word.nbor(-1).lower_ == "no"
+    return denied and word.dep_ in ("dobj", "attr", "nsubjpass") and word.head.lemma_.lower() in listed("leaving")
 
 
 def is_none(word: Token) -> bool:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.claims import Figure
-from kg.reading.figure_rules.groups import group_of, group_type, is_one, is_people, phrase_span
-from kg.reading.figure_rules.kinds import Counts, counted, harms_at
+from kg.reading.figure_rules.counting import Counts, counted
+from kg.reading.figure_rules.groups import Group, group_of, group_type, is_one, is_people, phrase_span
+from kg.reading.figure_rules.kinds import harms_at
 from kg.reading.figure_rules.lexicon import listed
-from kg.reading.grammar import conjuncts
+from kg.reading.figure_rules.names import person_of
+from kg.reading.figure_rules.numbers import Count
+from kg.reading.figure_rules.telling import telling
+from kg.reading.grammar import children, conjuncts, subjects
 
 _FAR = 8
 
@@ -26,33 +30,54 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
             continue
         whole = _whole(opening, figures, earlier)
         if whole is None:
+            found += _among_unnumbered(opening, counts, known)
             continue
-        for head in _heads_from(sentence, start):
+        for head in _heads_before(opening) or _heads_from(sentence, start):
             part = known.get(head.i)
             if part is not None and part is not whole:
+                if opening.cue.lower_ == "of" and _stands_alone(opening.cue.doc[opening.start]):
+                    part.kind, part.word = whole.kind, whole.word
                 part.whole = whole if part.whole is None and part.kind == whole.kind else part.whole
             elif part is None:
                 made = _part(head, whole, counts, cue)
                 if made is not None:
                     found.append(made)
                     known[head.i] = made
-    _of_those(sentence, figures, earlier)
+    found += _of_those(sentence, figures, earlier, counts)
     return found
 
 
-def _of_those(sentence: Span, figures: list[Figure], earlier: list[Figure]) -> None:
-    """Figures after "Of those killed," are parts of the figure told before."""
+def _of_those(sentence: Span, figures: list[Figure], earlier: list[Figure], counts: Counts) -> list[Figure]:
+    """Figures after "Of those killed," are parts of the figure told before; new are those of "nine were children"."""
     first = next((t for t in sentence if not t.is_space), None)
     taken = _taken(first, {}) if first is not None and first.lower_ == "of" else None
     if first is None or taken is None:
-        return
+        return []
     own = [f for f in figures if f.span.start < taken.start and _can_have_parts(f, taken.kind)]
     past = [f for f in earlier[-_FAR:] if _can_have_parts(f, taken.kind) and f.whole is None]
     whole = own[-1] if own else past[-1] if past else None
-    for figure in figures:
-        after = figure is not whole and figure.span.start >= taken.start
-        if whole is not None and after and figure.kind == whole.kind:
+    if whole is None:
+        return []
+    after = [f for f in figures if f is not whole and f.span.start >= taken.start]
+    for figure in after:
+        if figure.kind == whole.kind:
             figure.whole = figure.whole or whole
+    return [] if after else _are_what(sentence, taken.start, whole, counts)
+
+
+def _are_what(sentence: Span, start: int, whole: Figure, counts: Counts) -> list[Figure]:
+    """The parts that a number and a noun behind "were" tell: "nine were children and two were nurses"."""
+    found = []
+    for verb in sentence.doc[start : sentence.end]:
+        numbers = [t for t in children(verb, "nsubj") if t.i in counts and counts[t.i].end == t.i + 1]
+        people = [t for t in children(verb, "attr") if group_type(t) is not None]
+        if verb.lemma_ == "be" and numbers and people and numbers[0].i >= start:
+            count = counts[numbers[0].i]
+            group = group_of(people[0], None)
+            span = sentence.doc[count.start : people[0].i + 1]
+            if count.measure is None and not count.is_none and not isinstance(count.stated, float):
+                found.append(_made(people[0], whole, count, group, span))
+    return found
 
 
 def _hangs_on_others(sentence: Span, cue: Token, figures: list[Figure], counts: Counts) -> bool:
@@ -80,6 +105,20 @@ class _Opening:
     number: float | None = None
 
 
+def _among_unnumbered(opening: _Opening, counts: Counts, known: dict[int, Figure]) -> list[Figure]:
+    """Those who "were among the dead" where nobody says how many died: figures of their own."""
+    heads = [h for h in _heads_before(opening) if h.i not in known]
+    if opening.kind is None or not heads or telling(opening.cue.head) == "not":
+        return []
+    found = []
+    for head in heads:
+        made = _made_of(head, counts, opening.cue)
+        if made is not None:
+            span = phrase_span(head, *made)
+            found.append(_figure(opening.cue.head, head, opening.kind, *made, span))
+    return found
+
+
 def _openings(sentence: Span, counts: Counts) -> Iterator[_Opening]:
     for token in sentence:
         word = token.lower_
@@ -100,7 +139,16 @@ def _says_what(cue: Token, end: int) -> bool:
     after = cue.doc[end]
     if after.lower_ in ("were", "are", "being", "was"):
         return end + 1 < cue.sent.end and cue.doc[end + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM")
-    return after.pos_ in ("NOUN", "ADJ") and cue.doc[end - 1].lower_ in ("them", "whom")
+    if cue.doc[end - 1].lower_ not in ("them", "whom"):
+        return False
+    return after.pos_ in ("NOUN", "ADJ") or _stands_alone(after)
+
+
+def _stands_alone(article: Token) -> bool:
+    """Whether a noun with its article is followed by a comma or the end: "one of them a policeman,"."""
+    end = article.i + 2
+    within = article.pos_ == "DET" and end < article.sent.end and article.nbor(1).pos_ == "NOUN"
+    return within and article.doc[end].is_punct
 
 
 def _taken(prep: Token, counts: Counts) -> _Opening | None:
@@ -157,13 +205,22 @@ def _whole(opening: _Opening, figures: list[Figure], earlier: list[Figure]) -> F
     past = [f for f in earlier[-_FAR:] if fits(f) and f.whole is None]
     if past:
         return past[-1]
-    after = [f for f in figures if f.span.start > cue.i and kind is None and fits(f)]
-    return after[0] if after and cue.i == cue.sent.start else None
+    after = [f for f in figures if f.span.start > cue.i and fits(f)]
+    opens = cue.i == cue.sent.start and kind is None
+    return after[0] if after and (opens or _heads_before(opening)) else None
 
 
 def _can_have_parts(figure: Figure, kind: str | None) -> bool:
     several = figure.high is None or figure.high > 1
     return several and figure.high != 0 and (kind is None or figure.kind in (kind, "casualties"))
+
+
+def _heads_before(opening: _Opening) -> list[Token]:
+    """Heads of those who "were among the dead": they stand before the cue."""
+    verb = opening.cue.head
+    if opening.cue.lower_ not in ("among", "amongst") or verb.lemma_ != "be" or verb.i > opening.cue.i:
+        return []
+    return [t for t in subjects(verb) if t.pos_ in ("NOUN", "PROPN", "NUM")]
 
 
 def _heads_from(sentence: Span, start: int) -> list[Token]:
@@ -182,21 +239,37 @@ def _heads_from(sentence: Span, start: int) -> list[Token]:
 
 
 def _part(head: Token, whole: Figure, counts: Counts, cue: Token) -> Figure | None:
+    made = _made_of(head, counts, cue)
+    if made is None:
+        return None
+    count, group = made
+    return _made(head, whole, count, group, phrase_span(head, count, group))
+
+
+def _made_of(head: Token, counts: Counts, cue: Token) -> tuple[Count | None, Group] | None:
+    """The number and group of a part, None where its head counts no people."""
     count = counted(head, counts)
     if count is None and cue.lower_ == "of":
         count = counts.get(cue.i - 1)
     if count is None or count.measure is not None or count.is_none:
         if count is not None or not is_one(head):
             return None
-        low, high, stated, qualifier = 1, 1, 1, "exact"
-    else:
-        if not is_people(head, known=False) or isinstance(count.stated, float):
-            return None
-        low, high, stated, qualifier = count.low, count.high, count.stated, count.qualifier  # type: ignore[assignment]
-    group = group_of(head, count if count is not None and count.end <= head.i + 1 else None)
-    span = phrase_span(head, count, group)
-    kind = whole.kind
+    elif not is_people(head, known=False) or isinstance(count.stated, float):
+        return None
+    return count, group_of(head, count if count is not None and count.end <= head.i + 1 else None)
+
+
+def _made(head: Token, whole: Figure, count: Count | None, group: Group, span: Span) -> Figure:
+    made = _figure(whole.word, head, whole.kind, count, group, span)
+    made.heard, made.whole = whole.heard, whole
+    return made
+
+
+def _figure(word: Token, head: Token, kind: str, count: Count | None, group: Group, span: Span) -> Figure:
+    numbers = (1, 1, 1) if count is None else (count.low, count.high, count.stated)
+    low, high, stated = (None if n is None else int(n) for n in numbers)
+    qualifier = "exact" if count is None else count.qualifier
+    who = person_of(head) if count is None else None
     return Figure(
-        whole.word, head, kind, low, high, stated, qualifier, group.words, group.kind, span, "figures.part",
-        whole.heard, whole,
-    )  # fmt: skip
+        word, head, kind, low, high, stated, qualifier, group.words, group.kind, span, "figures.part", person=who
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.kinds import Counts, counted
+from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.lexicon import happenings, listed, people, units
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling

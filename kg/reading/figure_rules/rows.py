@@ -79,6 +79,7 @@ class Claims:
             if claim.event is not None and claim.figure.whole is None:
                 by_event.setdefault((claim.figure.kind, claim.event["occurrence"]), []).append(claim)
         for claims in by_event.values():
+            self._leave_bodies(claims)
             total: Claim | None = None
             for claim in claims:
                 if is_added(claim.figure):
@@ -89,6 +90,14 @@ class Claims:
                 if risen and total is not None and (total.figure.high or 0) < (claim.figure.low or 0):
                     claim.figure.replaces = total.figure
                 total = claim if total is None or claim.figure.rule == "figures.toll" else total
+
+    @staticmethod
+    def _leave_bodies(claims: list[Claim]) -> None:
+        """Bodies found of an event whose dead are told otherwise are some of them, and no toll of it."""
+        others = any(c.figure.rule != "figures.body" and c.figure.high != 0 for c in claims)
+        for claim in claims if others else ():
+            if claim.figure.rule == "figures.body":
+                claim.event = None
 
     def _row(self, claim: Claim) -> layers.Row:
         figure = claim.figure
@@ -119,9 +128,15 @@ class Claims:
 
 def _is_same(old: Claim, new: Claim) -> bool:
     a, b = old.figure, new.figure
-    if (old.attribution, old.source) != (new.attribution, new.source) or (a.whole is None) != (b.whole is None):
+    if (old.attribution, old.source) != (new.attribution, new.source):
+        return False
+    if a.person is not None and b.person is not None:
+        return a.person == b.person
+    if (a.whole is None) != (b.whole is None):
         return False
     if a.span.sent.start == b.span.sent.start and a.span.start != b.span.start:
+        return False
+    if a.low == a.high == 1 and a.group is None:
         return False
     if (a.low or 0) < _TELLING and (a.group != b.group or b.span[0].lower_ in ("a", "an", "another")):
         return False

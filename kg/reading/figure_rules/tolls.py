@@ -1,10 +1,12 @@
 """Toll words of a sentence in, the numbers they take out: "the death toll rose from 20 to 34", "put the toll at 45"."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.kinds import Counts, harms_at
+from kg.reading.figure_rules.counting import Counts
+from kg.reading.figure_rules.kinds import harms_at
 from kg.reading.figure_rules.lexicon import harms, listed
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.grammar import children
@@ -62,28 +64,47 @@ def _of_those_put(word: Token) -> str | None:
 
 
 def _numbers(word: Token, kind: str, counts: Counts) -> list[Toll]:
-    places: list[tuple[str, Token]] = []
-    holders = [word]
-    if word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and word.head.pos_ in ("VERB", "AUX"):
-        holders.append(word.head)
-    for holder in holders:
+    above = word.head.lemma_.lower() in listed("toll-above")
+    replaced = any(t.lower_ in listed("former") for t in children(word, "amod"))
+    found, seen = [], set()
+    for where, token, holder in _places(word):
+        former = where in _BEFORE or (replaced and holder == word)
+        for count, old in _counts_in(token, counts, former=former):
+            if count.start not in seen and not count.measure and not count.is_none:
+                seen.add(count.start)
+                found.append(Toll(word, kind, count, old, above))
+    return found
+
+
+def _places(word: Token) -> Iterator[tuple[str, Token, Token]]:
+    """Where the number of a toll can stand: (what leads to it, the token, what it hangs on)."""
+    verb = word.head
+    governed = word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos_ in ("VERB", "AUX")
+    for holder in (word, verb) if governed else (word,):
         for prep in children(holder, "prep", "dative", "prt", "agent"):
             if prep.lower_ in listed("toll-preposition"):
-                places.extend((prep.lower_, t) for t in children(prep, "pobj", "pcomp", "nummod"))
-                places.extend((inner.lower_, t) for inner in children(prep, "prep") for t in children(inner, "pobj"))
-    verb = word.head
-    above = verb.lemma_.lower() in listed("toll-above")
+                yield from ((prep.lower_, t, holder) for t in children(prep, "pobj", "pcomp", "nummod"))
+                inner = [(p.lower_, t) for p in children(prep, "prep") for t in children(p, "pobj")]
+                yield from ((where, t, holder) for where, t in inner)
+        for way in children(holder, "advmod", "prt"):
+            for prep in children(way, "prep") if way.lower_ in ("up", "down") else ():
+                yield from ((prep.lower_, t, holder) for t in children(prep, "pobj", "pcomp"))
     if word.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in listed("toll-verb"):
-        places.extend((verb.lemma_, t) for t in children(verb, "dobj", "attr", "acomp", "oprd", "npadvmod", "nummod"))
+        told = children(verb, "dobj", "attr", "acomp", "oprd", "npadvmod", "nummod")
+        yield from ((verb.lemma_, t, verb) for t in told)
     if word.dep_ in ("nsubj", "nsubjpass", "dobj"):
-        places.extend(("to", t) for x in children(verb, "xcomp") for t in children(x, "dobj", "attr"))
-    found, seen = [], set()
-    for where, token in places:
-        count = _count_in(token, counts)
-        if count is not None and count.start not in seen and not count.measure and not count.is_none:
-            seen.add(count.start)
-            found.append(Toll(word, kind, count, where in _BEFORE, above))
-    return found
+        yield from (("to", t, verb) for x in children(verb, "xcomp") for t in children(x, "dobj", "attr"))
+
+
+def _counts_in(token: Token, counts: Counts, *, former: bool) -> list[tuple[Count, bool]]:
+    """The number at a token and whether it is replaced; "from 41 to 38" in one phrase are an old and a new one."""
+    last = _count_in(token, counts)
+    if last is None:
+        return []
+    middle = last.start - 1
+    if former and middle - 1 in counts and token.doc[middle].lower_ == "to":
+        return [(counts[middle - 1], True), (last, False)]
+    return [(last, former)]
 
 
 def _count_in(token: Token, counts: Counts) -> Count | None:

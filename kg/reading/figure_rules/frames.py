@@ -1,0 +1,115 @@
+"""A word of harm in, the heads of its victims out, one function for each place where victims can stand to it.
+
+"killed 12 nuns" and "12 nuns were killed" -> "nuns" as object; "12 nuns are missing" -> "nuns" by their state.
+"""
+
+from spacy.tokens import Token
+
+from kg.reading.figure_rules.counting import Counts, counted
+from kg.reading.figure_rules.groups import is_one_more
+from kg.reading.figure_rules.lexicon import harms
+from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
+
+
+def nominal(tokens: list[Token]) -> list[Token]:
+    """The tokens that can be heads of people counted: nouns, names, numbers, pronouns."""
+    return [t for t in tokens if t.pos_ in _NOMINAL or is_one_more(t)]
+
+
+def patients_of(verb: Token) -> list[Token]:
+    """Whoever a verb is done to, also where the parser hung the object on a clause or verb beside it."""
+    found = patients(verb)
+    if found or is_passive(verb):
+        return found
+    for clause in children(verb, "ccomp", "xcomp", "advcl"):
+        if clause.tag_ == "VBG" and clause.i > verb.i:
+            own = [s for s in children(clause, "nsubj") if s.i > verb.i]
+            if own and not any(t.is_punct for t in verb.doc[verb.i + 1 : own[0].i]):
+                return [t for s in own for t in conjuncts(s)]
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
+            return objects(other)
+    return found
+
+
+def missed_subject(verb: Token, counts: Counts) -> list[Token]:
+    """The number right before "were" that the parser hung on something else: "two died and nine were hurt"."""
+    helpers = children(verb, "aux", "auxpass")
+    if not children(verb, "auxpass") or children(verb, "nsubj", "nsubjpass") or verb.dep_ != "conj":
+        return []
+    before = verb.doc[helpers[0].i - 1] if helpers[0].i > verb.sent.start else verb
+    count = counts.get(before.i)
+    alone = count is not None and count.measure is None and before.dep_ == "conj" and before.pos_ == "NUM"
+    return [before] if alone else []
+
+
+def behind_a_qualifier(verb: Token, counts: Counts) -> list[Token]:
+    """A number whose qualifier was taken for a preposition: "wounded over 5,000"."""
+    found = [t for prep in children(verb, "prep") for t in children(prep, "pobj")]
+    return [t for t in found if not is_passive(verb) and (c := counted(t, counts)) and c.start == t.head.i]
+
+
+def in_state(word: Token, counts: Counts) -> list[Token]:
+    """Whoever an adjective or participle speaks of: subject of "be", object of "leave", the noun it stands at."""
+    if word.dep_ == "amod" and word.head.pos_ in ("NOUN", "PROPN"):
+        return [word.head] if word.head.i > word.i else with_those_before(word.head, word)
+    if word.dep_ in ("acl", "relcl") and word.head.i < word.i:
+        return with_those_before(word.head, word)
+    if counts.get(word.i) is not None or any(c.i in counts for c in children(word, "nummod")):
+        return [word]
+    own = children(word, "nsubj", "nsubjpass")
+    if own:
+        return [t for s in own for t in conjuncts(s)]
+    top = first_conjunct(word)
+    if top.dep_ in _STATES and top.head.pos_ in ("VERB", "AUX"):
+        if word != top and any(c.i in counts for c in word.children):
+            return []
+        given = [o for o in objects(top.head) if o != top]
+        return given or ([] if top.dep_ == "dobj" else subjects(top.head))
+    return []
+
+
+def with_those_before(head: Token, word: Token) -> list[Token]:
+    """The head and what is coordinated with it before: "left 35 rebels and 5 soldiers dead"."""
+    chain = [t for t in conjuncts(first_conjunct(head)) if t.i <= head.i and t.pos_ in ("NOUN", "PROPN", "NUM")]
+    between = word.doc[min((t.i for t in chain), default=head.i) : word.i]
+    if head not in chain or any(t.lower_ in harms() for t in between):
+        return [head]
+    return chain
+
+
+def lives_of(verb: Token, counts: Counts) -> list[Token]:
+    """ "claimed 35 lives", "lost their lives", "took the lives of three men", "35 lives were lost"."""
+    lives = [t for t in patients(verb) if t.lemma_.lower() in ("life", "live")]
+    for life in lives:
+        if counted(life, counts) is not None:
+            return [life]
+        behind = nominal(behind_of(life))
+        if behind:
+            return behind
+    if lives and verb.lemma_ == "lose" and not is_passive(verb):
+        return nominal(subjects(verb))
+    return [t for life in lives for t in children(life, "poss") if t.pos_ in ("NOUN", "PROPN")]
+
+
+def behind_of(noun: Token) -> list[Token]:
+    """Whoever stands behind the "of" of a noun for an act, or owns it: "the killing of 12 nuns", "X's death"."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ == "of" or (prep.lower_ == "to" and noun.lemma_ == "injury"):
+            return [t for p in children(prep, "pobj") for t in conjuncts(p)]
+    owners = [t for t in children(noun, "poss") if t.pos_ in ("NOUN", "PROPN")]
+    return owners or _behind_the_place(noun)
+
+
+def _behind_the_place(noun: Token) -> list[Token]:
+    """Whoever stands behind the "of" of a noun from which a place parts it: "the murder in Quito, Ecuador, of X"."""
+    for prep in children(noun, "prep"):
+        for place in children(prep, "pobj") if prep.lower_ in ("in", "at", "near") else ():
+            for token in (place, *children(place, "appos")):
+                for late in children(token, "prep"):
+                    if late.lower_ == "of" and late.nbor(-1).text == ",":
+                        return [t for p in children(late, "pobj") for t in conjuncts(p)]
+    return []
