@@ -19,10 +19,12 @@ character offsets included. Nothing else is left on a Doc, so that a Doc survive
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 Row = dict[str, Any]
+Held = dict[int, tuple[int, str]]
 
 ARTICLE = "kg_article"
 """Key of Doc.user_data: {"title", "outlet", "published", "language"}, each a str or None."""
@@ -61,14 +63,34 @@ def row_of(doc: Doc, layer: str, row_id: str) -> Row:
 
 def mention_at(doc: Doc, layer: str, token: Token) -> Span | None:
     """The longest mention of a layer that holds a token."""
-    holding = [s for s in spans(doc, layer) if s.start <= token.i < s.end]
-    return max(holding, key=len, default=None)
+    held = _held(doc, layer).get(token.i)
+    return doc.spans[layer][held[0]] if held is not None else None
 
 
 def id_at(doc: Doc, layer: str, token: Token) -> str | None:
     """The id of the row whose mention holds a token, or None."""
-    mention = mention_at(doc, layer, token)
-    return mention.kb_id_ if mention is not None else None
+    held = _held(doc, layer).get(token.i)
+    return held[1] if held is not None else None
+
+
+_HELD: WeakKeyDictionary[Doc, dict[str, tuple[SpanGroup, Held]]] = WeakKeyDictionary()
+"""Which span of a layer holds a token, kept beside the Doc as long as the Doc lives and the layer is the same."""
+
+
+def _held(doc: Doc, layer: str) -> Held:
+    """Token -> (number of the longest span of a layer that holds it, its id)."""
+    if layer not in doc.spans:
+        return {}
+    group, known = doc.spans[layer], _HELD.setdefault(doc, {})
+    if layer not in known or known[layer][0] is not group:
+        found: Held = {}
+        for _, number, start, end, name in sorted(
+            (s.start - s.end, n, s.start, s.end, s.kb_id_) for n, s in enumerate(group)
+        ):
+            for i in range(start, end):
+                found.setdefault(i, (number, name))
+        known[layer] = (group, found)
+    return known[layer][1]
 
 
 def article(doc: Doc) -> dict[str, str | None]:
@@ -78,7 +100,7 @@ def article(doc: Doc) -> dict[str, str | None]:
 
 def is_boilerplate(token: Token) -> bool:
     """Whether a token stands in a stretch that must yield nothing."""
-    return any(s.start <= token.i < s.end for s in spans(token.doc, "boilerplate"))
+    return token.i in _held(token.doc, "boilerplate")
 
 
 def body_sentences(doc: Doc) -> Iterator[Span]:

@@ -93,19 +93,21 @@ class Catalogue:
             frozenset((e.iri, other)) for e in vocab.entries.values() for other in e.all("neverSameAs")
         )
         self.states = {a.country: a for a in self.actors.values() if a.type == "State" and a.country}
-        self._forms: dict[str, list[NameForm]] = {}
+        self._forms: dict[str, list[tuple[tuple[str, ...], NameForm]]] = {}
         for actor in self.actors.values():
             for form in _forms(actor):
-                self._forms.setdefault(form.words[0].casefold(), []).append(form)
+                folded = tuple(w.casefold() for w in form.words)
+                self._forms.setdefault(folded[0], []).append((folded, form))
         for forms in self._forms.values():
-            forms.sort(key=lambda f: (-len(f.words), f.iri, f.via, f.words))
+            forms.sort(key=lambda f: (-len(f[0]), f[1].iri, f[1].via, f[1].words))
 
     def scan(self, text: str) -> list[NameHit]:
         """The known names in a text, longest first at each place, none inside another."""
         words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+        folded = [w.casefold() for _, _, w in words]
         hits, at = [], 0
         while at < len(words):
-            forms = self._forms_at(words, at)
+            forms = self._forms_at(words, folded, at) if folded[at] in self._forms else []
             if not forms:
                 at += 1
                 continue
@@ -115,15 +117,15 @@ class Catalogue:
             at += length
         return hits
 
-    def _forms_at(self, words: list[tuple[int, int, str]], at: int) -> list[NameForm]:
+    def _forms_at(self, words: list[tuple[int, int, str]], folded: list[str], at: int) -> list[NameForm]:
         found: list[NameForm] = []
-        for form in self._forms.get(words[at][2].casefold(), ()):
-            if found and len(form.words) < len(found[0].words):
+        for wanted, form in self._forms[folded[at]]:
+            length = len(wanted)
+            if found and length < len(found[0].words):
                 break
-            there = words[at : at + len(form.words)]
-            if len(there) == len(form.words) and all(
-                _is_spelt(t[2], f, more=len(form.words) > 1) for t, f in zip(there, form.words, strict=True)
-            ):
+            if (length > 1 and tuple(folded[at : at + length]) != wanted) or at + length > len(words):
+                continue
+            if all(_is_spelt(words[at + n][2], w, more=length > 1) for n, w in enumerate(form.words)):
                 found.append(form)
         return found
 

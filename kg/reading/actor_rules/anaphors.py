@@ -40,7 +40,7 @@ def apposed(scene: Scene, mention: Mention) -> Actor | None:
     """The named actor that a noun stands beside: "the LURD, a rebel group", "the country's largest charity, X"."""
     if mention.plural:
         return None
-    noun = scene.sheet.doc[mention.head]
+    noun = scene.sheet.tokens[mention.head]
     names = [noun.head] if noun.dep_ == "appos" else grammar.children(noun, "appos")
     found = [scene.actor_of[t.i] for t in names if t.i in scene.actor_of]
     if len(found) != 1 or found[0].kind != "name" or found[0].type == "State":

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at, phrase_before, phrase_head
-from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
+from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import KnownActor, catalogue
 
 _NOUNS = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
@@ -31,7 +31,7 @@ def find_bodies(sheet: Sheet) -> None:
     """Write the bodies of the Doc on the sheet."""
     at = 0
     while at < len(sheet.doc):
-        end = phrase_at(sheet.doc, at, words().bodies, longest_phrase())  # type: ignore[arg-type]
+        end = phrase_at(sheet, at, words().bodies)
         if end > at and sheet.is_free(at, end) and not _names_a_group(sheet, at, end):
             _add_body(sheet, at, end)
         at = max(end, at + 1)
@@ -40,11 +40,11 @@ def find_bodies(sheet: Sheet) -> None:
 def _names_a_group(sheet: Sheet, start: int, end: int) -> bool:
     """Whether a body's noun ends the name of an armed group that is no state's: "Peasant Self-Defence Forces"."""
     table = words().name_nouns
-    before = phrase_before(sheet.doc, end, table, longest_phrase())  # type: ignore[arg-type]
-    if before >= start or not all(t.text[:1].isupper() or is_joint(t) for t in sheet.doc[before:end]):
+    before = phrase_before(sheet, end, table)
+    if before >= start or not all(t.text[:1].isupper() or is_joint(t) for t in sheet.tokens[before:end]):
         return False
-    noun = table[tuple(t.lower_ for t in sheet.doc[before:end])]
-    return noun.type == "ArmedGroup" and not (before and sheet.state_at(sheet.doc[before - 1]))
+    noun = table[tuple(t.lower_ for t in sheet.tokens[before:end])]
+    return noun.type == "ArmedGroup" and not (before and sheet.state_at(sheet.tokens[before - 1]))
 
 
 def _add_body(sheet: Sheet, start: int, end: int) -> None:
@@ -52,13 +52,15 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
     inside = [sheet.known_at[i].actor.type for i in range(start, end) if i in sheet.known_at]
     if head.pos_ not in ("NOUN", "PROPN") or _only_modifies(head) or any(t not in ("State", "Group") for t in inside):
         return
-    body = words().bodies[tuple(t.lower_ for t in sheet.doc[start:end])]
+    body = words().bodies[tuple(t.lower_ for t in sheet.tokens[start:end])]
     left = left_edge(sheet, start)
     state = _state_before(sheet, left, start) or _state_after(sheet, end)
     place = (
-        None if state else next((t for t in sheet.doc[left:start] if _is_proper(t) and not is_joint(t.nbor(1))), None)
+        None
+        if state
+        else next((t for t in sheet.tokens[left:start] if _is_proper(t) and not is_joint(t.nbor(1))), None)
     )
-    thing = sheet.doc[end - 1].lower_ in _THINGS
+    thing = sheet.tokens[end - 1].lower_ in _THINGS
     if state is not None and not (thing and state.end < start and state.via != "demonym"):
         _add_with_state(sheet, (min(left, state.start), max(end, state.end)), head, body, state)
     elif place is not None and not thing:
@@ -71,9 +73,9 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
 def _seat(sheet: Sheet, end: int, head: Token, body: BodyNoun) -> KnownActor | None:
     """The state in which a body sits: "the defence ministry in Colombo", "police in Chennai", no force or embassy."""
     abroad = body.type == "ArmedForce" and body.canonical != "police"
-    if abroad or body.canonical == "embassy" or end >= len(sheet.doc) or sheet.doc[end].lower_ != "in":
+    if abroad or body.canonical == "embassy" or end >= len(sheet.doc) or sheet.tokens[end].lower_ != "in":
         return None
-    seats = grammar.children(sheet.doc[end], "pobj") if sheet.doc[end].head == head else []
+    seats = grammar.children(sheet.tokens[end], "pobj") if sheet.tokens[end].head == head else []
     country = sheet.country_of_place(seats[0]) if seats else None
     return catalogue().states.get(country) if country else None
 
@@ -82,11 +84,11 @@ def left_edge(sheet: Sheet, start: int) -> int:
     """Where the words before a noun begin that belong to its phrase: adjectives, names, possessors, no determiner."""
     at = start
     while at > 0 and sheet.readable[at - 1] and sheet.is_free(at - 1, at):
-        token = sheet.doc[at - 1]
+        token = sheet.tokens[at - 1]
         joined = is_joint(token)
         if token.is_sent_start and token.pos_ in ("ADV", "SCONJ", "VERB"):
             break
-        if token.pos_ == "ADV" and sheet.doc[at].tag_ == "VBN" and token.head.i == at:
+        if token.pos_ == "ADV" and sheet.tokens[at].tag_ == "VBN" and token.head.i == at:
             at -= 1
             continue
         if not (joined or token.pos_ in ("ADJ", "PROPN", "NOUN") or token.tag_ in ("POS", "VBN", "VBG", "PRP$")):
@@ -100,7 +102,7 @@ def left_edge(sheet: Sheet, start: int) -> int:
             at = sheet.known_at[token.i].start
         if token.is_sent_start:
             break
-    while at < start and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].text in ("-", "–")):
+    while at < start and (sheet.tokens[at].tag_ == "POS" or sheet.tokens[at].text in ("-", "–")):
         at += 1
     return at
 
@@ -118,17 +120,17 @@ def _only_modifies(head: Token) -> bool:
 
 def _state_before(sheet: Sheet, left: int, start: int) -> KnownSpan | None:
     for i in range(start - 1, left - 1, -1):
-        found = sheet.state_at(sheet.doc[i]) if sheet.owns(i) else None
+        found = sheet.state_at(sheet.tokens[i]) if sheet.owns(i) else None
         if found is not None:
             return found
     return None
 
 
 def _state_after(sheet: Sheet, end: int) -> KnownSpan | None:
-    if end + 1 >= len(sheet.doc) or sheet.doc[end].lower_ not in _LINKS:
+    if end + 1 >= len(sheet.doc) or sheet.tokens[end].lower_ not in _LINKS:
         return None
-    at = end + 2 if sheet.doc[end + 1].lower_ == "the" else end + 1
-    found = sheet.state_at(sheet.doc[at]) if at < len(sheet.doc) else None
+    at = end + 2 if sheet.tokens[end + 1].lower_ == "the" else end + 1
+    found = sheet.state_at(sheet.tokens[at]) if at < len(sheet.doc) else None
     return found if found is not None and found.start == at and found.via in ("name", "both") else None
 
 
@@ -201,7 +203,7 @@ def state_mention(start: int, end: int, head: int, state: KnownActor, rule: str)
 
 def _middle(sheet: Sheet, span: tuple[int, int], head: Token, state: KnownSpan) -> list[str]:
     """What stands between the state and the body's noun and tells bodies apart: "Russian *airborne* forces"."""
-    between = [t for t in sheet.doc[state.end : head.i] if t.tag_ != "POS" and t.i < head.i and t.i >= span[0]]
+    between = [t for t in sheet.tokens[state.end : head.i] if t.tag_ != "POS" and t.i < head.i and t.i >= span[0]]
     known = {w for phrase in words().bodies for w in phrase}
     return [t.text for t in between if t.lower_ not in known and t.pos_ in ("PROPN", "NOUN") and t.i < head.i]
 
@@ -243,7 +245,9 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
     possessor = next((c for c in grammar.children(head, "poss") if c.i <= left), None)
     first = left + 1 if possessor is not None and left == possessor.i else left
     pronoun = possessor is not None and possessor.tag_ == "PRP$"
-    modifiers = frozenset(t.lower_ for t in sheet.doc[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    modifiers = frozenset(
+        t.lower_ for t in sheet.tokens[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN")
+    )
     known = frozenset(w for phrase in words().bodies for w in phrase)
     plural = (head.tag_ in ("NNS", "NNPS") and body.canonical != "police") or head.lower_ in ("troops", "soldiers")
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)

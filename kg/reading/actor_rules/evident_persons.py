@@ -38,7 +38,7 @@ def _name_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
-    token = sheet.doc[at]
+    token = sheet.tokens[at]
     if token.is_sent_start:
         return False
     named = token.pos_ == "PROPN" and is_name_token(sheet, token)
@@ -50,20 +50,20 @@ def _is_unclaimed(sheet: Sheet, start: int, end: int) -> bool:
     table = words()
     return not any(
         t.i in sheet.place_at or t.i in sheet.known_at or (t.lower_,) in table.bodies or (t.lower_,) in table.offices
-        for t in sheet.doc[start:end]
+        for t in sheet.tokens[start:end]
     )
 
 
 def _is_evident(sheet: Sheet, start: int, end: int) -> bool:
-    last = sheet.doc[end - 1]
+    last = sheet.tokens[end - 1]
     if has_age(last):
         return True
     for clause in grammar.children(last, "relcl"):
-        if any(t.lower_ in ("who", "whom", "whose") for t in sheet.doc[last.i + 1 : clause.i]):
+        if any(t.lower_ in ("who", "whom", "whose") for t in sheet.tokens[last.i + 1 : clause.i]):
             return True
     if any(_is_human(t) for t in grammar.children(last, "appos")):
         return True
-    return last.dep_ == "appos" and sheet.doc[start - 1].text == "," and _is_named_behind(last)
+    return last.dep_ == "appos" and sheet.tokens[start - 1].text == "," and _is_named_behind(last)
 
 
 def _is_named_behind(name: Token) -> bool:

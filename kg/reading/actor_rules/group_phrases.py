@@ -11,17 +11,19 @@ _ABOUT = frozenset(["least", "most", "than"])
 
 
 def group_noun(token: Token) -> GroupNoun | None:
-    """The entry of a noun, with the words before it where they make a phrase ("aid worker")."""
+    """The entry of a noun, with the words beside it where they make a phrase ("aid worker", "head of state")."""
     table = words().groups
-    for form in (token.lemma_.lower(), token.lower_):
-        for back in (2, 1):
+    lemma, lower = token.lemma_.lower(), token.lower_
+    for form in (lemma, lower) if lemma != lower else (lower,):
+        for back in range(table.last.get(form, 1) - 1, 0, -1):
             left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
             if left and (*left, form) in table:
                 return table[*left, form]
-        right = token.doc[token.i + 1 : token.i + 3]
-        longer = (form, *(t.lower_ for t in right))
-        if len(right) == 2 and longer in table:
-            return table[longer]
+        longest = table.first.get(form, 1)
+        right = tuple(t.lower_ for t in token.doc[token.i + 1 : token.i + longest])
+        for length in range(len(right), 1, -1):
+            if (form, *right[:length]) in table:
+                return table[form, *right[:length]]
         if (form,) in table:
             return table[form,]
     return None
@@ -32,7 +34,7 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
     at = token.i
     floor = token.sent.start
     while at > floor and sheet.is_free(at - 1, at):
-        before = sheet.doc[at - 1]
+        before = sheet.tokens[at - 1]
         if before.tag_ == "POS" and at - 2 in sheet.known_at:
             at -= 1
             continue
@@ -55,14 +57,14 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
         if before.is_punct:
             break
         at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
-    while at < token.i and (sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct):
+    while at < token.i and (sheet.tokens[at].tag_ == "POS" or sheet.tokens[at].is_punct):
         at += 1
     return max(at, floor)
 
 
 def right_of_group(sheet: Sheet, token: Token) -> int:
     """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
-    longer = tuple(t.lower_ for t in sheet.doc[token.i : token.i + 3])
+    longer = tuple(t.lower_ for t in sheet.tokens[token.i : token.i + 3])
     if len(longer) == 3 and (token.lemma_.lower(), *longer[1:]) in words().groups:
         return token.i + 3
     for prep in grammar.children(token, "prep"):
@@ -85,6 +87,6 @@ def right_of_group(sheet: Sheet, token: Token) -> int:
 def lower_first(sheet: Sheet, start: int, end: int) -> str:
     """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's."""
     text = sheet.doc[start:end].text
-    first = sheet.doc[start]
+    first = sheet.tokens[start]
     keeps = first.i in sheet.known_at or first.pos_ == "PROPN" or first.text.isupper() or not first.is_sent_start
     return text if keeps else text[:1].lower() + text[1:]

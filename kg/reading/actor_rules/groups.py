@@ -6,7 +6,7 @@ from kg.reading import grammar
 from kg.reading.actor_rules.group_phrases import group_noun, left_of_group, lower_first, right_of_group
 from kg.reading.actor_rules.roles import sector_of_office
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
-from kg.reading.actor_rules.words import GroupNoun, longest_phrase, words
+from kg.reading.actor_rules.words import GroupNoun, words
 
 _TOO_VAGUE = frozenset(
     [
@@ -54,7 +54,7 @@ _COUNTING = frozenset(
 
 def find_groups(sheet: Sheet) -> None:
     """Write the unnamed groups of the Doc on the sheet."""
-    for token in sheet.doc:
+    for token in sheet.tokens:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or not sheet.is_free(token.i, token.i + 1):
             continue
         if token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod", "quantmod"):
@@ -138,7 +138,7 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
         return False
     if token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
         return False
-    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(token):
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(sheet, token):
         return False
     if token.i in sheet.place_at:
         return False
@@ -153,12 +153,12 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
     return governor is None or governor[0] not in ("in", "into", "inside", "within") or not noun.only_doer
 
 
-def _in_proper_name(token: Token) -> bool:
+def _in_proper_name(sheet: Sheet, token: Token) -> bool:
     """Whether a capital noun ends a name ("Green Party") rather than an office ("Taiwan's Vice Foreign Minister")."""
     before = token.nbor(-1) if token.i else None
     if before is None or before.pos_ != "PROPN" or not before.text[:1].isupper() or before.dep_ != "compound":
         return False
-    return phrase_before(token.doc, token.i + 1, words().offices, longest_phrase()) >= token.i  # type: ignore[arg-type]
+    return phrase_before(sheet, token.i + 1, words().offices) >= token.i
 
 
 def _is_doer(token: Token) -> bool:
@@ -177,16 +177,16 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     if owner is not None and _is_the_group_itself(token, noun, owner):
         _add_members(sheet, start, token, owner)
         return
-    modifiers = frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    modifiers = frozenset(t.lower_ for t in sheet.tokens[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     owned = [] if inner or not noun.collective else [c for c in grammar.children(token, "poss") if c.pos_ != "PRON"]
     if owned:
         first_word = owned[0].left_edge
         start = first_word.i + (first_word.pos_ == "DET")
-        modifiers |= frozenset(t.lower_ for t in sheet.doc[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+        modifiers |= frozenset(t.lower_ for t in sheet.tokens[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     end = right_of_group(sheet, token)
-    place = next((t for t in sheet.doc[token.i + 1 : end] if t.i in sheet.place_at), None)
+    place = next((t for t in sheet.tokens[token.i + 1 : end] if t.i in sheet.place_at), None)
     is_plural = token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in _OF_MANY
-    first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.doc[i])), token.i)
+    first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.tokens[i])), token.i)
     sheet.add(
         Mention(
             start=start if sheet.is_free(start, end) else token.i,
@@ -199,7 +199,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             country=_country(sheet, owner, token, place),
             sector=sector_of_office(sheet, start, token.i, noun.sector) if inner else noun.sector,
             noun=token.lemma_.lower(),
-            modifiers=modifiers | frozenset(t.lower_ for t in sheet.doc[token.i + 1 : end] if t.pos_ == "PROPN"),
+            modifiers=modifiers | frozenset(t.lower_ for t in sheet.tokens[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
             counted=any(_is_counting(c) for c in token.children),
             plural=is_plural,
@@ -262,6 +262,6 @@ def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token |
         return sheet.country_of_place(place)
     for i in range(token.i + 1, min(token.i + 4, len(sheet.doc))):
         found = sheet.known_at.get(i)
-        if found is not None and sheet.doc[token.i + 1].lower_ in ("of", "from", "for", "at"):
+        if found is not None and sheet.tokens[token.i + 1].lower_ in ("of", "from", "for", "at"):
             return found.actor.country
     return None

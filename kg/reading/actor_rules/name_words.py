@@ -25,7 +25,7 @@ def is_name_token(sheet: Sheet, token: Token) -> bool:
 
 def goes_on_behind(sheet: Sheet, at: int) -> bool:
     """Whether a word that also names a people or a state is a name's middle: "Roch Marc *Christian* Kabore"."""
-    token = sheet.doc[at]
+    token = sheet.tokens[at]
     after = token.nbor(1) if at + 1 < len(sheet.doc) else None
     if after is None or token.dep_ != "compound" or token.pos_ != "PROPN" or sheet.known_at[at].end > at + 1:
         return False
@@ -60,7 +60,7 @@ def is_clean(sheet: Sheet, start: int, end: int) -> bool:
         return False
     for token in tokens:
         fine = is_name_token(sheet, token) or token.lower_ in PARTICLES or token.text in ("-", "'", "’", ".", "‘")
-        fine = fine or (token.i > start and is_joint(sheet.doc[token.i - 1]))
+        fine = fine or (token.i > start and is_joint(sheet.tokens[token.i - 1]))
         known = sheet.known_at.get(token.i)
         if not fine or (known is not None and not _may_be_a_name(known, token, tokens)):
             return False
@@ -70,7 +70,7 @@ def is_clean(sheet: Sheet, start: int, end: int) -> bool:
         return False
     if all(t.i in sheet.place_at for t in tokens):
         return False
-    before = sheet.doc[start - 1] if start else None
+    before = sheet.tokens[start - 1] if start else None
     return before is None or before.lower_ not in ("the", "a", "an")
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
-from kg.reading.actor_rules.words import BodyNoun, longest_phrase, words
+from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
@@ -55,7 +55,7 @@ def _names_people(noun: Token) -> bool:
 
 def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
     """Whether a known name is not a common word or part of another name here."""
-    first = sheet.doc[known.start]
+    first = sheet.tokens[known.start]
     if known.end - known.start > 1:
         return True
     if first.text.isupper() and first.sent.text.isupper():
@@ -65,7 +65,7 @@ def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
     if first.pos_ == "NOUN" and not first.text.isupper() and first.text[:1].isupper() and first.is_sent_start:
         return first.tag_ == "NNS" or first.dep_ == "nsubj"
     if known.end < len(sheet.doc) and not first.text.isupper():
-        after = sheet.doc[known.end]
+        after = sheet.tokens[known.end]
         return not (after.pos_ == "PROPN" and after.text[:1].isupper() and first.head.i == after.i)
     return True
 
@@ -82,9 +82,9 @@ def find_model_organizations(sheet: Sheet) -> None:
         if entity.label_ != "ORG":
             continue
         start, end = entity.start, entity.end
-        while start < end and sheet.doc[start].pos_ in ("DET", "PUNCT"):
+        while start < end and sheet.tokens[start].pos_ in ("DET", "PUNCT"):
             start += 1
-        while end > start and sheet.doc[end - 1].tag_ == "POS":
+        while end > start and sheet.tokens[end - 1].tag_ == "POS":
             end -= 1
         if start < end and _model_is_right(sheet, start, end):
             _add(sheet, start, end, "Organization", None, "actors.model")
@@ -93,7 +93,7 @@ def find_model_organizations(sheet: Sheet) -> None:
 def find_named_media(sheet: Sheet) -> None:
     """Write what stands behind a noun for media as its name: "the opposition newspaper La Prensa"."""
     for start, end in _capital_runs(sheet):
-        before = sheet.doc[start - 1] if start else None
+        before = sheet.tokens[start - 1] if start else None
         if before is None or not before.text.islower() or before.is_sent_start:
             continue
         noun = words().groups.get((before.lemma_.lower(),))
@@ -107,7 +107,7 @@ def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule
     if actor is not None and actor.type in ("Person", "State", "Group"):
         return
     states = [sheet.known_at[i].actor.country for i in range(start, end) if i in sheet.known_at]
-    places = (sheet.country_of_place(sheet.doc[i]) for i in range(start, end))
+    places = (sheet.country_of_place(sheet.tokens[i]) for i in range(start, end))
     sheet.add(
         Mention(
             start=start,
@@ -128,7 +128,7 @@ def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
     """Capitalised runs that end in, or begin with, a noun of organizations: "Civiplan Battalion", "Union of Youth"."""
     for start, end in _capital_runs(sheet):
         found = _noun_of(sheet, start, end)
-        if found is not None and sheet.is_free(start, end) and sheet.doc[start].i not in sheet.place_at:
+        if found is not None and sheet.is_free(start, end) and sheet.tokens[start].i not in sheet.place_at:
             yield start, end, found
 
 
@@ -172,14 +172,16 @@ def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:
     table = words().name_nouns
     if end - start < 2:
         return None
-    before = phrase_before(sheet.doc, end, table, longest_phrase())  # type: ignore[arg-type]
-    if start < before < end and sheet.doc[end - 1].text[:1].isupper():
-        return table[tuple(t.lower_ for t in sheet.doc[before:end])]
+    before = phrase_before(sheet, end, table)
+    if start < before < end and sheet.tokens[end - 1].text[:1].isupper():
+        return table[tuple(t.lower_ for t in sheet.tokens[before:end])]
     for at in range(start + 1, end - 1):
-        if sheet.doc[at].lower_ in ("of", "for"):
-            before = phrase_before(sheet.doc, at, table, longest_phrase())  # type: ignore[arg-type]
-            if before < at and (before == start or table[tuple(t.lower_ for t in sheet.doc[before:at])].type in _ARMED):
-                return table[tuple(t.lower_ for t in sheet.doc[max(before, start) : at])]
+        if sheet.tokens[at].lower_ in ("of", "for"):
+            before = phrase_before(sheet, at, table)
+            if before < at and (
+                before == start or table[tuple(t.lower_ for t in sheet.tokens[before:at])].type in _ARMED
+            ):
+                return table[tuple(t.lower_ for t in sheet.tokens[max(before, start) : at])]
             return None
     return None
 
@@ -204,20 +206,20 @@ def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:
 def name_acronyms(sheet: Sheet) -> None:
     """Write every use of an acronym that the Doc explains: "Movement of the Free Coast (MFC) ... the MFC said"."""
     owners: dict[str, Mention] = {}
-    for token in sheet.doc[2:]:
+    for token in sheet.tokens[2:]:
         text = token.text
         if not (2 <= len(text) <= 8 and text.isalpha() and text[0].isupper() and text[1:].upper() == text[1:]):
             continue
-        before = sheet.doc[token.i - 1].text
+        before = sheet.tokens[token.i - 1].text
         if before == "(":
             owner = sheet.owner.get(token.i - 2)
-        elif before.lower() == "or" and sheet.doc[token.i - 2].text == ",":
+        elif before.lower() == "or" and sheet.tokens[token.i - 2].text == ",":
             owner = sheet.owner.get(token.i - 3)
         else:
             continue
         if owner is not None and owner.kind == "name" and owner.type not in ("Person", "State"):
             owners.setdefault(text, owner)
-    for token in sheet.doc:
+    for token in sheet.tokens:
         owner = owners.get(token.text)
         if owner is not None and not (token.dep_ in ("compound", "nmod") and _names_people(token.head)):
             sheet.add(replace(owner, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym"))

@@ -42,7 +42,7 @@ def home_country(sheet: Sheet) -> str | None:
 
 def _dateline_country(sheet: Sheet) -> str | None:
     """The country of the place in capitals with which an article opens: "BOGOTA, Sept. 3 -"."""
-    for token in sheet.doc[:_DATELINE]:
+    for token in sheet.tokens[:_DATELINE]:
         if token.text.isupper() and token.is_alpha and sheet.readable[token.i]:
             state = sheet.state_at(token)
             return state.actor.country if state is not None else sheet.country_of_place(token)
@@ -51,8 +51,8 @@ def _dateline_country(sheet: Sheet) -> str | None:
 
 def is_about(sheet: Sheet, mention: Mention, country: str) -> bool:
     """Whether no other country is named in a mention's sentence before it."""
-    head = sheet.doc[mention.head]
-    for token in sheet.doc[max(head.sent.start, mention.start - _SENTENCE) : mention.start]:
+    head = sheet.tokens[mention.head]
+    for token in sheet.tokens[max(head.sent.start, mention.start - _SENTENCE) : mention.start]:
         state = sheet.state_at(token)
         other = state.actor.country if state is not None else sheet.country_of_place(token)
         if other is not None and other != country:
@@ -75,7 +75,7 @@ def country_of_holder(sheet: Sheet, mention: Mention, countries: dict[int, str])
     """
     if mention.type not in _HOLDERS or mention.kind == "pronoun":
         return None
-    head = sheet.doc[mention.head]
+    head = sheet.tokens[mention.head]
     for noun in (head, *grammar.children(head, "appos"), *([head.head] if head.dep_ == "appos" else [])):
         if (noun.lemma_.lower(),) in words().offices:
             found = {countries[t.i] for t in _owners(noun) if t.i in countries}

@@ -11,6 +11,8 @@ from kg.reading.actor_rules.sheet import Mention
 
 _STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
 _FORCES = frozenset({"side", "party", "army", "government"})
+PAIR_NOUNS = _STATES | _FORCES | {"each", "they"}
+"""Lemmas of words that may stand for two parties at once."""
 _PARTIES = ("State", "ArmedForce", "ArmedGroup", "Organization")
 _ARMED = ("ArmedForce", "ArmedGroup")
 _BACK = 3

@@ -59,8 +59,8 @@ def is_party(sheet: Sheet, span: KnownSpan) -> bool:
 
 
 def _head_of(sheet: Sheet, span: KnownSpan) -> Token:
-    inside = [t for t in sheet.doc[span.start : span.end] if not span.start <= t.head.i < span.end or t.head == t]
-    return inside[-1] if inside else sheet.doc[span.end - 1]
+    inside = [t for t in sheet.tokens[span.start : span.end] if not span.start <= t.head.i < span.end or t.head == t]
+    return inside[-1] if inside else sheet.tokens[span.end - 1]
 
 
 def _modifies(token: Token) -> bool:

@@ -8,7 +8,7 @@ from kg.reading import grammar, layers
 from kg.reading.actor_rules.name_words import MAX, PARTICLES, goes_on_behind, has_age, is_clean, is_name_token
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at
-from kg.reading.actor_rules.words import longest_phrase, words
+from kg.reading.actor_rules.words import words
 from kg.words.catalogue import catalogue
 
 _WHERE = frozenset(["in", "at", "near", "inside", "outside", "within", "into", "across", "around"])
@@ -25,7 +25,7 @@ def find_known_persons(sheet: Sheet) -> None:
             sheet.forget(known)
         elif not _is_part_of_another_name(sheet, known):
             start = known.start
-            while start < known.end - 1 and (sheet.doc[start].lower_,) in words().offices:
+            while start < known.end - 1 and (sheet.tokens[start].lower_,) in words().offices:
                 start += 1
             add_person(sheet, start, known.end, known)
 
@@ -43,11 +43,11 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     """Whether a known surname stands inside a longer name: "Maria Putin", "Trump Tower"."""
     if known.end - known.start > 1:
         return False
-    token = sheet.doc[known.start]
+    token = sheet.tokens[known.start]
     if token.pos_ not in ("PROPN", "NOUN", "ADJ") or (token.dep_ == "amod" and token.pos_ == "ADJ"):
         return True
     if known.end < len(sheet.doc):
-        after = sheet.doc[known.end]
+        after = sheet.tokens[known.end]
         if (
             is_name_token(sheet, after)
             and after.dep_ != "ROOT"
@@ -55,7 +55,7 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
             and token.head.i <= after.i + 1
         ):
             return not after.is_sent_start
-    before = sheet.doc[known.start - 1] if known.start else None
+    before = sheet.tokens[known.start - 1] if known.start else None
     return (
         before is not None
         and is_name_token(sheet, before)
@@ -68,14 +68,14 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
 def find_named_persons(sheet: Sheet) -> None:
     """Write persons whom the catalogue does not know, by two words of a name or more."""
     for start, end in _candidates(sheet):
-        if sum(t.text[:1].isupper() for t in sheet.doc[start:end]) >= 2:
+        if sum(t.text[:1].isupper() for t in sheet.tokens[start:end]) >= 2:
             add_person(sheet, start, end, _known_without_initials(sheet, start, end))
 
 
 def find_titled_persons(sheet: Sheet) -> None:
     """Write persons with one name behind a title, who are nobody named in full: "Colonel Rashid"."""
     for start, end in _candidates(sheet):
-        if title_start(sheet, start) < start and any(t.text[:1].isupper() for t in sheet.doc[start:end]):
+        if title_start(sheet, start) < start and any(t.text[:1].isupper() for t in sheet.tokens[start:end]):
             add_person(sheet, start, end, None)
 
 
@@ -85,7 +85,7 @@ def _candidates(sheet: Sheet) -> list[tuple[int, int]]:
 
 def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:
     """The catalogue's person whose name this is but for middle initials: "Vladimir V. Putin"."""
-    plain = [t.text for t in sheet.doc[start:end] if not (len(t.text) <= 2 and t.text[:1].isupper())]
+    plain = [t.text for t in sheet.tokens[start:end] if not (len(t.text) <= 2 and t.text[:1].isupper())]
     if len(plain) < 2 or len(plain) == end - start:
         return None
     actor = catalogue().by_name(" ".join(plain))
@@ -102,7 +102,7 @@ def find_surnames(sheet: Sheet) -> None:
             for part in dict.fromkeys((*mention.name.split(), *sheet.doc[mention.start : mention.end].text.split())):
                 if part[:1].isupper() and len(part) > 2:
                     bearers.setdefault(part, {})[mention.name] = mention.gender
-    for token in sheet.doc:
+    for token in sheet.tokens:
         if token.text not in bearers or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             continue
         if not is_name_token(sheet, token) or _names_something_else(sheet, token):
@@ -134,21 +134,21 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if entity.label_ != "PERSON":
             continue
         start, end = entity.start, entity.end
-        while start < end and phrase_at(sheet.doc, start, words().offices, longest_phrase()) > start:  # type: ignore[arg-type]
-            start = phrase_at(sheet.doc, start, words().offices, longest_phrase())  # type: ignore[arg-type]
-        while end > start and (sheet.doc[end - 1].tag_ == "POS" or sheet.doc[end - 1].is_punct):
+        while start < end and phrase_at(sheet, start, words().offices) > start:
+            start = phrase_at(sheet, start, words().offices)
+        while end > start and (sheet.tokens[end - 1].tag_ == "POS" or sheet.tokens[end - 1].is_punct):
             end -= 1
         if end <= start:
             continue
         while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, end):
             end += 1
-        lost = _stands_as_place(sheet, sheet.doc[end - 1]) and title_start(sheet, start) == start
+        lost = _stands_as_place(sheet, sheet.tokens[end - 1]) and title_start(sheet, start) == start
         if is_clean(sheet, start, end) and not lost:
             yield start, end
 
 
 def _runs_on(sheet: Sheet, end: int) -> bool:
-    token = sheet.doc[end]
+    token = sheet.tokens[end]
     if token.is_sent_start or token.pos_ != "PROPN" or not is_name_token(sheet, token):
         return False
     return end not in sheet.known_at or goes_on_behind(sheet, end)
@@ -156,33 +156,33 @@ def _runs_on(sheet: Sheet, end: int) -> bool:
 
 def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Capitalised names behind a title, whatever the model says of them: "Gen Cabezas", "Mullah Abdul Ghani"."""
-    for token in sheet.doc:
-        before = sheet.doc[token.i - 1] if token.i else None
+    for token in sheet.tokens:
+        before = sheet.tokens[token.i - 1] if token.i else None
         if before is None or not is_name_token(sheet, token) or (token.lower_,) in words().offices:
             continue
         if token.is_sent_start or not sheet.readable[before.i] or token.pos_ not in ("PROPN", "NOUN", "X"):
             continue
         start = title_start(sheet, token.i)
-        if start == token.i or not (sheet.doc[token.i - 1].text[:1].isupper() or token.ent_type_ == "PERSON"):
+        if start == token.i or not (sheet.tokens[token.i - 1].text[:1].isupper() or token.ent_type_ == "PERSON"):
             continue
         end = token.i + 1
         while end < len(sheet.doc) and end - token.i < MAX and _continues(sheet, end):
             end += 1
-        while sheet.doc[end - 1].lower_ in PARTICLES and not sheet.doc[end - 1].text[:1].isupper():
+        while sheet.tokens[end - 1].lower_ in PARTICLES and not sheet.tokens[end - 1].text[:1].isupper():
             end -= 1
         if is_clean(sheet, token.i, end):
             yield token.i, end
 
 
 def _continues(sheet: Sheet, end: int) -> bool:
-    token = sheet.doc[end]
+    token = sheet.tokens[end]
     if token.is_sent_start or (end in sheet.known_at and not goes_on_behind(sheet, end)):
         return False
     if token.lower_ in PARTICLES and end + 1 < len(sheet.doc):
-        return is_name_token(sheet, sheet.doc[end + 1]) and sheet.doc[end + 1].pos_ == "PROPN"
-    if token.text == "-" and not token.whitespace_ and not sheet.doc[end - 1].whitespace_:
+        return is_name_token(sheet, sheet.tokens[end + 1]) and sheet.tokens[end + 1].pos_ == "PROPN"
+    if token.text == "-" and not token.whitespace_ and not sheet.tokens[end - 1].whitespace_:
         return end + 1 < len(sheet.doc)
-    joined = sheet.doc[end - 1].text == "-"
+    joined = sheet.tokens[end - 1].text == "-"
     return joined or (is_name_token(sheet, token) and token.pos_ == "PROPN")
 
 
@@ -229,6 +229,6 @@ def _consume(sheet: Sheet, *roles: Role) -> None:
 
 
 def _head(sheet: Sheet, start: int, end: int) -> Token:
-    outside = [t for t in sheet.doc[start:end] if t.head == t or not start <= t.head.i < end]
+    outside = [t for t in sheet.tokens[start:end] if t.head == t or not start <= t.head.i < end]
     named = [t for t in outside if t.dep_ != "compound"]
-    return (named or outside or [sheet.doc[end - 1]])[-1]
+    return (named or outside or [sheet.tokens[end - 1]])[-1]

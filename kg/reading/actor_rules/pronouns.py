@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.chains import Cast
-from kg.reading.actor_rules.pairs import FAR, distinct, join_pronoun, resolve_pair
+from kg.reading.actor_rules.pairs import FAR, PAIR_NOUNS, distinct, join_pronoun, resolve_pair
 from kg.reading.actor_rules.possessions import add_possessed
 from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.words import words
@@ -20,6 +20,7 @@ _SINGULAR = {
 }
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its", "itself"})
+_PRONOUNS = frozenset([*_SINGULAR, *_PLURAL, *_NEUTER])
 _BACK = 3
 
 
@@ -31,24 +32,23 @@ def resolve_pronouns(cast: Cast) -> None:
     cast.quoted = quoted
     for number, sentence in enumerate(sentences):
         before = sentences[max(0, number - _BACK) : number][::-1]
-        for token in sentence:
-            if token.i in quoted and token.tag_ in ("PRP", "PRP$"):
-                actor = None
-            else:
+        for token in cast.sheet.tokens[sentence.start : sentence.end]:
+            actor = None
+            if cast.sheet.lower[token.i] in _PRONOUNS and token.i not in quoted:
                 actor = _antecedent(cast, token, before)
-            if actor is not None and token.tag_ in ("PRP", "PRP$"):
+            if actor is not None:
                 _add(cast, actor, token)
             if token.i in possessed:
                 owner = actor if token.tag_ == "PRP$" else cast.actor_of.get(token.i)
                 add_possessed(cast, possessed[token.i], owner)
-            if token.i not in quoted:
+            if token.i not in quoted and token.lemma_.lower() in PAIR_NOUNS:
                 resolve_pair(cast, token, [sentence, *sentences[max(0, number - FAR) : number][::-1]])
 
 
 def _quoted(cast: Cast) -> set[int]:
     """Tokens between quotation marks, which open and close within a paragraph."""
     inside, found = False, set()
-    for token in cast.sheet.doc:
+    for token in cast.sheet.tokens:
         if token.is_space and "\n" in token.text:
             inside = False
         elif token.text in ("“", "”", '"'):

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import Sheet, phrase_before
-from kg.reading.actor_rules.words import OfficeNoun, longest_phrase, words
+from kg.reading.actor_rules.words import OfficeNoun, words
 
 _STATELY = ("government", "military", "business", None)
 _SENT = frozenset(["ambassador", "envoy", "representative", "rapporteur", "coordinator", "correspondent", "delegate"])
@@ -30,8 +30,8 @@ def title_start(sheet: Sheet, start: int) -> int:
     """Start of the run of titles that ends before a token ("Prime Minister", "Lt. Gen."), or the token itself."""
     at = start
     while at > 0:
-        before = phrase_before(sheet.doc, at, words().offices, longest_phrase())  # type: ignore[arg-type]
-        if before == at or sheet.doc[at - 1].sent.start != sheet.doc[start].sent.start:
+        before = phrase_before(sheet, at, words().offices)
+        if before == at or sheet.tokens[at - 1].sent.start != sheet.tokens[start].sent.start:
             return at
         at = before
     return at
@@ -61,15 +61,16 @@ def _office_of_body(sheet: Sheet, start: int) -> Role:
     """An office with its body before a name: "deputy head of Chad's army staff Idriss Tahir"."""
     at = start
     while at > max(0, start - 9) and (
-        sheet.doc[at - 1].pos_ in ("PROPN", "ADJ", "DET", "PART") or sheet.doc[at - 1].dep_ in ("compound", "poss")
+        sheet.tokens[at - 1].pos_ in ("PROPN", "ADJ", "DET", "PART")
+        or sheet.tokens[at - 1].dep_ in ("compound", "poss")
     ):
         at -= 1
-    if at == start or at < 2 or sheet.doc[at - 1].lower_ not in ("of", "for"):
+    if at == start or at < 2 or sheet.tokens[at - 1].lower_ not in ("of", "for"):
         return Role()
-    office = phrase_before(sheet.doc, at - 1, words().offices, longest_phrase())  # type: ignore[arg-type]
-    if office == at - 1 or sheet.doc[office].sent.start != sheet.doc[start].sent.start:
+    office = phrase_before(sheet, at - 1, words().offices)
+    if office == at - 1 or sheet.tokens[office].sent.start != sheet.tokens[start].sent.start:
         return Role()
-    noun = words().offices[tuple(t.lower_ for t in sheet.doc[office : at - 1])]
+    noun = words().offices[tuple(t.lower_ for t in sheet.tokens[office : at - 1])]
     return Role(
         text=sheet.doc[office:start].text,
         sector=sector_of_office(sheet, office, start, noun.sector),
@@ -83,10 +84,10 @@ def _office_of_body(sheet: Sheet, start: int) -> Role:
 def _offices(sheet: Sheet, start: int, end: int) -> list[OfficeNoun]:
     found = []
     while end > start:
-        before = phrase_before(sheet.doc, end, words().offices, longest_phrase())  # type: ignore[arg-type]
+        before = phrase_before(sheet, end, words().offices)
         if before == end:
             break
-        found.append(words().offices[tuple(t.lower_ for t in sheet.doc[before:end])])
+        found.append(words().offices[tuple(t.lower_ for t in sheet.tokens[before:end])])
         end = before
     return found[::-1]
 
@@ -94,8 +95,8 @@ def _offices(sheet: Sheet, start: int, end: int) -> list[OfficeNoun]:
 def _with_owner(sheet: Sheet, at: int) -> int:
     """The title with what stands before it: "Russia's", "former", "Sumy regional"."""
     while at > 0:
-        token = sheet.doc[at - 1]
-        if not sheet.is_free(at - 1, at) or token.sent.start != sheet.doc[at].sent.start:
+        token = sheet.tokens[at - 1]
+        if not sheet.is_free(at - 1, at) or token.sent.start != sheet.tokens[at].sent.start:
             break
         if token.i in sheet.known_at:
             at = sheet.known_at[token.i].start
@@ -108,21 +109,21 @@ def _with_owner(sheet: Sheet, at: int) -> int:
             at -= 1
         else:
             break
-    while sheet.doc[at].tag_ == "POS" or sheet.doc[at].is_punct:
+    while sheet.tokens[at].tag_ == "POS" or sheet.tokens[at].is_punct:
         at += 1
     return at
 
 
 def _country(sheet: Sheet, start: int, end: int) -> str | None:
     """The country that the words of an office name, not one to which its holder is sent."""
-    sent = any(t.lemma_.lower() in _SENT for t in sheet.doc[start:end])
+    sent = any(t.lemma_.lower() in _SENT for t in sheet.tokens[start:end])
     for i in range(start, end):
         known = sheet.known_at.get(i)
-        if sent and sheet.doc[i].lower_ in _GOALS:
+        if sent and sheet.tokens[i].lower_ in _GOALS:
             return None
         if known is not None and (known.actor.country or known.actor.type == "InternationalOrganization"):
             return known.actor.country
-    return next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.doc[i]))), None)
+    return next((c for i in range(start, end) if (c := sheet.country_of_place(sheet.tokens[i]))), None)
 
 
 def sector_of_office(sheet: Sheet, start: int, end: int, sector: str | None) -> str | None:
@@ -160,14 +161,14 @@ def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
         return None
     phrase = grammar.noun_phrase(noun)
     start = phrase.start
-    while start < noun.i and sheet.doc[start].pos_ in ("DET", "PRON"):
+    while start < noun.i and sheet.tokens[start].pos_ in ("DET", "PRON"):
         start += 1
     office = _office_in(sheet, start, noun.i + 1)
     if office is None or not all(sheet.readable[start : phrase.end]):
         return None
     end = min(phrase.end, start + 12)
     base = tuple(
-        i for i in range(start, end) if i <= noun.i or (sheet.doc[i].pos_ != "PROPN" and i not in sheet.known_at)
+        i for i in range(start, end) if i <= noun.i or (sheet.tokens[i].pos_ != "PROPN" and i not in sheet.known_at)
     )
     return Role(
         text=sheet.doc[start:end].text,
@@ -180,8 +181,8 @@ def _role_of_phrase(sheet: Sheet, noun: Token) -> Role | None:
 
 
 def _office_in(sheet: Sheet, start: int, end: int) -> OfficeNoun | None:
-    before = phrase_before(sheet.doc, end, words().offices, longest_phrase())  # type: ignore[arg-type]
+    before = phrase_before(sheet, end, words().offices)
     if before < end and before >= start:
-        return words().offices[tuple(t.lower_ for t in sheet.doc[before:end])]
-    lemma = sheet.doc[end - 1].lemma_.lower()
+        return words().offices[tuple(t.lower_ for t in sheet.tokens[before:end])]
+    lemma = sheet.tokens[end - 1].lemma_.lower()
     return words().offices.get((lemma,)) if end > start else None

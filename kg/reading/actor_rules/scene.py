@@ -69,7 +69,7 @@ class Scene:
 
     def nearest(self, mention: Mention, fits: Callable[[Actor], bool]) -> Actor | None:
         """The one fitting actor of the nearest stretch that has any: its only one, else its subject; none in doubt."""
-        verb = self.sheet.doc[mention.head].head
+        verb = self.sheet.tokens[mention.head].head
         for number, stretch in enumerate(self.stretches_before(mention.start)):
             found: list[Actor] = []
             for token in stretch:
@@ -94,7 +94,7 @@ class Scene:
 
     def carried_on(self, mention: Mention) -> Actor | None:
         """The subject of the sentence before, where the mention is the subject of its own."""
-        if self.sheet.doc[mention.head].dep_ not in ("nsubj", "nsubjpass"):
+        if self.sheet.tokens[mention.head].dep_ not in ("nsubj", "nsubjpass"):
             return None
         before = next((s for n, s in enumerate(self.stretches_before(mention.start)) if n == 1), None)
         subjects = grammar.children(before.root, "nsubj", "nsubjpass") if before is not None else []

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
-from kg.reading.actor_rules.words import Phrase
+from kg.reading.actor_rules.words import Phrases
 from kg.words.catalogue import Catalogue, KnownActor, NameHit, catalogue
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Sheet:
     """What is known of the Doc while its actors are found."""
 
     doc: Doc
+    tokens: list[Token]
+    lower: list[str]
     readable: list[bool]
     place_at: dict[int, layers.Row]
     known: list[KnownSpan]
@@ -101,9 +106,9 @@ class Sheet:
     def owns(self, i: int) -> bool:
         """Whether a known name at a token says whose the noun behind it is; "US-backed" and "pro-Russian" do not."""
         known = self.known_at.get(i)
-        if known is None or (known.end < len(self.doc) and is_joint(self.doc[known.end])):
+        if known is None or (known.end < len(self.doc) and is_joint(self.tokens[known.end])):
             return False
-        before = self.doc[known.start - 1] if known.start else None
+        before = self.tokens[known.start - 1] if known.start else None
         return before is None or not (before.lower_ == "ethnic" or is_joint(before))
 
     def country_of_place(self, token: Token) -> str | None:
@@ -125,19 +130,21 @@ def open_sheet(doc: Doc) -> Sheet:
     place_at = {
         i: rows[s.kb_id_] for s in layers.spans(doc, "places") if s.kb_id_ in rows for i in range(s.start, s.end)
     }
-    known, countries = _known_spans(doc, readable, place_at)
+    tokens = list(doc)
+    known, countries = _known_spans(tokens, readable, place_at)
     known_at = {i: k for k in known for i in range(k.start, k.end)}
-    return Sheet(doc, readable, place_at, known, known_at, countries)
+    return Sheet(doc, tokens, [t.lower_ for t in tokens], readable, place_at, known, known_at, countries)
 
 
 def _known_spans(
-    doc: Doc, readable: list[bool], place_at: dict[int, layers.Row]
+    tokens: list[Token], readable: list[bool], place_at: dict[int, layers.Row]
 ) -> tuple[list[KnownSpan], Counter[str]]:
     book = catalogue()
-    starts = {t.idx: t.i for t in doc}
-    ends = {t.idx + len(t): t.i + 1 for t in doc}
+    offsets = [t.idx for t in tokens]
+    starts = {offset: i for i, offset in enumerate(offsets)}
+    ends = {offset + len(t): i + 1 for i, (offset, t) in enumerate(zip(offsets, tokens, strict=True))}
     found = []
-    for hit in book.scan(doc.text):
+    for hit in book.scan(tokens[0].doc.text if tokens else ""):
         start, end = starts.get(hit.start), ends.get(hit.end)
         if start is not None and end is not None and all(readable[start:end]):
             found.append((start, end, hit))
@@ -171,21 +178,23 @@ def _choose(hit: NameHit, book: Catalogue, sure: Counter[str], countries: Counte
     return book.actors[scored[0][1]] if scored[0][0] > scored[1][0] else None
 
 
-def phrase_at(doc: Doc, start: int, table: dict[Phrase, object], longest: int) -> int:
+def phrase_at(sheet: Sheet, start: int, table: Phrases[T]) -> int:
     """End of the longest phrase of a table that begins at a token, or the start where there is none."""
-    words = tuple(t.lower_ for t in doc[start : start + longest])
-    for length in range(len(words), 0, -1):
-        if words[:length] in table:
-            return start + length
+    lower = sheet.lower
+    longest = table.first.get(lower[start], 0) if start < len(lower) else 0
+    for end in range(min(len(lower), start + longest), start, -1):
+        if tuple(lower[start:end]) in table:
+            return end
     return start
 
 
-def phrase_before(doc: Doc, end: int, table: dict[Phrase, object], longest: int) -> int:
+def phrase_before(sheet: Sheet, end: int, table: Phrases[T]) -> int:
     """Start of the longest phrase of a table that ends before a token, or the end where there is none."""
-    words = tuple(t.lower_ for t in doc[max(0, end - longest) : end])
-    for at in range(len(words)):
-        if words[at:] in table:
-            return end - len(words) + at
+    lower = sheet.lower
+    longest = table.last.get(lower[end - 1], 0) if end else 0
+    for start in range(max(0, end - longest), end):
+        if tuple(lower[start:end]) in table:
+            return start
     return end
 
 

@@ -15,7 +15,7 @@ def find_states(sheet: Sheet) -> None:
             or not is_party(sheet, known)
         ):
             continue
-        before = sheet.doc[known.start - 1] if known.start else None
+        before = sheet.tokens[known.start - 1] if known.start else None
         ethnic = before is not None and before.lower_ == "ethnic"
         if (before is not None and is_joint(before)) or (ethnic and known.via != "people"):
             continue

@@ -3,10 +3,25 @@
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.words.vocab import Entry, local_name, vocabulary
 
 Phrase = tuple[str, ...]
+T = TypeVar("T")
+
+
+class Phrases(dict[Phrase, T]):
+    """A table of phrases. first, last: first or last word -> words in the longest phrase with it."""
+
+    def __init__(self, found: dict[Phrase, T]) -> None:
+        """Compile a table."""
+        super().__init__(found)
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        for phrase in found:
+            self.first[phrase[0]] = max(len(phrase), self.first.get(phrase[0], 0))
+            self.last[phrase[-1]] = max(len(phrase), self.last.get(phrase[-1], 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,10 @@ class OfficeNoun:
 class Words:
     """All words by which actors are found, phrases as tuples of lower-case words."""
 
-    groups: dict[Phrase, GroupNoun]
-    bodies: dict[Phrase, BodyNoun]
-    name_nouns: dict[Phrase, BodyNoun]
-    offices: dict[Phrase, OfficeNoun]
+    groups: Phrases[GroupNoun]
+    bodies: Phrases[BodyNoun]
+    name_nouns: Phrases[BodyNoun]
+    offices: Phrases[OfficeNoun]
     place_nouns: frozenset[str]
     place_verbs: frozenset[str]
     party_nouns: dict[str, frozenset[str]]
@@ -80,10 +95,10 @@ def words() -> Words:
                 _sector(entry), entry.one("impliesGender"), entry.one("impliesPublic") != "false"
             )
     return Words(
-        groups=groups,
-        bodies=bodies,
-        name_nouns=names,
-        offices=offices,
+        groups=Phrases(groups),
+        bodies=Phrases(bodies),
+        name_nouns=Phrases(names),
+        offices=Phrases(offices),
         place_nouns=frozenset(_lemmas("PlaceWord", "NOUN")),
         place_verbs=frozenset(_lemmas("PlaceWord", "VERB")),
         party_nouns=_lemmas("PartyWord", "NOUN"),
@@ -133,10 +148,3 @@ def long_forms() -> dict[str, str]:
         full = max(single, key=len, default="")
         found.update((word, full) for word in single if word != full and full.startswith(word[:1]))
     return found
-
-
-@functools.cache
-def longest_phrase() -> int:
-    """Words in the longest phrase."""
-    found = words()
-    return max(len(p) for t in (found.groups, found.bodies, found.name_nouns, found.offices) for p in t)
