@@ -13,8 +13,8 @@ Counts = dict[int, Count]
 """Token index -> the count that the token belongs to."""
 
 
-def counted(head: Token, counts: Counts) -> Count | None:
-    """The count of a noun: the one it is, or the one before it in its noun phrase."""
+def counted(head: Token, counts: Counts, *, whole: bool = False) -> Count | None:
+    """The count of a noun: the one it is, or the one before it in its noun phrase; `whole`: 45 of "37 of 45"."""
     own = counts.get(head.i)
     if own is not None:
         return own if own.measure is None else None
@@ -29,5 +29,19 @@ def counted(head: Token, counts: Counts) -> Count | None:
                 t.tag_ == "POS" or t.lower_ in listed("parting") or t.text in "])}"
                 for t in head.doc[found.end : head.i]
             )
-            return found if found.measure is None and not possessed else None
+            if found.measure is not None or possessed:
+                return None
+            return found if whole else _taken_out(found, counts, head)
     return None
+
+
+def _taken_out(count: Count, counts: Counts, head: Token) -> Count:
+    """The number of those meant out of a number: the 37 of "37 of 45 drones", "two out of the three"."""
+    i = count.start - 1
+    for word in ("the", "of", "out"):
+        if i > 0 and head.doc[i].lower_ == word:
+            i -= 1
+        elif word == "of":
+            return count
+    first = counts.get(i)
+    return first if first is not None and first.end == i + 1 and first.measure is None else count

@@ -113,6 +113,7 @@ def group_of(head: Token, count: Count | None) -> Group:
         return _of_the_harm(noun if noun is not None else head, head)
     if names_person(noun):
         return _of_a_name(noun)
+    noun = _taken_prisoner(noun)
     if noun.lower_ == "others":
         return Group(None, "everyone", base_phrase(noun).start, noun.i + 1)
     words, kind = _phrase(noun, count), group_type(noun) or "other"
@@ -123,6 +124,13 @@ def group_of(head: Token, count: Count | None) -> Group:
         words, kind = f"{words} {tail}", (group_type(members) or kind)
         return Group(words, kind, base_phrase(noun).start, members.i + 1)
     return Group(words or None, kind, base_phrase(noun).start, noun.i + 1)
+
+
+def _taken_prisoner(noun: Token) -> Token:
+    """Who was taken, where the parser makes one noun of it: "took 17 soldiers prisoner"."""
+    if noun.tag_ != "NN" or noun.lower_ not in ("prisoner", "captive", "hostage"):
+        return noun
+    return next((c for c in children(noun, "compound", "nmod") if c.tag_ == "NNS" and group_type(c)), noun)
 
 
 def _of_a_name(name: Token) -> Group:

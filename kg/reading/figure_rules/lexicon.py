@@ -93,3 +93,17 @@ def happenings() -> dict[str, tuple[tuple[Words, str], ...]]:
 def listed(name: str) -> frozenset[str]:
     """The words that the reading of figures treats alike under a name: "rise", "possible", "area"."""
     return frozenset(w.lower() for w in vocabulary().terms["wordList-figure-" + name].all("lemma"))
+
+
+@cache
+def listed_or_none(name: str) -> frozenset[str] | None:
+    """The words of a list that need not be there: the units that a verb or kind allows."""
+    return listed(name) if "wordList-figure-" + name in vocabulary().terms else None
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """Sign or word of a currency -> the unit that sums are recorded under."""
+    opening = "wordList-figure-currency-"
+    units_of = [name.removeprefix(opening) for name in sorted(vocabulary().terms) if name.startswith(opening)]
+    return {word: unit for unit in units_of for word in sorted(listed("currency-" + unit))}

@@ -6,25 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.counting import Counts, counted
-from kg.reading.figure_rules.lexicon import happenings, listed, people, units
+from kg.reading.figure_rules.lexicon import currencies, happenings, listed, listed_or_none, people, units
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
 from kg.reading.grammar import base_phrase, children, conjuncts, patients, subjects
 
 _PEOPLE_UNITS = frozenset({"troops", "prisoner"})
-_CURRENCIES = {
-    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollars": "dollar", "dollar": "dollar", "€": "euro",
-    "eur": "euro", "euros": "euro", "euro": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "rouble",
-    "₪": "shekel",
-}  # fmt: skip
-_ROLES = {
-    "deployed": frozenset(
-        {"troops", "aircraft", "ship", "tank", "vehicle", "artillery system", "helicopter", "missile", "drone"}
-    ),
-    "exchanged": frozenset({"prisoner", "troops"}),
-    "launched": frozenset({"drone", "missile", "rocket", "shell", "bomb", "aircraft"}),
-    "intercepted": frozenset({"drone", "missile", "rocket", "shell", "bomb", "aircraft", "helicopter"}),
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -44,7 +31,7 @@ def read_quantities(sentence: Span, counts: Counts) -> list[Quantity]:
     """The quantities of a sentence in text order; what is not told as having happened yields none."""
     found: dict[tuple[int, str], Quantity] = {}
     for word in sentence:
-        for quantity in (*_befallen(word, counts), *_shares(word, counts)):
+        for quantity in (*_befallen(word, counts), *_returned(word, counts), *_shares(word, counts)):
             found.setdefault((quantity.count.start, quantity.kind), quantity)
     for quantity in _sums_of_money(sentence, counts):
         found.setdefault((quantity.count.start, quantity.kind), quantity)
@@ -53,23 +40,53 @@ def read_quantities(sentence: Span, counts: Counts) -> list[Quantity]:
 
 def _befallen(word: Token, counts: Counts) -> Iterator[Quantity]:
     """Things that a verb says something of: "shot down 12 drones", "40 tanks were destroyed"."""
-    kind = _happening(word)
-    if kind is None:
+    kinds = list(_happenings(word))
+    if not kinds or _is_the_worse(word):
         return
     for head in _patients(word):
-        count = counted(head, counts)
-        if count is None or count.measure is not None or count.is_none:
+        thing = _counted_thing(head, counts, whole=word.dep_ in ("acl", "relcl"))
+        if thing is None:
             continue
-        noun = _behind_of(head) if count.start <= head.i < count.end else head
-        unit = unit_of(noun) if noun is not None else None
-        if noun is None or unit is None or (kind in _ROLES and unit not in _ROLES[kind]):
-            continue
-        if kind in ("destroyed", "damaged") and unit in _PEOPLE_UNITS:
-            continue
-        told = telling(word)
-        if told != "not":
+        count, noun, unit = thing
+        kind = next((k for words, k in kinds if _can_be(unit, k, words)), None)
+        if kind is not None and (told := telling(word)) != "not":
             start = min(count.start, base_phrase(head).start) if count.start < base_phrase(head).start else count.start
-            yield Quantity(word, head, kind, unit, count, head.doc[start : noun.i + 1], told == "heard")
+            unit, end = _with_the_next(noun, unit, counts)
+            yield Quantity(word, head, kind, unit, count, head.doc[start:end], told == "heard")
+
+
+def _is_the_worse(word: Token) -> bool:
+    """Whether a verb is the worse of two, of which nobody says which: "1,500 homes were damaged or destroyed"."""
+    either = word.dep_ == "conj" and any(c.lower_ == "or" for c in children(word.head, "cc"))
+    return either and bool(happenings().get(word.head.lemma_.lower()))
+
+
+def _counted_thing(head: Token, counts: Counts, *, whole: bool = False) -> tuple[Count, Token, str] | None:
+    """The number, noun and unit of a head that is counted and recorded."""
+    count = counted(head, counts, whole=whole)
+    if count is None or count.measure is not None or count.is_none:
+        return None
+    noun = _behind_of(head) if count.start <= head.i < count.end else head
+    unit = unit_of(noun) if noun is not None else None
+    return (count, noun, unit) if noun is not None and unit is not None else None
+
+
+def _can_be(unit: str, kind: str, words: tuple[str, ...]) -> bool:
+    """Whether a thing can be told to be launched, lost, held and so on with a verb."""
+    if kind in ("destroyed", "damaged") and unit in _PEOPLE_UNITS:
+        return False
+    allowed = listed_or_none("unit-" + "-".join(words)) or listed_or_none(f"unit-{kind}")
+    return allowed is None or unit in allowed
+
+
+def _with_the_next(noun: Token, unit: str, counts: Counts) -> tuple[str, int]:
+    """The unit of a number that counts two sorts of things together, and where they end: "300 drones and missiles"."""
+    for other in children(noun, "conj"):
+        second = unit_of(other)
+        alone = other.i - noun.i == 2 and not list(other.lefts) and counted(other, counts) is None
+        if alone and second is not None and second != unit:
+            return f"{unit} and {second}", other.i + 1
+    return unit, noun.i + 1
 
 
 def _patients(word: Token) -> list[Token]:
@@ -77,22 +94,30 @@ def _patients(word: Token) -> list[Token]:
     found = patients(word)
     if not found and word.tag_ == "VBN" and word.dep_ == "conj":
         found = [t for s in children(word, "nsubj", "nsubjpass") for t in conjuncts(s)]
-    if not found and word.lemma_ in ("sink",):
+    if not found and word.lemma_ in listed("thing-subject"):
         found = subjects(word)
     return [t for t in found if t.pos_ in ("NOUN", "PROPN", "NUM")]
 
 
-def _happening(word: Token) -> str | None:
+def _happenings(word: Token) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a verb can say of things: (its words, kind), phrases first."""
     if not word.tag_.startswith("VB"):
-        return None
+        return
+    after = word.doc[word.i + 1 : min(word.i + 9, word.sent.end)]
     for words, kind in happenings().get(word.lemma_.lower(), ()):
-        rest = words[1:]
-        if not rest:
-            return kind
-        after = word.doc[word.i + 1 : min(word.i + 9, word.sent.end)]
-        if any(t.lower_ == rest[0] and (t.head == word or t.i == word.i + 1) for t in after):
-            return kind
-    return None
+        if len(words) == 1 or any(t.lower_ == words[1] and (t.head == word or t.i == word.i + 1) for t in after):
+            yield words, kind
+
+
+def _returned(word: Token, counts: Counts) -> Iterator[Quantity]:
+    """People who go the other way in an exchange: "freed 120 rebels in exchange for 75 soldiers"."""
+    if word.lower_ != "for" or word.head.lemma_.lower() not in listed("exchanging"):
+        return
+    for head in (t for p in children(word, "pobj") for t in conjuncts(p)):
+        thing = _counted_thing(head, counts)
+        if thing is not None and _can_be(thing[2], "exchanged", ()) and telling(word.head) != "not":
+            count, noun, unit = thing
+            yield Quantity(word.head, head, "exchanged", unit, count, head.doc[count.start : noun.i + 1], False)
 
 
 def unit_of(noun: Token) -> str | None:
@@ -176,10 +201,10 @@ def _sums_of_money(sentence: Span, counts: Counts) -> Iterator[Quantity]:
         seen.add(count.start)
         before = sentence.doc[count.number - 1].lower_ if count.number > 0 else ""
         after = sentence.doc[count.end].lower_ if count.end < sentence.end else ""
-        unit = _CURRENCIES.get(before) or _CURRENCIES.get(after)
+        unit = currencies().get(before) or currencies().get(after)
         if unit is None or not _is_given(token) or telling(sentence.doc[count.end - 1]) == "not":
             continue
-        start = min(count.start, count.number - 1) if before in _CURRENCIES else count.start
-        end = count.end + 1 if after in _CURRENCIES else count.end
+        start = min(count.start, count.number - 1) if before in currencies() else count.start
+        end = count.end + 1 if after in currencies() else count.end
         head = sentence.doc[count.end - 1]
         yield Quantity(head.head, head, "money", unit, count, sentence.doc[start:end], False)
