@@ -8,7 +8,7 @@ words of a span stand in the text where it says, and that every term is declared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ from kg.graph.terms import Triples, prop
 from kg.joining.iris import Names
 from kg.words.records import Extraction
 from kg.words.vocab import BASE, UnknownTerm, did_you_mean, local_name, vocabulary
+
+Emit = Callable[[Extraction, str, Mapping[str, str] | None], list[Quad]]
 
 _ROUNDS = 4
 _ROLES = ("agent", "target", "participant", "mediator", "host", "place")
@@ -77,12 +79,14 @@ class Checked:
     counts: Mapping[str, int]
 
 
-def check_extraction(extraction: Extraction, words: str, same: Mapping[str, str] | None = None) -> Checked:
-    """The sound part of a record with its article's graph, and what was found. words: the article's text."""
+def check_extraction(
+    extraction: Extraction, words: str, same: Mapping[str, str] | None = None, *, emit: Emit = emit_article
+) -> Checked:
+    """The sound part of a record with its article's graph (made by emit), and what was found. words: its text."""
     findings = list(_check_parts(extraction, words, same))
     sound = without(extraction, _parts(extraction, findings))
     for _ in range(_ROUNDS):
-        quads = emit_article(sound, words, same)
+        quads = emit(sound, words, same)
         unit = [*quads, *emit_entities([sound], same)]
         found = _told(shapes().check(unit), unit, sound, Names(sound, same))
         faults = [f for f in found if f.severity == VIOLATION]

@@ -2,24 +2,28 @@
 
 Only articles that are new, or that another version read, go through the pipeline. What was read is kept as soon as
 it is read, so that a build that was stopped goes on where it was. A record with a fault of kg is set aside: never
-loaded, never lost. Nothing is published before everything is done. """
+loaded, never lost. Nothing is published before everything is done."""
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from pyoxigraph import Quad
 
 from kg.graph.derived import emit_events, emit_links, emit_ontology, emit_run
 from kg.graph.emit import emit_article
 from kg.graph.entities import Entities
 from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
-from kg.graph.validate import Finding, Report, check_derived, check_extraction
+from kg.graph.validate import Checked, Finding, Report, check_derived, check_extraction
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph, content_hash
 from kg.joining.link import link_extractions
 from kg.running.check import ONTOLOGY_CHECK, check_ontology, plain_report
 from kg.running.events import LINKS as LINKS_DOCUMENT
+from kg.running.profile import Profile
 from kg.running.read import Reading, read_texts
 from kg.words.errors import StoreTrouble
 from kg.words.happenings import Links
@@ -55,27 +59,35 @@ def build(
     model: str | None = None,
     jobs: int = 1,
     track: Track | None = None,
+    profile: Profile | None = None,
 ) -> BuildReport:
     """Bring the store in a folder up to date with the paths.
 
-    track(steps, what, total) shows how far it is. Articles of other roots stay as they are. Raises WrongUse for a
-    path without articles, StoreTrouble where the store cannot be written.
+    track(steps, what, total) shows how far it is; profile takes down where the time goes. Articles of other roots
+    stay as they are. Raises WrongUse for a path without articles, StoreTrouble where the store cannot be written.
     """
-    entries = list(read_corpus(paths, published))
+    clock = profile or Profile()
+    with clock.phase("find"):
+        entries = list(read_corpus(paths, published))
     follow = track or _untracked
     report = BuildReport(remarks=[e.message for e in entries if isinstance(e, Remark)])
-    with Store.build(folder) as draft:
-        _read(draft, entries, report, model, jobs, follow)
-        _reconcile(draft, paths, entries, report)
-        extractions = [draft.load_extraction(a.id) for a in draft.articles()]
+    with contextlib.ExitStack() as stack:
+        with clock.phase("open"):
+            draft = stack.enter_context(Store.build(folder))
+        _read(draft, entries, report, model, jobs, follow, profile)
+        with clock.phase("records"):
+            _reconcile(draft, paths, entries, report)
+            extractions = [draft.load_extraction(a.id) for a in draft.articles()]
         report.remarks += [
             f"{e.article.path}: {w}" for e in extractions for w in e.article.warnings if "reads English" in w
         ]
-        validation = _load(draft, extractions, report, model, follow)
-        draft.save_document(FINDINGS, plain_report(validation))
-        draft.save_document(SUMMARY, report.found)
+        validation = _load(draft, extractions, report, model, follow, clock)
+        with clock.phase("store"):
+            draft.save_document(FINDINGS, plain_report(validation))
+            draft.save_document(SUMMARY, report.found)
         report.articles = len(extractions)
-        draft.publish()
+        with clock.phase("publish"):
+            draft.publish()
     return report
 
 
@@ -98,7 +110,9 @@ def _read(
     model: str | None,
     jobs: int,
     track: Track,
+    profile: Profile | None,
 ) -> None:
+    clock = profile or Profile()
     key = reader_key(model)
     seen: dict[str, str] = {}
     texts = []
@@ -112,9 +126,14 @@ def _read(
                 continue
             seen[article.id] = article.path
             texts.append(entry)
-    fresh = [t for t in texts if not _has_reading(draft, t, key)]
-    for reading in track(read_texts(fresh, model, jobs), "reading", len(fresh)):
-        _keep(draft, reading, key, report)
+    with clock.phase("records"):
+        fresh = [t for t in texts if not _has_reading(draft, t, key)]
+    with clock.phase("read"):
+        for reading in track(read_texts(fresh, model, jobs, timed=profile is not None), "reading", len(fresh)):
+            with clock.phase("store"):
+                _keep(draft, reading, key, report)
+            if reading.spent:
+                clock.take(reading.spent, reading.text.article.characters)
 
 
 def _has_reading(draft: Draft, text: Text, key: str) -> bool:
@@ -181,51 +200,82 @@ def _reconcile(draft: Draft, paths: list[Path], entries: list[Text | Unreadable 
 # ---- graphs
 
 
-def _load(draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track) -> Report:
+def _load(
+    draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track, clock: Profile
+) -> Report:
     """Check every record, link the sound ones, and bring all graphs of the draft up to date."""
     validation = Report()
-    checked = []
-    for extraction in track(extractions, "checking", len(extractions)):
-        one = check_extraction(extraction, draft.load_text(extraction.article.id))
-        validation.take(one.findings, one.counts)
-        if one.extraction is not None:
-            checked.append(one)
+    checked = _check(draft, extractions, validation, track, clock)
     sound = [c.extraction for c in checked if c.extraction is not None]
-    links = link_extractions(sound, draft.document(NAMED) or {})
-    same = dict(links.same)
-    names = {e.article.id: Names(e, same) for e in sound}
-    for graph in draft.graphs():
-        if (article_of_graph(graph) or ONTOLOGY) not in (*names, ONTOLOGY):
-            draft.drop_graph(graph)
-    entities = Entities(same)
-    for one in track(checked, "loading", len(checked)):
-        extraction = one.extraction
-        if extraction is not None:
-            entities.add(extraction)
-            touched = not same.keys().isdisjoint(Names(extraction).actors.values())
-            text = draft.load_text(extraction.article.id)
-            quads = emit_article(extraction, text, same) if touched else one.quads
-            draft.replace_graph(article_graph(extraction.article.id), quads)
-    facts = entities.quads()
-    events, linked = emit_events(links, names, entities.place_kinds()), emit_links(links)
-    run = emit_run((e.article.id, run_versions(model)) for e in sound)
-    above = check_derived([*events, *linked, *run], facts)
-    validation.take(above.findings, above.counts)
-    draft.replace_graph(ENTITIES, facts)
-    draft.replace_graph(EVENTS, events)
-    draft.replace_graph(LINKS, linked)
-    draft.replace_graph(RUN, run)
-    ontology = emit_ontology({a.catalogue for e in sound for a in e.actors if a.catalogue})
-    terms = check_ontology(draft.document(ONTOLOGY_CHECK))
-    draft.save_document(ONTOLOGY_CHECK, plain_report(terms))
-    validation.take(terms.findings, terms.counts)
-    draft.replace_graph(ONTOLOGY, ontology)
-    draft.save_document(NAMED, _event_names(links, names))
-    draft.save_document(LINKS_DOCUMENT, to_plain(links))
+    with clock.phase("join"):
+        links = link_extractions(sound, draft.document(NAMED) or {})
+        same = dict(links.same)
+        names = {e.article.id: Names(e, same) for e in sound}
+    with clock.phase("store"):
+        for graph in draft.graphs():
+            if (article_of_graph(graph) or ONTOLOGY) not in (*names, ONTOLOGY):
+                draft.drop_graph(graph)
+    entities = _load_articles(draft, checked, same, track, clock)
+    with clock.phase("emit"):
+        facts = entities.quads()
+        events, linked = emit_events(links, names, entities.place_kinds()), emit_links(links)
+        run = emit_run((e.article.id, run_versions(model)) for e in sound)
+        ontology = emit_ontology({a.catalogue for e in sound for a in e.actors if a.catalogue})
+    with clock.phase("validate"):
+        above = check_derived([*events, *linked, *run], facts)
+        terms = check_ontology(draft.document(ONTOLOGY_CHECK))
+        for found in (above, terms):
+            validation.take(found.findings, found.counts)
+    with clock.phase("store"):
+        for graph, quads in ((ENTITIES, facts), (EVENTS, events), (LINKS, linked), (RUN, run), (ONTOLOGY, ontology)):
+            draft.replace_graph(graph, quads)
+        draft.save_document(ONTOLOGY_CHECK, plain_report(terms))
+        draft.save_document(NAMED, _event_names(links, names))
+        draft.save_document(LINKS_DOCUMENT, to_plain(links))
     report.aside = validation.violations()
     report.findings = validation.warnings()
     report.found = _counts(sound, links)
     return validation
+
+
+def _check(
+    draft: Draft, extractions: list[Extraction], validation: Report, track: Track, clock: Profile
+) -> list[Checked]:
+    """The sound parts of all records, each with its graph."""
+
+    def emit(extraction: Extraction, words: str, same: Mapping[str, str] | None) -> list[Quad]:
+        with clock.phase("emit"):
+            return emit_article(extraction, words, same)
+
+    checked = []
+    for extraction in track(extractions, "checking", len(extractions)):
+        with clock.phase("records"):
+            text = draft.load_text(extraction.article.id)
+        with clock.phase("validate"):
+            one = check_extraction(extraction, text, emit=emit)
+            validation.take(one.findings, one.counts)
+        if one.extraction is not None:
+            checked.append(one)
+    return checked
+
+
+def _load_articles(
+    draft: Draft, checked: list[Checked], same: dict[str, str], track: Track, clock: Profile
+) -> Entities:
+    """Bring the graphs of the articles up to date; the entities that they name."""
+    entities = Entities(same)
+    for one in track(checked, "loading", len(checked)):
+        extraction = one.extraction
+        if extraction is None:
+            continue
+        quads: Iterable[Quad] = one.quads
+        with clock.phase("emit"):
+            entities.add(extraction)
+            if not same.keys().isdisjoint(Names(extraction).actors.values()):
+                quads = emit_article(extraction, draft.load_text(extraction.article.id), same)
+        with clock.phase("store"):
+            draft.replace_graph(article_graph(extraction.article.id), quads)
+    return entities
 
 
 def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:

@@ -17,13 +17,17 @@ EXAMPLES = [
     "kg build articles/",
     "kg build report.txt --published 2025-04-15 --store sumy.kg",
     "kg build articles/ --jobs 2 --strict",
+    "kg build articles/ --store fresh.kg --profile",
 ]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """PATH…, how to read, --store, --strict."""
+    """PATH…, how to read, --store, --profile, --strict."""
     add_reading(parser)
     add_store(parser)
+    parser.add_argument(
+        "--profile", action="store_true", help="show what each part of the pipeline and each phase took, on stderr"
+    )
     parser.add_argument("--strict", action="store_true", help="exit code 1 also where records were set aside")
 
 
@@ -31,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
     """Build, and say what was found."""
     from kg.doors.progress import Progress
     from kg.running.build import build
+    from kg.running.profile import Profile
 
+    profile = Profile() if args.profile else None
     with Progress(args.quiet) as progress:
         report = build(
             args.paths,
@@ -40,12 +46,25 @@ def run(args: argparse.Namespace) -> int:
             model=args.model,
             jobs=args.jobs,
             track=progress.track,
+            profile=profile,
         )
     for line in (*report.remarks, *report.unreadable):
         print(f"kg: {line}", file=sys.stderr)
     if not args.quiet:
         _tell(report, args)
+    if profile is not None:
+        _show_profile(profile, args.jobs)
     return 1 if report.unreadable or (args.strict and report.aside) else 0
+
+
+def _show_profile(profile: Any, jobs: int) -> None:
+    from kg.doors.profile_view import show_profile
+    from kg.reading.pipeline import AFTER_MODEL, BEFORE_MODEL
+    from kg.running.profile import measure_gazetteer
+
+    sys.stdout.flush()
+    shown = show_profile(profile, (*BEFORE_MODEL, *AFTER_MODEL), jobs, measure_gazetteer())
+    print(f"\n{shown}", end="", file=sys.stderr)
 
 
 def _tell(report: Any, args: argparse.Namespace) -> None:
