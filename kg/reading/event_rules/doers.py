@@ -8,14 +8,14 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
 
-_LAID_ON_OBJECT = frozenset(
-    {"accuse", "blame", "charge", "convict", "suspect", "stop", "prevent", "keep", "arrest", "try", "detain", "jail"}
-)
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
 
 
 def subjects(verb: Token) -> list[Token]:
     """Heads of the subject of a verb, from its own clause or the one it depends on; empty where syntax does not say."""
+    called = _called_on(verb)
+    if called is not None:
+        return called
     found = _brought_out(verb) or grammar.subjects(verb)
     if found and verb.dep_ == "xcomp" and things.weapon_type(found[0]) and verb.head.pos_ == "VERB":
         return grammar.subjects(verb.head)
@@ -32,6 +32,20 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "xcomp" and verb.head.dep_ in ("acl", "pcomp", "xcomp"):
         return subjects(verb.head)
     return []
+
+
+def _called_on(verb: Token) -> list[Token] | None:
+    """Who is asked to do it by an appeal, a call or an order: made an appeal to the sect to free them; else None."""
+    if verb.dep_ not in ("advcl", "xcomp", "acl") or verb.tag_ != "VB" or grammar.children(verb, "nsubj", "nsubjpass"):
+        return None
+    above = verb.head
+    words = [above] if verb.dep_ == "acl" else grammar.children(above, "dobj", "nsubjpass")
+    for noun in words:
+        if noun.lemma_.lower() in lexicon.word_list("calling"):
+            return [
+                t for host in (noun, above) for p, t in grammar.prepositions(host) if p in ("to", "on") and t.i < verb.i
+            ]
+    return None
 
 
 def _brought_out(verb: Token) -> list[Token]:
@@ -80,12 +94,17 @@ def _of_gerund(verb: Token) -> list[Token]:
     """ "accused the army of shelling": the object; "after shelling", "by shelling": the subject."""
     prep, above = verb.head, verb.head.head
     if above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("dobj", "nsubjpass") and prep.lower_ == "of":
-        return [above] if above.head.lemma_ in _LAID_ON_OBJECT else []
+        return [above] if _is_laid_on(above.head) else []
     if above.pos_ not in ("VERB", "AUX"):
         return []
-    if above.lemma_ in _LAID_ON_OBJECT and prep.lower_ in ("of", "for", "with", "from"):
+    if _is_laid_on(above) and prep.lower_ in ("of", "for", "with", "from"):
         return grammar.patients(above)
     return subjects(above) if prep.lower_ in _SAME_DOER else []
+
+
+def _is_laid_on(verb: Token) -> bool:
+    """Whether what follows a verb was done by its object: accused them of, thanked her for."""
+    return verb.lemma_.lower() in lexicon.word_list("laidOn")
 
 
 def _of_noun_holder(noun: Token) -> list[Token]:

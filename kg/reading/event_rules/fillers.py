@@ -90,7 +90,9 @@ def _behind_object(found: Found, slots: dict[str, str]) -> list[tuple[str, Token
         for noun in dict.fromkeys(line):
             for prep, head in grammar.prepositions(noun):
                 role = slots.get(prep)
-                if (role and prep in _TOWARDS and (own or penal)) or (moving and role == "place"):
+                taken = role == "target" and found.trigger.frame == "TakerVerb"
+                near = prep in _TOWARDS and (own or penal)
+                if role is not None and (near or taken or (moving and role == "place")):
                     filled.append((role, head))
     return filled
 
@@ -175,7 +177,11 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
     subjects = doing.agents(verb) if verb.dep_ != "acl" else grammar.by_agents(verb)
     if not subjects and noun.dep_ == "pobj":
         subjects = grammar.subjects(verb)
-    filled = [(doer, t) for t in subjects if t.i != noun.i]
+    top = _whole(noun)
+    threatened = doing.patients(verb) if top.dep_ == "pobj" and top.head.lower_ == "with" else []
+    filled = [(doer, t) for t in subjects if t.i != noun.i] + [("target", t) for t in threatened]
+    if verb.lemma_ == "invite" and top.dep_ == "pobj":
+        filled += [(doer, t) for t in doing.patients(verb)]
     filled += [
         (slots[p], h) for p, h in grammar.prepositions(verb) if p in slots and p not in ("by", "of") and h.i != noun.i
     ]

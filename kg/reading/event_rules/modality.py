@@ -111,7 +111,8 @@ def _is_done(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ != "dobj" or verb.tag_ not in ("VBD", "VBN") or lexicon.modality_of(verb.lemma_.lower()) is not None:
         return False
-    does = any(lexicon.light_frame(f) == "AgentVerbTarget" for f in grammar.forms(verb))
+    words = set(grammar.forms(verb)) - lexicon.word_list("offering")
+    does = any(lexicon.light_frame(w) == "AgentVerbTarget" for w in sorted(words))
     return does and of_verb(verb) == "actual"
 
 
@@ -139,10 +140,14 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         return "actual"
     if lemma in ("announce", "declare") and lexicon.is_a(event_type, "Capture"):
         return of_verb(verb)
+    if lemma == "call" and top.dep_ == "dobj" and lexicon.is_a(event_type, "Protest"):
+        told = "planned"
     if lemma in ("want", "seek") and top.dep_ == "dobj":
         told = "hypothetical"
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
+    if lemma in lexicon.word_list("offering") and top.dep_ == "dobj" and coming:
+        told = "planned"
     spoken_of = lemma == "be" and _is_told_of(noun)
     if as_subject and (spoken_of or lemma not in lexicon.word_list("happening")) and not coming:
         return "actual"
@@ -183,6 +188,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
         return of_verb(above)
+    if lemma == "threaten" and prep.lower_ == "with":
+        return "planned"
     if told is not None and told != "actual" and prep.lower_ in PREVENTING:
         if above.pos_ in ("NOUN", "PROPN") and above.i > noun.i:
             return "actual"

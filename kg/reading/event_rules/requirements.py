@@ -40,7 +40,11 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(_can_be_hit(t, scene) for t in done_to)
     if requirement == "agent":
         return any(scene.actor(t) for t in doing.agents(token))
+    if requirement == "state":
+        return any(scene.actor_rows.get(scene.actor(t) or "", {}).get("type") == "State" for t in done_to)
     words = lexicon.required_words(requirement)
+    if requirement == "guest":
+        return any(_is_guest(t, words, scene) for t in doing.patients(token))
     if requirement == "person":
         done_to = [t for t in done_to if not _is_taken_ground(t, token, scene)]
         return any(_is_person(t, words, scene) for t in done_to)
@@ -118,6 +122,11 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.pos == "NOUN":
         found += grammar.children(token, "poss", "compound")
     return found
+
+
+def _is_guest(head: Token, words: frozenset[str], scene: Scene) -> bool:
+    row = scene.actor_rows.get(scene.actor(head) or "", {})
+    return row.get("type") == "Person" or _has_word(head, words)
 
 
 def _has_word(token: Token, words: frozenset[str]) -> bool:

@@ -126,6 +126,9 @@ def _fellow_sides(head: Token, scene: Scene) -> list[str]:
                 and scene.actor(name) not in (None, scene.actor(head))
             ):
                 found.append(str(scene.actor(name)))
+    if head.tag_ in ("NNS", "NNPS"):
+        named = [t for p, t in grammar.prepositions(head) if p == "of" and t.dep_ == "conj"]
+        found += [a for t in named if (a := scene.actor(t)) is not None and a != scene.actor(head)]
     for child in grammar.children(head, "amod", "compound", "nmod"):
         line = grammar.conjuncts(child)
         if len(line) > 1:

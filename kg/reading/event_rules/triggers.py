@@ -189,7 +189,7 @@ def _words_under(token: Token, pos: str) -> list[Token]:
     if token.dep_ in ("acl", "relcl"):
         found.append(token.head)
     found.extend(t for c in tuple(found) for t in grammar.children(c, "conj") if c.pos_ in _NOMINAL)
-    found.extend(t for c in tuple(found) for t in c.children if t.dep_ in ("compound", "amod", "nmod"))
+    found.extend(t for c in tuple(found) for t in c.children if t.dep_ in ("compound", "amod", "nmod", "nummod"))
     if token.i + 1 < len(token.doc) and token.nbor().dep_ in ("advmod", "prt", "acomp", "prep"):
         found.append(token.nbor())
     return found

@@ -14,6 +14,7 @@ from kg.reading.statement_rules.lexicon import Word, reporting_word
 from kg.words.vocab import vocabulary
 
 _ANSWERS = frozenset({"Rejection", "Acceptance"})
+_TELLING = frozenset({"Assertion", "Announcement", "Claim"})
 _OWED = frozenset({"should", "must"})
 
 
@@ -23,6 +24,27 @@ def addressee_of(verb: Token, word: Word) -> Token | None:
         return next((o for thing in patients(verb) if _is_overture(thing) and (o := _sender(thing)) is not None), None)
     if word.act == "Demand" and not is_passive(verb):
         return _asked(verb)
+    return None
+
+
+def addressee_of_noun(noun: Token, word: Word) -> Token | None:
+    """Whom a demand, an appeal or a warning is made to: an appeal to X, its demand that X do it."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ == "to":
+            return next(iter(children(prep, "pobj")), None)
+    return _asked(noun, "acl", "ccomp") if word.act == "Demand" else None
+
+
+def asked_by_must(verb: Token, word: Word, actors: dict[int, str]) -> Token | None:
+    """The known actor of whom a verb of saying says that he must do something, which is to demand it of him."""
+    if word.act not in _TELLING:
+        return None
+    for comp in children(verb, "ccomp"):
+        helpers = {c.lower_ for c in children(comp, "aux")}
+        bound = "must" in helpers or (comp.lemma_ == "have" and bool(children(comp, "xcomp")))
+        own = children(comp, "nsubj")
+        if bound and "have" not in helpers and own and own[0].i in actors and own[0].pos_ != "PRON":
+            return own[0]
     return None
 
 
@@ -43,9 +65,9 @@ def _sender(noun: Token) -> Token | None:
     return named[-1] if named else None
 
 
-def _asked(verb: Token) -> Token | None:
+def _asked(verb: Token, *clauses: str) -> Token | None:
     """Of whom something is demanded: that X do it, something from X."""
-    for comp in children(verb, "ccomp"):
+    for comp in children(verb, *(clauses or ("ccomp",))):
         helpers = {c.lower_ for c in children(comp, "aux")}
         if (comp.tag_ in ("VB", "VBP") and not helpers) or helpers & _OWED:
             return next(iter(children(comp, "nsubj")), None)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.reading import layers
 from kg.reading.grammar import by_agents, children, is_negated, is_passive, patients, subjects
-from kg.reading.statement_rules.addressees import addressee_of
+from kg.reading.statement_rules.addressees import addressee_of, asked_by_must
 from kg.reading.statement_rules.clauses import takes_up
 from kg.reading.statement_rules.contents import contents_of_verb, is_denial_of_claim, is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
@@ -146,6 +146,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
+    elif frame == "Clause" and not is_passive(verb) and (asked := asked_by_must(verb, word, actors)) is not None:
+        draft.act, draft.addressee = "Demand", asked
     elif frame == "Object" and word.act == "Rejection" and is_denial_of_claim(verb):
         draft.act = "Denial"
     draft.contents = ranges_to_chars(verb.doc, ranges)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.reading.grammar import children, is_negated
+from kg.reading.statement_rules.addressees import addressee_of_noun
 from kg.reading.statement_rules.clauses import governing_clause
 from kg.reading.statement_rules.contents import is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, ranges_to_chars
@@ -44,7 +45,9 @@ def draft_of_noun(noun: Token, word: Word) -> Draft | None:
     contents = ranges_to_chars(noun.doc, ranges)
     if not contents or not speakers or is_negated(noun):
         return None
-    return Draft(noun, word, word.act, "statements.noun", (noun.i, noun.i + 1), speakers=speakers, contents=contents)
+    draft = Draft(noun, word, word.act, "statements.noun", (noun.i, noun.i + 1), speakers=speakers, contents=contents)
+    draft.addressee = addressee_of_noun(noun, word)
+    return draft
 
 
 def draft_of_adjective(adjective: Token, word: Word) -> Draft | None:
