@@ -15,17 +15,20 @@ from spacy.tokens import Doc, Span
 from kg.reading import layers
 from kg.reading.time_rules import resolve as rules
 from kg.reading.time_rules.expressions import read_expressions
-from kg.reading.time_rules.known import Anchor, Context, Reading
+from kg.reading.time_rules.known import LATE, Anchor, Context, Reading
 from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
 from kg.reading.time_rules.match import Expression
-from kg.reading.time_rules.refuse import is_refused
+from kg.reading.time_rules.refuse import is_name, is_refused, is_unframed
 from kg.reading.time_rules.tense import clause_of, hangs_on_saying, looks
 from kg.words.dates import interval_of, precision_of
 
 _CONNECTORS = frozenset({"t", "&", "-", ",", "tb", "&b", ",&", "&i", ",i"})
+_BOUNDS = frozenset({"since", "than", "until", "till"})
+_ONE_UNRESOLVED = "a time left unresolved: no publication date"
 _WEEKS = 14
 """Feasts shorter than this count as a week, longer ones as a month."""
 _EASTERN = re.compile(r"(?<!ltra-)(?<!ltra )\bOrthodox\b(?! Jew)")
+_HOURS_OF = frozenset({"", "O", "Oh", ",O", "m", "mh"})
 _DEFINITE = frozenset("hJI")
 
 
@@ -42,14 +45,14 @@ def find_times(doc: Doc) -> Doc:
         following = found[n + 1] if n + 1 < len(found) else None
         look = looks(span)
         reading = _read(expression, known, look, sentence, span, following, lexemes)
-        if expression.kind == "clock" and reading.value is None:
+        if reading.value is None and (expression.kind == "clock" or expression.rule == "day of month"):
             continue
         row = _row(text, f"t{len(rows) + 1}", expression, reading)
         rows.append(row)
         spans.append(layers.make_span(doc, span.start, span.end, row["precision"], row["id"]))
         if interval_of(reading.value) and reading.value:
-            known.anchors.append(_anchor(expression, reading.value, reading.basis, sentence, span))
-    layers.write(doc, "times", spans, rows)
+            known.anchors.append(_anchor(expression, reading, sentence, span, lexemes))
+    layers.write(doc, "times", spans, rows, warnings=_warnings(rows, known))
     return doc
 
 
@@ -66,12 +69,21 @@ def _kept(doc: Doc, lexemes: list[Lexeme]) -> list[tuple[Expression, Span, int]]
     starts = doc.to_array("IDX").tolist()
     sentence_of = _sentence_of(doc)
     kept: list[tuple[Expression, Span, int]] = []
+    named: set[tuple[int | None, int | None]] = set()
     for expression in read_expressions(lexemes):
         first = bisect_right(starts, expression.start) - 1
         last = bisect_right(starts, expression.end - 1)
         sentence = sentence_of[first]
         span = doc[first:last]
-        if sentence < 0 or is_refused(expression, lexemes, span):
+        if sentence < 0:
+            continue
+        day = (expression.month, expression.day)
+        before_it = kept[-1][0] if kept else None
+        if day in named and expression.rule == "date" and expression.year is None and is_unframed(expression, lexemes):
+            continue
+        if is_refused(expression, lexemes, span, before_it):
+            if expression.rule == "date" and is_name(expression, lexemes):
+                named.add(day)
             continue
         if kept and kept[-1][2] == sentence:
             before, before_span, _ = kept[-1]
@@ -113,6 +125,10 @@ def _read(
     following: tuple[Expression, Span, int] | None,
     lexemes: Sequence[Lexeme],
 ) -> Reading:
+    if expression.kind == "clock" and following and following[2] == sentence:
+        between = letters(lexemes[expression.last + 1 : following[0].first])
+        if between in _HOURS_OF:
+            return Reading()  # the hour of the day that follows
     if expression.kind != "hinged":
         return rules.resolve(expression, known, look, sentence, clause_of(span))
     if following and following[2] == sentence and _is_hinge(span, following[1]):
@@ -120,21 +136,44 @@ def _read(
         if interval_of(inner.value) and inner.value:
             return rules.hinge(expression, inner.value)
     near = known.anchors[-1] if known.anchors else None
+    after = lexemes[expression.last + 1] if expression.last + 1 < len(lexemes) else None
+    if after is None or after.letter in ",.|" or after.text in ";:)":
+        return rules.resolve(expression, known, look, sentence)
     if near and near.sentence == sentence:
         if letters(lexemes[near.end : expression.first]) == ",":
             return Reading(near.value, "narrative")
         if near.clause == clause_of(span):
             return Reading()
-    after = lexemes[expression.last + 1] if expression.last + 1 < len(lexemes) else None
-    if after is None or after.letter in _DEFINITE or not (after.text.isalnum() or after.letter in "ac"):
+    if after.letter in _DEFINITE or not (after.text.isalnum() or after.letter in "ac"):
         return rules.resolve(expression, known, look, sentence)
     return Reading()
 
 
-def _anchor(expression: Expression, value: str, basis: str | None, sentence: int, span: Span) -> Anchor:
-    told = basis == "explicit" or (basis == "narrative" and expression.kind == "calendar")
-    derived = expression.unit == "year" and expression.kind in ("narrative", "hinged") and (expression.count or 0) < 0
-    return Anchor(value, sentence, hangs_on_saying(span), told, derived, clause_of(span), expression.last + 1)
+def _anchor(expression: Expression, reading: Reading, sentence: int, span: Span, lexemes: Sequence[Lexeme]) -> Anchor:
+    told = reading.basis == "explicit" or (reading.basis == "narrative" and expression.kind == "calendar")
+    counted = expression.kind in ("narrative", "hinged") and (expression.count or 0) < 0
+    before = lexemes[expression.first - 1].text.lower() if expression.first else ""
+    return Anchor(
+        value=reading.value or "",
+        sentence=sentence,
+        saying=hangs_on_saying(span),
+        told=told,
+        derived=counted and expression.unit in ("year", "day"),
+        clause=clause_of(span),
+        end=expression.last + 1,
+        bound=before in _BOUNDS,
+        weekday=expression.weekday is not None,
+        late=expression.part in LATE,
+        mod=expression.mod,
+    )
+
+
+def _warnings(rows: Sequence[layers.Row], known: Context) -> list[str]:
+    """What is to be said of a text whose day of publication nobody knows: how many times hang on it."""
+    hanging = sum(r["value"] is None and r["precision"] != "vague" for r in rows) if known.published is None else 0
+    if not hanging:
+        return []
+    return [f"{hanging} times left unresolved: no publication date" if hanging > 1 else _ONE_UNRESOLVED]
 
 
 def _is_hinge(span: Span, following: Span) -> bool:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from kg.reading.time_rules.feasts import distance, resolve_feast
 from kg.reading.time_rules.known import Anchor, Context, Reading
 from kg.reading.time_rules.match import Expression
-from kg.words.dates import Interval, interval_of, shift, value_of
+from kg.words.dates import Interval, interval_of, narrowed, shift, unit_of, value_of
 
-_NEAR, _FAR = 45, 300
+_NEAR, _FAR, _HALF_YEAR = 45, 300, 183
 _LEAN = 1.5
 """How much farther a past month may lie than a coming one and still be meant, where the clause is silent."""
 
@@ -32,6 +32,8 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
         return _weekend(x, known, look, sentence)
     if x.weekday is not None and not x.day:
         return _weekday(x, known, look, sentence)
+    if x.day and not x.month:
+        return _in_month(x, known, sentence)
     if not any((x.month, x.quarter, x.season)):
         return Reading()
     told = known.year_of_clause(sentence, clause)
@@ -43,7 +45,12 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
     ):
         return _after(x, told, known)
     if known.published is None:
-        return _proved(x, known)
+        return _proved(x, known, sentence)
+    told = known.story(sentence) if look != "future" and not x.direction else None
+    if told:
+        story = _in_story(x, told, known.published, look)
+        if story:
+            return Reading(story, "narrative")
     return _checked(_nearest(x, known.published, look), "publication")
 
 
@@ -98,7 +105,7 @@ def _nearest(x: Expression, published: date, look: str | None) -> str | None:
 
 def _after(x: Expression, told: Anchor, known: Context) -> Reading:
     """A month or day after a year that the sentence has named: "in 2014 ... by April"."""
-    year, floor = int(told.value[:4]), interval_of(told.value)
+    year, floor = int(told.value[:4]), narrowed(told.value, told.mod)
     value = _in_year(x, year)
     held = interval_of(value)
     if not floor or not held:
@@ -112,13 +119,49 @@ def _after(x: Expression, told: Anchor, known: Context) -> Reading:
     return Reading()
 
 
-def _proved(x: Expression, known: Context) -> Reading:
-    """Weekday, day and month prove the year where the text bounds it: a weekday comes back after five years."""
-    if x.weekday is None or not x.day or not known.years:
+def _in_story(x: Expression, told: Anchor, published: date, look: str | None) -> str | None:
+    """A date in a story of long ago: "On 11 July 1995 ... On 13 July". None where publication may say the year."""
+    start = interval_of(told.value)
+    if start is None or not x.month or int(told.value[:4]) >= published.year or unit_of(told.value) == "year":
+        return None
+    ways = [(v, held) for v, held in _ways(x, start[0].year) if 0 <= (held[0] - start[0]).days <= _FAR]
+    if not ways or ways[0][1][0] > published:
+        return None
+    value, held = ways[0]
+    if x.day and unit_of(told.value) == "day" and held[0].month == start[0].month:
+        return value
+    usual = interval_of(_nearest(x, published, look))
+    return value if usual is None or (look == "past" and distance(usual, published) > _HALF_YEAR) else None
+
+
+def _in_month(x: Expression, known: Context, sentence: int) -> Reading:
+    """ "the 8th": in the month of the day that was named just before."""
+    near = known.anchors[-1] if known.anchors else None
+    if near is None or sentence - near.sentence > 1 or unit_of(near.value) not in ("day", "month"):
         return Reading()
-    latest = known.years[-1]
-    fitting = [v for v, held in _ways(x, latest) if held[0].weekday() == x.weekday]
-    return Reading(fitting[0], "explicit") if len(fitting) == 1 else Reading()
+    value = f"{near.value[:7]}-{x.day:02}"
+    held, before = interval_of(value), interval_of(near.value)
+    if not held or not before or held[0] < before[0] or (known.published and held[0] > known.published):
+        return Reading()
+    return Reading(value, "narrative")
+
+
+def _proved(x: Expression, known: Context, sentence: int) -> Reading:
+    """What a text without a day of publication proves: a weekday with its date by the year that the text names last,
+    and days and months beside a date that stands there whole."""
+    if x.weekday is not None and x.day and known.years:
+        latest = known.years[-1]
+        for year in (latest, latest - 1, latest + 1):
+            held = interval_of(_in_year(x, year))
+            if held and held[0].weekday() == x.weekday:
+                return Reading(_in_year(x, year), "explicit")
+        return Reading()
+    near = next((a for a in reversed(known.anchors) if a.told and unit_of(a.value) in ("day", "month")), None)
+    if near is None or not x.month or (len(known.years) > 1 and sentence - near.sentence > 2):
+        return Reading()
+    start = (interval_of(near.value) or (date.max,))[0]
+    ways = [(v, h) for v, h in _ways(x, start.year) if distance(h, start) <= _HALF_YEAR // 2]
+    return Reading(ways[0][0], "narrative") if len(ways) == 1 else Reading()
 
 
 def _weekday(x: Expression, known: Context, look: str | None, sentence: int) -> Reading:
@@ -127,8 +170,11 @@ def _weekday(x: Expression, known: Context, look: str | None, sentence: int) -> 
         return _weekday_told(x, known, sentence)
     day = known.published
     if day is None:
-        return Reading()
-    if x.weeks_off is not None:
+        named = known.same_weekday(weekday) if x.direction is None and x.weeks_off is None and not x.count else None
+        return Reading(named.value, "narrative") if named else Reading()
+    if x.count is not None:
+        found = _back(day, weekday) + timedelta(7 * x.count)
+    elif x.weeks_off is not None:
         found = day + timedelta(weekday - day.weekday() + 7 * x.weeks_off)
     elif x.direction == "last":
         found = _back(day - timedelta(1), weekday)

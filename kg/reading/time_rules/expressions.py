@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.reading.time_rules import builders as make
+from kg.reading.time_rules import counted as count
 from kg.reading.time_rules.lexemes import Lexeme, letters
 from kg.reading.time_rules.match import Expression, Match
 
@@ -30,14 +31,19 @@ _UNIT = r"(?P<u>[UVKyQC%])"
 _DAY_MONTH = rf"{_WD}(?:h?(?P<d2>[do])(?:mh|m|-)?(?P<m2>M)\.?|(?P<m1>M)\.?h?(?P<d1>[do]))(?![/]){_YEAR}"
 
 _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
-    ("digits", rf"{_PRE}(?P<t>T){_POST}", make.build_iso),
-    ("named day", r"(?P<t>D)", make.build_iso),
+    ("digits", rf"{_PRE}(?P<t>T){_POST}", count.build_iso),
+    ("named day", r"(?P<t>D)", count.build_iso),
+    ("list", rf"h?(?P<list>[do](?:,h?[do])+,?&h?[do])(?:mh|m)?(?P<m>M)\.?{_YEAR}", make.build_list),
+    ("list", rf"(?P<m>M)\.?(?P<list>[do](?:,[do])+,?&[do])(?![:.]?[dnpxUV]){_YEAR}", make.build_list),
     ("range", rf"(?P<wd>[Ww],?)?h?(?P<d1>[do])(?:t|-|&|,)h?(?P<d2>[do])(?:mh|m)?(?P<m>M)\.?{_YEAR}", make.build_range),
     ("range", rf"(?P<wd>[Ww],?)?(?P<m>M)\.?(?P<d1>[do])(?:t|-|&)(?P<d2>[do])(?![:.]?[dnp]){_YEAR}", make.build_range),
     ("week of date", rf"h(?P<u>[K%])m(?:h)?{_DAY_MONTH}", make.build_week_of),
     ("date", rf"{_WD}(?P<d2>[do])-?(?P<m2>M)\.?-?'?(?P<yy>n)(?=[(,.|:)]|$)", make.build_date),
+    ("date", r"(?P<d1>d)-(?P<m1>M)-(?P<y>Y)", make.build_date),
     ("date", rf"{_PRE}{_MOD}h?{_DAY_MONTH}{_POST}", make.build_date),
+    ("part of month", r"h?(?P<o>[oL])[UVK]mh?(?P<m>M)(?:,?m?(?P<y>Y)(?!x?Z))?", make.build_part_of_month),
     ("month range", r"(?P<m1>M)\.?(?:t|-|&)(?P<m2>M)\.?,?m?(?P<y>Y)", make.build_month_range),
+    ("weekday", rf"aKg,?O?(?P<wd>W){_POST}", make.build_week_ago),
     ("weekday", rf"{_PRE}{_EARLY}h?(?P<dir>I?[LNIPGJ])?(?P<wd>W)(?:,?m?(?P<rel>[LNI])K)?{_POST}", make.build_weekday),
     ("weekday", rf"(?P<rel>[LNI])K,?O?(?P<wd>W){_POST}", make.build_weekday),
     ("quarter", rf"{_MOD}h?[LI]?f?(?:(?P<y0>Y)'?x?)?f?(?P<o>o)-?Q{_YEAR}", make.build_quarter),
@@ -54,31 +60,35 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("feast week", rf"{_MOD}h?(?P<dir>I?[LNIP])?(?P<f>j){_YEAR}", make.build_feast_week),
     ("decade", rf"{_MOD}h?E?-?'?(?P<z>z)", make.build_decade),
     ("century", rf"{_MOD}h?(?:E-?)?(?P<o>o)-?C", make.build_century),
-    ("day", rf"{_PRE}{_EARLY}(?P<a>A){_POST}", make.build_day),
-    ("year end", r"~?(?P<x>X)", make.build_bound_unit),
-    ("day", r"(?:E|r)?-?(?P<h>h)?(?P<dir>[ILNGPJ])(?:E-?)?H", make.build_part),
+    ("day", rf"{_PRE}{_EARLY}(?P<a>A){_POST}", count.build_day),
+    ("year end", r"~?(?P<x>X)", count.build_bound_unit),
+    ("day", r"(?:E|r)?-?(?P<h>h)?(?P<dir>[ILNGPJ])(?:E-?)?H", count.build_part),
     ("years", r"(?:b|i)?(?P<y1>Y)(?:-|/)(?P<y2>Y|[dn])(?![dnYU])", make.build_years),
-    ("year", rf"{_MOD}(?:hy)?(?P<y>Y)", make.build_year_only),
-    ("weekend", r"(?:E|r)?(?:h|h?(?P<dir>I?[LNIPGJ]))%", make.build_weekend),
-    ("unit", r"(?:r|s|E|h?em)?(?P<dir>I?[LNI])(?P<u>[UKyQ])", make.build_this_unit),
-    ("same unit", r"(?:r|E)?h?(?P<dir>JJ?)(?P<u>[UKyQ])", make.build_the_unit),
-    ("unit", r"h(?P<dir>[NPG])(?P<u>[UKyQ])", make.build_the_unit),
-    ("bound unit", r"h?emh?(?P<u>[UKyQ])(?!m)", make.build_bound_unit),
-    ("overnight", r"E?l", make.build_overnight),
-    ("quarter", r"hQ(?!m)", make.build_the_quarter),
-    ("year ago", r"h?y-(?:g|r)(?:[UQ])?", make.build_year_ago),
-    ("ago", rf"(?:~)?{_NUM}{_UNIT}(?P<g>g)", make.build_ago),
-    ("offset", rf"(?:~)?{_NUM}{_UNIT}(?P<g>r)(?!t)", make.build_later),
-    ("hinged", rf"(?:~)?{_NUM}{_UNIT}(?P<g>B)", make.build_hinged),
-    ("hinged", r"h(?P<u>[UKy]|H)(?P<g>B)", make.build_hinged),
-    ("lookback", rf"h[LN]?[L]{_NUM}?{_UNIT}(?:&[VU])?", make.build_lookback),
-    ("recent", r"(?:h)?q[VK](?:&V)?", make.build_past),
-    ("coming", r"(?:h)?N[vcdn]?V(?:&V)?", make.build_future),
-    ("reference", r"(?P<r>R)", make.build_reference),
+    ("year", rf"{_MOD}(?:hy)?(?P<y>Y)", count.build_year_only),
+    ("weekend", r"(?:E|r)?(?:h|h?(?P<dir>I?[LNIPGJ]))%", count.build_weekend),
+    ("unit", r"(?:r|s|E|h?em)?(?P<dir>I?[LNI])(?P<u>[UKyQ])", count.build_this_unit),
+    ("same unit", r"(?:r|E)?h?(?P<dir>JJ?)(?P<u>[UKyQ])", count.build_the_unit),
+    ("unit", r"h(?P<dir>[NPG])(?P<u>[UKyQ])", count.build_the_unit),
+    ("same unit", r"rih(?P<u>[UKy])", count.build_within_unit),
+    ("bound unit", r"h?emh?(?P<u>[UKyQ])(?!m)", count.build_bound_unit),
+    ("overnight", r"E?l", count.build_overnight),
+    ("quarter", r"hQ(?!m)", count.build_the_quarter),
+    ("lookback", rf"<{_NUM}{_UNIT}g", count.build_lookback),
+    ("year ago", r"h?y-(?:g|r)(?:[UQ])?", count.build_year_ago),
+    ("ago", rf"(?:~)?{_NUM}{_UNIT}(?P<g>g)", count.build_ago),
+    ("offset", rf"(?:~)?{_NUM}{_UNIT}(?P<g>r)(?!t)", count.build_later),
+    ("hinged", rf"(?:~)?{_NUM}{_UNIT}(?P<g>[BG])", count.build_hinged),
+    ("hinged", r"h(?P<u>[UKy]|H)(?P<g>[BG])", count.build_hinged),
+    ("lookback", rf"h[LN]?[L]{_NUM}?{_UNIT}(?:&[VU])?(?!m)", count.build_lookback),
+    ("recent", r"(?:h)?q[VK](?:&V)?", count.build_past),
+    ("coming", r"(?:h)?N[vcdn]?V(?:&V)?", count.build_future),
+    ("reference", r"(?P<r>R)", count.build_reference),
+    ("day of month", r"(?<=[O&])h(?P<o>o)(?=[,.|&hbtia)]|$)", make.build_day_of_month),
+    ("part of day", r"h?E?-?(?P<p>H)(?![mi])", count.build_part_of_day),
 )
 _RULES = tuple((rule, re.compile(pattern), build) for rule, pattern, build in _GRAMMAR)
 _CLOCK_ONLY = re.compile(rf"~?{_CLOCK}")
-_STARTS = "6TDWwMdohaeEHlrs~IJLNPGS4FjzAXYC%qRbycvnu5f'"
+_STARTS = "<6TDWwMdohaeEHlrs~IJLNPGS4FjzAXYC%qRbycvnu5f'"
 _ANYWHERE = re.compile(
     f"(?=[{_STARTS}])(?:{'|'.join(re.sub(r'[?]P<.+?>', '?:', p) for _, p, _ in _GRAMMAR)}|{_CLOCK_ONLY.pattern})"
 )
@@ -103,5 +113,5 @@ def _expression_at(line: str, at: int, lexemes: list[Lexeme]) -> tuple[tuple[Exp
             return many, many[-1].last + 1
     found = _CLOCK_ONLY.match(line, at)
     if found:
-        return (make.build_clock(Match(found, lexemes, "clock")),), found.end()
+        return (count.build_clock(Match(found, lexemes, "clock")),), found.end()
     return (), at + 1

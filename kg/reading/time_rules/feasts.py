@@ -26,28 +26,29 @@ def resolve_feast(x: Expression, known: Context, look: str | None, told: int | N
         return _in_year(x, told, known, "narrative")
     if day is None:
         return Reading()
-    ways = [w for y in range(day.year - 2, day.year + 3) for w in _spans(rule, y, known)]
+    ways = [w for y in range(day.year - 2, day.year + 3) for w in feast_spans(rule, y)]
     if x.unit is not None:
         ways = [interval_of(value_of(w[0], x.unit)) or w for w in ways]
     if "|" in rule:
         near = [w for w in ways if distance(w, day) <= _NEAR]
         ways = near if len(near) == 1 else []
     chosen = _chosen(x, ways, day, look)
-    return _reading(chosen, x, basis) if chosen else Reading()
+    if chosen is None or _is_either(x, chosen[0].year, known):
+        return Reading()
+    return _reading(chosen, x, basis)
 
 
 def _in_year(x: Expression, year: int, known: Context, basis: str) -> Reading:
-    ways = _spans(x.feast or "", year, known)
-    return _reading(ways[0], x, basis) if len(ways) == 1 else Reading()
+    ways = feast_spans(x.feast or "", year)
+    return _reading(ways[0], x, basis) if len(ways) == 1 and not _is_either(x, year, known) else Reading()
 
 
-def _spans(rule: str, year: int, known: Context) -> list[Interval]:
-    """The feast in a year; none where western and eastern Easter are both spoken of and lie apart."""
-    spans = feast_spans(rule, year)
-    if known.eastern and rule.startswith("easter"):
-        eastern = feast_spans(rule.replace("easter", "orthodox"), year)
-        return spans if spans == eastern else []
-    return spans
+def _is_either(x: Expression, year: int, known: Context) -> bool:
+    """Whether an Easter may be western or eastern: both are spoken of, and they lie apart that year."""
+    rule = x.feast or ""
+    if not known.eastern or not rule.startswith("easter"):
+        return False
+    return feast_spans(rule, year) != feast_spans(rule.replace("easter", "orthodox"), year)
 
 
 def _chosen(x: Expression, ways: list[Interval], day: date, look: str | None) -> Interval | None:

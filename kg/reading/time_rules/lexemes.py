@@ -20,7 +20,7 @@ CLASSES = {
     "decade": "z", "day": "A", "overnight": "l", "last": "L", "previous": "P", "next": "N", "following": "G",
     "this": "I", "same": "J", "recent": "q", "ago": "g", "comparative": "r", "sometime": "s", "side": "B",
     "modifier": "E", "stretch": "e", "yearEnd": "X", "about": "~", "fiscal": "f", "number": "c", "vagueNumber": "v",
-    "ordinal": "o", "reference": "R", "namedDay": "D",
+    "ordinal": "o", "reference": "R", "namedDay": "D", "zone": "Z", "under": "<",
 }  # fmt: skip
 """Letter of each timeClass of the lexicon. Further letters: d a number to 31, n another number, Y a year in four
 digits, T a date in digits, p a.m. and p.m., k o'clock, Z a time zone, 4 "Q4", and those of _FUNCTION and _MARKS."""
@@ -32,7 +32,8 @@ _FUNCTION = {
 }  # fmt: skip
 _MARKS = {",": ",", "-": "-", "–": "-", "—": "-", ".": ".", ":": ":", "'": "'", "/": "/", "(": "("}
 _WORD = re.compile(
-    r"\n+|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\d)|(?<![\d/.])\d{1,2}([/.])\d{1,2}\1\d{4}(?![/\d])"
+    r"\n+|\d{4}(?P<dash>[-/])\d\d(?P=dash)\d\d(?:T[\d:.]+Z?)?(?!\d)"
+    r"|(?<![\d/.])\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)\d{4}(?![/\d])"
     r"|\d{1,3}(?:,\d{3})+|\d+\.\d+|[ap]\.m\b\.?|o['’]clock|\w+|\S",
     re.IGNORECASE,
 )
@@ -192,8 +193,8 @@ def _class_of(word: str) -> tuple[str, str]:
         return "p", low
     if low in ("o'clock",):
         return "k", low
-    if found := re.match(r"\d{4}-\d\d-\d\d", low):
-        return "T", found.group()
+    if found := re.match(r"\d{4}([-/])\d\d\1\d\d", low):
+        return "T", found.group().replace("/", "-")
     if found := _NUMERIC.fullmatch(low):
         return _digits_date(*found.groups(), dotted="." in low)
     if found := re.fullmatch(r"(\d{1,2})([ap]m)", low):

@@ -72,7 +72,11 @@ class Match:
     def make(self, kind: str, *, to: str | None = None, start: str | None = None, **parts: Any) -> Expression:
         """An expression over the match, or over part of it, with the modifiers that the match holds."""
         first = self.found.start(start) if start else self.found.start()
-        last = self.found.end(to) - 1 if to else self.found.end() - 1
+        return self.cut(first, self.found.end(to) if to else self.found.end(), kind, **parts)
+
+    def cut(self, first: int, end: int, kind: str, **parts: Any) -> Expression:
+        """An expression over the lexemes [first, end), with the modifiers among them."""
+        last = end - 1
         while last > first and self.lexemes[last].letter in ",O.":
             last -= 1
         if self.rule in ("date", "month") and letters(self.lexemes[first : first + 2]) in _BARE_STARTS:

@@ -11,6 +11,7 @@ from kg.reading.time_rules.known import Anchor, Context, Reading
 from kg.reading.time_rules.match import Expression
 from kg.words.dates import UNITS, interval_of, moved, shift, unit_of, value_of
 
+_EARLY = frozenset({"morning", "dawn", "daybreak", "sunrise", "noon", "midday", "afternoon"})
 _REACH = 40
 """How many times back a quarter may have been named."""
 
@@ -101,7 +102,7 @@ def _narrative(x: Expression, known: Context, look: str | None, sentence: int) -
         near = known.anchor(unit, sentence)
     if near is None:
         return _from_publication(known.published, "year", -1) if x.rule == "year ago" else Reading()
-    if x.kind == "clock" and sentence - near.sentence > 1:
+    if x.kind == "clock" and (sentence - near.sentence > 1 or (near.late and x.part in _EARLY)):
         return Reading()
     value = shift(near.value, unit, x.count)
     if x.count == 0 and x.rule != "quarter":

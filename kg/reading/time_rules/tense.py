@@ -22,6 +22,8 @@ def looks(span: Span) -> str | None:
         return "past"
     path = _path_to_verb(_core(span))
     verb = path[-1]
+    if any(c.dep_ == "mark" and c.i >= span.end for c in verb.children) and verb.head != verb:
+        return tense_of(grammar.clause_head(verb.head))  # a clause that opens behind a time does not hold it
     if verb.pos_ not in ("VERB", "AUX"):
         return "future" if _is_ahead_phrase(path) else None
     if _is_ahead_phrase(path):
@@ -34,10 +36,12 @@ def looks(span: Span) -> str | None:
     if ahead and tense != "future" and _has_scheduled_object(verb, nouns):
         return "future"
     if tense == "future" and nouns and not any(_is_scheduled(t) for t in nouns):
-        return None
+        return "past" if _dates_a_deed(span) else None
     if _hangs_up_to(path, ("by", "until", "till")) and not nouns and (tense is None or _is_perfect(verb)):
         return "future"
-    if tense == "past" and _hangs_up_to(path, _UP_TO):
+    if tense != "past" and _dates_a_deed(span):
+        return "past"
+    if tense == "past" and _hangs_up_to(path, _UP_TO) and "had" not in {t.lower_ for t in grammar.auxiliaries(verb)}:
         return "future" if ahead and not nouns else None
     return None if tense == "past" and nouns else tense
 
@@ -87,6 +91,9 @@ def _of_past(verb: Token, helpers: set[str]) -> str | None:
 def _of_infinitive(verb: Token, steps: int) -> str | None:
     """Ahead under a plan ("agreed to meet", "an offer to meet"), else as the verb above ("went to see")."""
     above = verb.head
+    if above.pos_ in ("ADJ", "NOUN", "PROPN") and _is_ranked(above):
+        deed = grammar.clause_head(above)
+        return tense_of(deed, steps - 1) if steps and deed.pos_ in ("VERB", "AUX") else None
     if any("had" in {t.lower_ for t in grammar.auxiliaries(t)} for t in (above, above.head)):
         return None
     if above == verb or above.lemma_.lower() in words_of("ahead") or above.lemma_ == "be":
@@ -94,6 +101,28 @@ def _of_infinitive(verb: Token, steps: int) -> str | None:
     if above.pos_ in ("NOUN", "ADJ", "PROPN"):
         return "future"
     return tense_of(above, steps - 1) if steps and above.pos_ in ("VERB", "AUX") else None
+
+
+def _dates_a_deed(span: Span) -> bool:
+    """Whether a time stands before the noun that it dates, and that noun is nothing planned: "the 4 June
+    bombing", but not "the June accession"."""
+    token = _core(span)
+    noun = token.head
+    before = span.doc[span.start - 1] if span.start else None
+    return (
+        before is not None
+        and len(span) > 1
+        and before.lower_ in ("the", "that", "this")
+        and noun.i >= span.end
+        and noun.pos_ == "NOUN"
+        and token.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod")
+        and not _is_scheduled(noun)
+    )
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "the first to cross", "the only ones to vote": what was done, not what is planned."""
+    return any(t.lower_ in ("first", "last", "only", "second", "third", "latest") for t in (noun, *noun.children))
 
 
 def _of_participle(verb: Token, steps: int) -> str | None:
