@@ -56,6 +56,8 @@ def _grown(spot: Spot, start: int, end: int, pattern: str, kind: str) -> Spot:
 
 def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int, str] | None:
     """(end, kind) of the longest place word that begins at a token."""
+    if start >= stop or doc[start].lower_.rstrip(".") not in words.openers:
+        return None
     for end in range(min(stop, start + 3), start, -1):
         text = doc[start:end].text.lower()
         bare = text.rstrip(".") if end == start + 1 else text

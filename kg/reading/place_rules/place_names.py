@@ -4,6 +4,7 @@
 ('al hasakah', 'st petersburg', 'us', 'st denis')
 """
 
+import functools
 import re
 import unicodedata
 
@@ -13,6 +14,7 @@ _BETWEEN = re.compile(r"[\s\-‐‑–—_/,]+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def place_key(name: str) -> str:
     """The key of a name: small letters, no marks, no apostrophes, hyphens as spaces, Saint as St."""
     if not name.isascii():

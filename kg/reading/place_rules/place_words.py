@@ -1,6 +1,7 @@
 """The words of places from the vocabulary in, plain dicts out, made once."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 from kg.reading.place_rules.place_names import place_key
@@ -22,6 +23,7 @@ class PlaceWords:
     """What the reading of places knows of words. The tables map words in small letters to the kind of place."""
 
     after: dict[str, str]
+    openers: frozenset[str]
     before: dict[str, str]
     of: dict[str, str]
     capital_only: frozenset[str]
@@ -86,14 +88,15 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
         for lemma in lemmas:
             names[place_key(lemma)] = place
-    cues = _cues(vocab)
+    cues, after = _cues(vocab), tables.get("NameThenPlaceWord", {})
     return PlaceWords(
-        after=tables.get("NameThenPlaceWord", {}),
+        after=after,
+        openers=frozenset(re.split(r"[\s'’-]", word)[0] for word in after),
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
         spoken_to=cues["SpokenTo"],
         bodies=cues["BodyOfTown"],
-        deeds=_deeds(vocab) | cues["DeedOfPower"],
+        deeds=(_deeds(vocab) | cues["DeedOfPower"]) - {w for w, kind in after.items() if kind == "facility"},
         described=cues["SaidOfLand"],
         lands=cues["ADJ"],
         capital_only=frozenset(

@@ -10,19 +10,18 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
-from kg.reading.place_rules.join_words import is_pair, is_paired, is_seat, numbered, with_words, word_behind
+from kg.reading.place_rules.join_words import is_pair, numbered, with_words, word_behind
+from kg.reading.place_rules.name_runs import LONGEST, Runs, name_runs
 from kg.reading.place_rules.place_names import PARTICLES, place_key
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 from kg.reading.place_rules.tell_unlisted import stands_as_place
 
-LONGEST = 5
-
 
 def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     """Every stretch of the article's own text that could name a place; in text order, none inside another."""
     sentences = list(layers.body_sentences(doc)) if doc.has_annotation("SENT_START") else []
-    runs = [(s, _grams(s, words)) for s in sentences]
+    runs = [(s, name_runs(s, words)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
     found = places.look_up(keys)
     spots: list[Spot] = []
@@ -31,62 +30,21 @@ def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     return spots
 
 
-def _grams(sentence: Span, words: PlaceWords) -> dict[int, list[tuple[int, str]]]:
-    """Start -> (end, key) of all stretches of a sentence that are written like names, the longest first."""
-    tokens = list(sentence)
-    found: dict[int, list[tuple[int, str]]] = {}
-    for at, token in enumerate(tokens):
-        if not _may_begin(tokens, at, words):
-            continue
-        several = []
-        for end in range(at + 1, min(len(tokens), at + 2 * LONGEST) + 1):
-            last = tokens[end - 1]
-            if end - 1 > at and not _may_follow(last) and not _comma_in_name(tokens, end - 1):
-                break
-            if is_name(last) or (last.text.isalpha() and tokens[end - 2].text in "-’'"):
-                key = place_key(sentence.doc[token.i : last.i + 1].text)
-                if key and key.count(" ") < LONGEST:
-                    several.append((last.i + 1, key))
-        if several:
-            found[token.i] = several[::-1]
-    return found
-
-
-def _may_begin(tokens: list[Token], at: int, words: PlaceWords) -> bool:
-    token = tokens[at]
-    if token.lower_ in ("the", "of", "and"):
-        return False
-    if is_name(token):
-        joined = at > 0 and tokens[at - 1].text == "-" and not tokens[at - 1].whitespace_
-        return not joined or not is_name(tokens[at - 2]) or is_seat(token) or is_paired(token, words)
-    return token.lower_ in PARTICLES and at + 2 < len(tokens) and tokens[at + 1].text == "-" and is_name(tokens[at + 2])
-
-
-def _comma_in_name(tokens: list[Token], at: int) -> bool:
-    """The comma of "Washington, D.C."."""
-    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text.count(".") > 1
-
-
-def _may_follow(token: Token) -> bool:
-    return is_name(token) or token.lower_ in PARTICLES or token.text in "-'’." or token.text.startswith(("'", "’"))
-
-
 def _spots(
     sentence: Span,
-    grams: dict[int, list[tuple[int, str]]],
+    grams: Runs,
     found: dict[str, tuple[Candidate, ...]],
     words: PlaceWords,
 ) -> Iterator[Spot]:
-    at = sentence.start
-    doc = sentence.doc
-    while at < sentence.end:
-        spot = numbered(doc, at, sentence.end, words) or _by_pattern(sentence, at, grams, found, words)
-        spot = spot or _named(sentence, at, grams, found, words)
-        if spot is None:
-            at += 1
+    reached = sentence.start
+    for at in grams:
+        if at < reached:
             continue
-        yield _with_article(spot, sentence)
-        at = spot.end
+        spot = numbered(sentence.doc, at, sentence.end, words) or _by_pattern(sentence, at, grams, found, words)
+        spot = spot or _named(sentence, at, grams, found, words)
+        if spot is not None:
+            yield _with_article(spot, sentence)
+            reached = spot.end
 
 
 def _with_article(spot: Spot, sentence: Span) -> Spot:
@@ -104,12 +62,14 @@ def _with_article(spot: Spot, sentence: Span) -> Spot:
 def _named(
     sentence: Span,
     at: int,
-    grams: dict[int, list[tuple[int, str]]],
+    grams: Runs,
     found: dict[str, tuple[Candidate, ...]],
     words: PlaceWords,
 ) -> Spot | None:
     """The longest name of gazetteer or ontology that begins here, with the place words beside it."""
     for end, key in grams.get(at, ()):
+        if key not in words.names and key not in found:
+            continue
         text = sentence.doc[at:end].text
         if _hyphen_goes_on(sentence.doc, end) and not is_pair(sentence.doc, end, words):
             continue
@@ -147,7 +107,7 @@ def _is_code(text: str) -> bool:
 def _by_pattern(
     sentence: Span,
     at: int,
-    grams: dict[int, list[tuple[int, str]]],
+    grams: Runs,
     found: dict[str, tuple[Candidate, ...]],
     words: PlaceWords,
 ) -> Spot | None:
@@ -157,7 +117,7 @@ def _by_pattern(
     if end == at or _is_headline(doc, at, end):
         return None
     spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
-    if any(words.known(key, doc[at:stop].text) for stop, key in grams[at] if stop >= end):
+    if any(stop >= end and key in words.names and words.known(key, doc[at:stop].text) for stop, key in grams[at]):
         return None
     if _has_own_dot(sentence, end) and words.known(spot.key, doc[at:end].text + "."):
         return None
@@ -170,12 +130,12 @@ def _by_pattern(
             return None
         if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
             return grown
-    if (
-        _listed(at, grams, found)
-        or words.is_common(spot.key)
-        or spot.key in words.actors
-        or place_key(doc[end - 1].text) in words.lookalikes
-    ):
+    if _has_town_inside(at, end, grams, found):
+        return None
+    if _listed(at, grams, found):
+        whole = end - at > 1 and doc[at].lower_ not in words.before
+        return spot if whole and stands_as_place(doc, spot, words, found.__contains__) else None
+    if words.is_common(spot.key) or spot.key in words.actors or place_key(doc[end - 1].text) in words.lookalikes:
         return None
     if doc[at].ent_type_ not in PLACE_LABELS:
         return spot if stands_as_place(doc, spot, words, found.__contains__) else None
@@ -188,6 +148,8 @@ def _by_pattern(
 
 def _is_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether words are written large like all around them, so that their letters tell nothing."""
+    if doc[start].is_alpha and len(doc[start]) > 3 and not doc[start].text.isupper():
+        return False
     around = [t for t in doc[max(0, start - 2) : end + 2] if t.is_alpha and len(t) > 3]
     return len(around) > 1 and all(t.text.isupper() for t in around)
 
@@ -195,7 +157,7 @@ def _is_headline(doc: Doc, start: int, end: int) -> bool:
 def _begins_with_town(
     grown: Spot,
     at: int,
-    grams: dict[int, list[tuple[int, str]]],
+    grams: Runs,
     found: dict[str, tuple[Candidate, ...]],
     words: PlaceWords,
     doc: Doc,
@@ -212,8 +174,17 @@ def _begins_with_town(
     )
 
 
-def _listed(at: int, grams: dict[int, list[tuple[int, str]]], found: dict[str, tuple[Candidate, ...]]) -> bool:
+def _listed(at: int, grams: Runs, found: dict[str, tuple[Candidate, ...]]) -> bool:
     return any(key in found and len(key) > 2 and key not in PARTICLES for _, key in grams.get(at, ()))
+
+
+def _has_town_inside(at: int, end: int, grams: Runs, found: dict[str, tuple[Candidate, ...]]) -> bool:
+    """Whether a run of names begins with a town that is no village: "Kabul Saturday", not "Tin Aouker"."""
+    return any(
+        stop >= end or any(c.main and (c.population > 20_000 or c.kind != "city") for c in found.get(key, ()))
+        for stop, key in grams.get(at, ())
+        if key in found
+    )
 
 
 def _is_article(token: Token) -> bool:

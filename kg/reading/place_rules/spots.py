@@ -36,4 +36,4 @@ class Spot:
 
 def is_name(token: Token) -> bool:
     """Whether a token is written like a name."""
-    return token.text[:1].isupper() and any(c.islower() or c.isupper() for c in token.text)
+    return token.text[:1].isupper()

@@ -12,9 +12,19 @@ from kg.reading import grammar
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 from kg.reading.place_rules.tell_power import stands_for_power
-from kg.reading.place_rules.weigh_evidence import begins_longer, entity_over, has_evidence, is_acronym, is_division
+from kg.reading.place_rules.weigh_evidence import (
+    begins_longer,
+    entity_over,
+    has_evidence,
+    is_acronym,
+    is_dateline,
+    is_division,
+)
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
+
+_WAYS_OR_NOT = frozenset({"way", "hill", "pass", "range", "ridge", "woods", "farms", "roads"})
+"""Words for ways and hills that end other names as often: United Way, Ms. Hill."""
 
 
 def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
@@ -32,7 +42,7 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
         evident = has_evidence(doc, spot, words, surnames, starts)
         weak = not evident and (_is_doubtful(doc, spot, words, surnames) or not spot.in_gazetteer)
         head = doc[spot.last - 1]
-        beside = spot.in_gazetteer and head.dep_ == "conj" and head.head.i in heads and spot.key not in surnames
+        beside = head.dep_ == "conj" and head.head.i in heads and _may_stand_beside(doc, spot, surnames)
         if weak and not beside and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
             continue
         if _is_power(spot) and not evident:
@@ -42,6 +52,12 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
         found.append(spot)
         heads.add(head.i)
     return found
+
+
+def _may_stand_beside(doc: Doc, spot: Spot, surnames: frozenset[str]) -> bool:
+    """Whether a listed name may be a place because one stands before it: "in Goma and Sake"; no full name may."""
+    one = spot.end - spot.start == 1 or doc[spot.last - 1].ent_type_ in PLACE_LABELS
+    return one and spot.in_gazetteer and spot.key not in surnames
 
 
 def _surnames(doc: Doc, spots: list[Spot]) -> frozenset[str]:
@@ -80,19 +96,29 @@ def _is_power(spot: Spot) -> bool:
 def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
-    people = head.ent_type_ == "NORP" and spot.pattern == "name" and not grammar.is_locative(head)
-    if people and (spot.known is None or head.text in words.demonyms):
-        return False
+    if head.ent_type_ == "NORP" and spot.pattern == "name":
+        stands = spot.known is not None or (head.dep_ in ("pobj", "conj") and grammar.is_locative(head))
+        if head.text in words.demonyms or not stands:
+            return False
     if head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS:
-        return False
+        return is_dateline(doc, spot)
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
         if not spot.in_gazetteer and _is_followed(doc, spot):
             return False
-        person = doc[spot.end - 1].ent_type_ == "PERSON" and spot.kind != "facility"
-        return not person or grammar.governor(doc[spot.end - 1]) is not None
+        return spot.kind == "facility" or _names_way(doc, spot, words)
     if spot.key.endswith(" county"):
         return True
     return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, words))
+
+
+def _names_way(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
+    """Whether words that may name a street or a hill do: "on Freedom Way", not "United Way officials", "Ms. Hill"."""
+    last = doc[spot.end - 1]
+    if doc[spot.start].lower_ in words.offices or (spot.start > 0 and doc[spot.start - 1].lower_ in words.offices):
+        return False
+    if spot.in_gazetteer or spot.pattern != "after" or last.lower_ not in _WAYS_OR_NOT:
+        return last.ent_type_ != "PERSON" or grammar.governor(last) is not None
+    return last.ent_type_ == "FAC" or grammar.is_locative(last)
 
 
 def _is_followed(doc: Doc, spot: Spot) -> bool:

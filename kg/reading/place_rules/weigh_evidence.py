@@ -50,7 +50,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     if spot.pattern in ("after", "before", "of"):
         if spot.pattern == "after" and spot.kind in ("region", "city") and _names_body(doc, spot, words):
             return True
-        if not spot.in_gazetteer and doc[spot.end - 1].lower_ in _BODIES_TOO:
+        if doc[spot.end - 1].lower_ in _BODIES_TOO and (not spot.in_gazetteer or words.is_common(spot.key)):
             return grammar.is_locative(doc[spot.end - 1])
         return (
             spot.in_gazetteer or spot.pattern == "of" or spot.kind not in ("region", "city") or _names_ground(doc, spot)
@@ -76,36 +76,41 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return False
     if is_dateline(doc, spot) or _beside_larger(doc, spot, starts) or _beside_smaller(doc, spot, starts):
         return True
+    if _is_named_by_kind(doc, spot, words) or is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
+        return True
     if any(c.lower_ in COMPASS or c.lower_ in words.lands for c in head.children if c.dep_ in ("amod", "compound")):
-        return True
-    if is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
-        return True
-    if _is_named_by_kind(doc, spot, words):
         return True
     if spot.known is None and is_acronym(doc, spot) and head.ent_type_ not in PLACE_LABELS:
         return False
+    if spot.known is None and " " not in spot.key and words.is_common(spot.key) and head.ent_type_ not in PLACE_LABELS:
+        return False
     governed = grammar.governor(head)
-    if governed is not None:
-        preposition, above = governed
-        if preposition == "to":
-            return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() not in words.spoken_to)
-        if preposition == "at" and head.ent_type_ not in PLACE_LABELS and (spot.in_gazetteer or head.ent_type_):
-            return False
-        if preposition == "from" and (not spot.in_gazetteer or above.lemma_.lower() in words.spoken_to):
-            return False
-        if preposition in _ON_GROUND:
-            return not (words.is_common(spot.key) and head.ent_type_ not in PLACE_LABELS)
-        if preposition in _MAYBE or preposition in grammar.LOCATIVE:
-            if above.lemma_.lower() in DIPLOMACY:
-                return False
-            lemma = above.lemma_.lower()
-            return (
-                lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
-            )
+    told = None if governed is None else _tells_ground(*governed, head, spot, words)
+    if told is not None:
+        return told
     usual = spot.known is not None or any(c.main for c in spot.candidates)
     if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
         return True
     return _has_residents(doc, spot, words, surnames)
+
+
+def _tells_ground(preposition: str, above: Token, head: Token, spot: Spot, words: PlaceWords) -> bool | None:
+    """Whether the preposition before a name, and what it hangs on, say that it is ground; None: nothing is said."""
+    lemma = above.lemma_.lower()
+    addressed = lemma in words.spoken_to
+    if preposition == "to":
+        return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and not addressed)
+    if preposition == "at" and (addressed or head.ent_type_ not in {"", *PLACE_LABELS}):
+        return False
+    if preposition == "from" and (not spot.in_gazetteer or addressed):
+        return False
+    if preposition in _ON_GROUND:
+        return True
+    if preposition not in _MAYBE and preposition not in grammar.LOCATIVE:
+        return None
+    if lemma in DIPLOMACY:
+        return False
+    return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
 
 
 def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
@@ -142,7 +147,8 @@ def is_division(spot: Spot) -> bool:
     """Whether a name is first of all that of a town or of a division of a state."""
     if spot.known is not None:
         return spot.known.kind in ("city", "region")
-    return any(c.main and c.kind in ("city", "region") for c in spot.candidates)
+    first = next((c for c in spot.candidates if c.main), None)
+    return first is not None and first.kind in ("city", "region")
 
 
 def begins_longer(doc: Doc, spot: Spot) -> bool:
@@ -186,10 +192,22 @@ def is_dateline(doc: Doc, spot: Spot) -> bool:
         return _is_large_dateline(doc, spot)
     if spot.end < len(doc) and doc[spot.end].is_space and "\n" in doc[spot.end].text:
         return doc[spot.start : spot.end].text.isupper()
+    if spot.end + 1 < len(doc) and doc[spot.end].text == "," and _is_day_line(doc, spot.end + 1):
+        return True
     for token in doc[spot.end : spot.end + 14]:
         if token.text in ("—", "–", "--", "-", ":") and (token.whitespace_ or token.nbor(-1).whitespace_):
             return token.text != ":" or token.i == spot.end
         if not (is_name(token) or token.is_punct or token.like_num or token.is_space):
+            return False
+    return False
+
+
+def _is_day_line(doc: Doc, start: int) -> bool:
+    """Whether the rest of a line is a day: "Thursday", "3 March 1996"."""
+    for token in doc[start : start + 6]:
+        if token.is_space and "\n" in token.text:
+            return token.i > start
+        if token.ent_type_ != "DATE" and not token.like_num and not token.is_punct:
             return False
     return False
 
