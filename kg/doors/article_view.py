@@ -100,7 +100,8 @@ def _event(event: EventReport, names: dict[str, str]) -> str:
     if event.weapons:
         parts.append("with " + ", ".join(w.text for w in event.weapons))
     if event.place:
-        parts.append(f"{event.placeRelation or 'in'} {names.get(event.place, event.place)}")
+        inferred = " (from the narrative)" if event.placeBasis == "narrative" else ""
+        parts.append(f"{event.placeRelation or 'in'} {names.get(event.place, event.place)}{inferred}")
     if event.earliest:
         same = event.latest in (None, event.earliest)
         parts.append(event.earliest if same else f"{event.earliest} to {event.latest}")

@@ -29,6 +29,9 @@ LAYERS = ("actors", "places", "times", "events", "casualties", "quantities", "st
 """The lists of a record, in its order."""
 
 
+_LISTED = ("modality", "attribution", "verification", "extent", "placeRelation", "placeBasis", "dayBasis", "stage")
+
+
 def emit_article(extraction: Extraction, words: str, same: Mapping[str, str] | None = None) -> list[Quad]:
     """Quads of the graph of an article, sorted. words: the article's text; same: IRIs joined by linking.
 
@@ -135,7 +138,7 @@ def _report(graph: Triples, report: EventReport, names: Names) -> None:
     graph.add(iri, "eventType", *(node(vocabulary().term(t)) for t in report.types))
     if report.occurrence != report.id:
         graph.point(iri, "occurrence", _each(names.events, report.occurrence))
-    for name in ("modality", "attribution", "verification", "extent", "placeRelation", "stage"):
+    for name in _LISTED:
         graph.listed(iri, name, getattr(report, name))
     graph.listed(iri, "topic", *report.topics)
     for name, ids in (
@@ -150,6 +153,7 @@ def _report(graph: Triples, report: EventReport, names: Names) -> None:
     ):
         graph.point(iri, name, _each(names.actors, *ids))
     graph.point(iri, "place", _each(names.places, report.place))
+    graph.point(iri, "placeWords", [_mention(graph, names, span) for span in report.placeWords])
     graph.point(iri, "launchedFrom", _each(names.places, report.launchedFrom))
     graph.point(iri, "time", _each(names.times, report.time))
     _days(graph, iri, earliest=report.earliest, latest=report.latest, notAfter=report.notAfter)

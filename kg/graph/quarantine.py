@@ -54,7 +54,7 @@ def _loose(layer: str, record: Any, faulty: Set[tuple[str, str]]) -> Any:
             elif isinstance(value, str) and value in gone and name != "occurrence":
                 changes[name] = None
     if layer == "events" and changes.get("place", 0) is None:
-        changes["placeRelation"] = None
+        changes |= {"placeRelation": None, "placeBasis": None, "placeWords": ()}
     if layer == "statements":
         gone = {local for where, local in faulty if where in _ABOUT}
         if gone.intersection(record.about):

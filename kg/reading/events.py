@@ -9,8 +9,11 @@ from spacy.tokens import Doc, Span
 
 from kg.reading import layers
 from kg.reading.event_rules.bare_denials import add_bare_denials
+from kg.reading.event_rules.discourse import point_back
+from kg.reading.event_rules.inheritance import settle
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.mentions import mentions_in
+from kg.reading.event_rules.narrative import Narrative
 from kg.reading.event_rules.occurrences import gather
 from kg.reading.event_rules.reports import reports_of
 from kg.reading.event_rules.scene import Scene
@@ -31,7 +34,11 @@ def find_events(doc: Doc) -> Doc:
             inside.append(times[ahead])
             ahead += 1
         mentions.extend(mentions_in(sentence, number, inside, scene))
-    reports = [r for happening in gather(mentions, scene) for r in reports_of(happening, scene)]
+    narrative = Narrative(scene)
+    point_back(mentions, narrative)
+    happenings = gather(mentions, scene)
+    settle(happenings, narrative)
+    reports = [r for happening in happenings for r in reports_of(happening, scene)]
     reports.sort(key=lambda r: r.order)
     names = {id(r): f"e{n}" for n, r in enumerate(reports, start=1)}
     first: dict[int, str] = {}

@@ -169,10 +169,13 @@ class EventReport:
     weapons: tuple[Weapon, ...] = ()
     place: str | None = None
     placeRelation: str | None = None  # noqa: N815
+    placeBasis: str | None = None  # noqa: N815
+    placeWords: tuple[Span, ...] = ()  # noqa: N815
     launchedFrom: str | None = None  # noqa: N815
     time: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    dayBasis: str | None = None  # noqa: N815
     notAfter: str | None = None  # noqa: N815
     stage: str | None = None
     topics: tuple[str, ...] = ()

@@ -4,8 +4,22 @@ from dataclasses import dataclass, field
 
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.scene import Scene
+from kg.reading.layers import Row
+
+EXACTNESS = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
+"""How exact a kind of place is; the least number is the most exact."""
 
 GENERAL = frozenset({"Attack", "Explosion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """Place with its relation, and times, that a happening takes from the narrative; words: the name of the place."""
+
+    place: tuple[str, str] | None
+    times: list[Row]
+    words: list[Row]
 
 
 @dataclass(slots=True, eq=False)
@@ -22,11 +36,17 @@ class Happening:
     voices: set[tuple[str, str | None]] = field(default_factory=set)
     scenery: set[str] = field(default_factory=set)
     apart: bool = False
+    inherited: Inherited | None = None
 
     @property
     def event_type(self) -> str:
         """The class that the mentions together tell of."""
         return self.leaves[0]
+
+    @property
+    def times(self) -> list[Row]:
+        """The times of the first mention that has any."""
+        return next((m.times for m in self.mentions if m.times), [])
 
     def actors(self, role: str) -> list[str]:
         """The actors in a role, over all mentions."""
@@ -40,7 +60,7 @@ class Happening:
             add_leaves(self.leaves, member)
             if member.place and member.place[0] not in self.places:
                 self.places.append(member.place[0])
-            self.days = self.days or days_of(member)
+            self.days = self.days or days_of(member.times)
             self.patients |= member.cast.patients
             self.scenery |= member.scenery
             self.voices.add((member.voice.attribution, member.voice.source))
@@ -62,12 +82,18 @@ def add_leaves(leaves: list[str], one: Mention) -> None:
             leaves.append(leaf)
 
 
-def days_of(one: Mention) -> tuple[str, str] | None:
-    """First and last day of a mention, where it has any."""
-    if not one.times:
+def days_of(times: list[Row]) -> tuple[str, str] | None:
+    """First and last day of the times of a mention, where it has any."""
+    if not times:
         return None
-    first, last = one.times[0]["earliest"], one.times[-1]["latest"]
+    first, last = times[0]["earliest"], times[-1]["latest"]
     return (first, last) if first and last else None
+
+
+def most_exact(mentions: list[Mention], scene: Scene) -> Mention | None:
+    """The mention with the most exact place; the first of equals."""
+    kinds = [(scene.place_rows.get(m.place[0], {}).get("kind", ""), m) for m in mentions if m.place is not None]
+    return min(kinds, key=lambda k: EXACTNESS.get(k[0], 1))[1] if kinds else None
 
 
 def is_violence(happening: Happening) -> bool:

@@ -68,7 +68,7 @@ def one_place(one: str, other: str, scene: Scene) -> bool:
 
 def _holds(wide: Row, narrow: Row) -> bool:
     if wide["kind"] == "country":
-        return bool(wide["country"] and wide["country"] == narrow["country"])
+        return bool(wide["country"]) and narrow["country"] in (None, wide["country"])
     own = [c for c in wide["within"] if "-" in c]
     return not own or not narrow["within"] or bool(set(own) & set(narrow["within"]))
 

@@ -20,7 +20,7 @@ FROM_AFAR = ("Shelling", "Bombing", "AirStrike", "MissileStrike", "DroneStrike")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One telling of an event in one sentence."""
+    """One telling of an event in one sentence; basis: how its place was read, place_words: what points back at it."""
 
     found: Found
     event_type: str
@@ -39,6 +39,8 @@ class Mention:
     count: int | None = None
     blame: Blame | None = None
     members: list["Mention"] = field(default_factory=list)
+    basis: str = "told"
+    place_words: list[Row] = field(default_factory=list)
 
     @property
     def token(self) -> Token:

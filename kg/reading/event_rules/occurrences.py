@@ -99,7 +99,7 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
         return True
     if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
         return not _answers(one, other)
-    days = next((d for m in (one, *one.members) if (d := days_of(m))), None)
+    days = next((d for m in (one, *one.members) if (d := days_of(m.times))), None)
     if days and other.days and (days[1] < other.days[0] or other.days[1] < days[0]):
         return True
     place = next((m.place[0] for m in (one, *one.members) if m.place), None)
@@ -183,7 +183,7 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     parts = (one, *one.members)
     gap = one.sentence - other.last
     place = next((m.place[0] for m in parts if m.place), None)
-    days = next((d for m in parts if (d := days_of(m))), None)
+    days = next((d for m in parts if (d := days_of(m.times))), None)
     agents = {a for m in parts for a in m.actors("agent")}
     targets = {a for m in parts for a in m.actors("target")}
     parties = set(one.actors("participant"))
@@ -201,7 +201,9 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += 2 * bool(parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)))
     strength += bool(one.cast.patients & other.patients)
     strength += 2 * (_is_bare_idea(one) and other.mentions[0].modality not in _REAL)
-    strength += bool(one.event_type == other.event_type and gap <= 3 and other.mentions[0].sentence <= 1)
+    lead = other.mentions[0]
+    in_lead = one.event_type == other.event_type and gap <= 3 and lead.sentence <= 1
+    strength += bool(in_lead and (lead.headline or one.definite or not near))
     if _is_announced_as_new(one):
         return strength if place and days and days == other.days and strength >= 4 else 0
     under_title = near and other.mentions[0].headline and one.sentence <= 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
-from kg.reading.event_rules.happening import Happening, add_leaves
+from kg.reading.event_rules.happening import Happening, add_leaves, most_exact
 from kg.reading.event_rules.kinship import is_armed, share_side
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.scene import Scene
@@ -15,6 +15,7 @@ from kg.reading.event_rules.voice import Voice
 from kg.reading.layers import Row
 
 _TOLD = ("actual", "disputed", "negated")
+_NOWHERE: tuple[None, None, list[Row]] = (None, None, [])
 _POOLED = ("Diplomacy", "Agreement", "ArmedClash", "PrisonerExchange")
 
 
@@ -58,7 +59,14 @@ class Report:
         ]
         whole = self.happening.mentions
         times = next((m.times for m in (*self.mentions, *whole) if m.times), [])
-        place = _place(self.mentions, self.scene) or _place(whole, self.scene)
+        located = most_exact(self.mentions, self.scene) or most_exact(whole, self.scene)
+        inherited = self.happening.inherited
+        place, place_basis, place_words = (located.place, located.basis, located.place_words) if located else _NOWHERE
+        time_basis = "told" if times else None
+        if inherited is not None and place is None and inherited.place is not None:
+            place, place_basis, place_words = inherited.place, "narrative", inherited.words
+        if inherited is not None and not times and inherited.times:
+            times, time_basis = inherited.times, "narrative"
         return {
             "id": name,
             "occurrence": occurrence,
@@ -81,10 +89,13 @@ class Report:
             "weapons": _things([w for m in self.mentions for w in m.cast.weapons], ""),
             "place": place[0] if place else None,
             "placeRelation": place[1] if place else None,
+            "placeBasis": place_basis,
+            "placeWords": place_words,
             "launchedFrom": next((m.cast.launched_from for m in self.mentions if m.cast.launched_from), None),
             "time": times[0]["id"] if times else None,
             "earliest": times[0]["earliest"] if times else None,
             "latest": times[-1]["latest"] if times else None,
+            "dayBasis": time_basis,
             "notAfter": self.scene.published if self.modality in _TOLD else None,
             "stage": stage_of(told.token, self.event_type, self.modality),
             "topics": topics_of([m.token for m in self.mentions], self.event_type),
@@ -209,13 +220,6 @@ def _voice(mentions: list[Mention]) -> Voice:
     told = [m for m in mentions if m.voice.act != "Denial" and m.modality != "negated"] or mentions
     own = next((m.voice for m in told if m.voice.attribution == "own" and not m.occasion), None)
     return own or next((m.voice for m in told if not m.occasion), told[0].voice)
-
-
-def _place(mentions: list[Mention], scene: Scene) -> tuple[str, str] | None:
-    """The most exact place of the mentions; the first of equals."""
-    rank = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
-    places = [m.place for m in mentions if m.place]
-    return min(places, key=lambda p: rank.get(scene.place_rows.get(p[0], {}).get("kind", ""), 1), default=None)
 
 
 def _extent(mentions: list[Mention]) -> str:

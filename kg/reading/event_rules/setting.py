@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.dating import happening_clauses
+from kg.reading.event_rules.happening import EXACTNESS
 from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
 
@@ -18,9 +19,7 @@ _RELATIONS = dict.fromkeys(("near", "outside", "around", "beside", "by", "close"
 }
 
 
-_KIND_RANK = {"facility": 0, "city": 0, "area": 1, "border": 1, "river": 1, "region": 2, "sea": 2, "country": 3}
-
-
+_BODIES = ("ArmedGroup", "ArmedForce", "Organization", "InternationalOrganization", "MediaOutlet")
 _ELSEWHERE = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
 
@@ -28,18 +27,18 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
     """(place, relation) of a mention: what is hit, else where its parts or, if wide, clauses above it are."""
     if not scene.places:
         return None
-    happening = [t for clause in happening_clauses(token) for t in _own_subtree(clause)]
+    happening = [t for clause in happening_clauses(token) for t in own_subtree(clause)]
     same = [t for h in (token, *cast.heads) for t in _same_place(h, scene)]
     for heads in (
         same or _target_places(cast, scene),
-        _locatives([*_own_subtree(token), *happening], scene) + _struck_by_the_way(verb or token, scene),
+        _locatives([*own_subtree(token), *happening], scene) + _struck_by_the_way(verb or token, scene),
         _locatives(_parts(cast), scene),
     ):
         found = _best(heads, scene)
         if found is not None:
             return found
     if verb is not None:
-        found = _best(_locatives(_own_subtree(verb), scene), scene)
+        found = _best(_locatives(own_subtree(verb), scene), scene)
         if found is not None:
             return found
     if not wide:
@@ -47,7 +46,7 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
     found = _best(_where(token, scene), scene)
     if found is not None:
         return found
-    above = [t for t in _locatives(_clause_above(token), scene) if _stands_within(t)]
+    above = [t for t in _locatives(clause_above(token), scene) if _stands_within(t)]
     return _best(above, scene) or _best(_fronted(token.sent, scene), scene)
 
 
@@ -134,7 +133,7 @@ def _best(heads: Iterable[Token], scene: Scene) -> tuple[str, str] | None:
         place = scene.place(head)
         if place is None:
             continue
-        rank = _KIND_RANK.get(scene.place_rows.get(place, {}).get("kind", ""), 1)
+        rank = EXACTNESS.get(scene.place_rows.get(place, {}).get("kind", ""), 1)
         key = (rank, head.i, place, _relation(head))
         best = min(best, key) if best is not None else key
     return (best[2], best[3]) if best is not None else None
@@ -149,7 +148,7 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
     """Those tokens that name a place where only a place can stand."""
     found = []
     for token in tokens:
-        if token.i not in scene.places:
+        if token.i not in scene.places or _is_part_of_name(token, scene):
             continue
         where = grammar.governor(token)
         if where is not None and _is_seat(where[1], scene):
@@ -170,15 +169,23 @@ def _is_seat(head: Token, scene: Scene) -> bool:
     """Whether a place behind a noun only says where those are who tell of it: the ministry in Beirut."""
     if scene.tells(head) and scene.actor(head) is not None:
         return True
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        return _is_seat(head.head.head, scene)
     seated = head.lemma_.lower() in lexicon.word_list("institution") | lexicon.word_list("teller")
-    return seated and head.dep_ in ("nsubj", "ROOT")
+    told_by = head.dep_ == "dobj" and head.head.lemma_.lower() in lexicon.reporting_verbs()
+    return seated and (head.dep_ in ("nsubj", "ROOT") or told_by)
+
+
+def _is_part_of_name(token: Token, scene: Scene) -> bool:
+    """Whether a place is part of what a body is called: the Islamic State in the Greater Sahara."""
+    return scene.actor_rows.get(scene.actors.get(token.i, ""), {}).get("type") in _BODIES
 
 
 def _is_country(token: Token, scene: Scene) -> bool:
     return scene.place_rows.get(scene.places[token.i], {}).get("kind") == "country"
 
 
-def _own_subtree(token: Token) -> list[Token]:
+def own_subtree(token: Token) -> list[Token]:
     """What hangs on a token, without clauses that have a subject of their own."""
     found, ahead = [], [token]
     while ahead:
@@ -188,6 +195,7 @@ def _own_subtree(token: Token) -> list[Token]:
             c
             for c in node.children
             if not (c.dep_ == "prep" and c.lower_ in lexicon.word_list("order"))
+            and not (c.dep_ == "prep" and c.lower_ == "from" and c.head.i != token.i)
             and (
                 c.dep_ not in ("ccomp", "relcl", "advcl", "parataxis", "conj", "csubj")
                 or (c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN"))
@@ -199,10 +207,10 @@ def _own_subtree(token: Token) -> list[Token]:
 
 
 def _parts(cast: Cast) -> list[Token]:
-    return [t for head in cast.heads for t in _own_subtree(head)]
+    return [t for head in cast.heads for t in own_subtree(head)]
 
 
-def _clause_above(token: Token) -> list[Token]:
+def clause_above(token: Token) -> list[Token]:
     """What hangs on the verbs above, as long as they tell of the same scene and nobody's words lie between."""
     found: list[Token] = []
     node = token
@@ -211,5 +219,5 @@ def _clause_above(token: Token) -> list[Token]:
             break
         node = node.head
         told_by = {t.i for s in grammar.children(node, "nsubj") for t in s.subtree}
-        found.extend(c for c in _own_subtree(node) if c.i != token.i and c.i not in told_by)
+        found.extend(c for c in own_subtree(node) if c.i != token.i and c.i not in told_by)
     return found
