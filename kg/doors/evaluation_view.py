@@ -59,7 +59,7 @@ def show_csv(evaluation: Evaluation, errors: int | None = None) -> str:
         writer = csv.DictWriter(stream, _FIELDS, lineterminator="\n")
         rows = [_row(c) for c in evaluation.score.counts]
     else:
-        fields = ("layer", "file", "line", "article", "start", "end", "error", "sentence")
+        fields = ("layer", "measure", "file", "line", "article", "start", "end", "error", "sentence")
         writer = csv.DictWriter(stream, fields, lineterminator="\n")
         rows = [_error_row(e) for e in _first(evaluation.score.errors, errors)]
     writer.writeheader()
@@ -116,6 +116,7 @@ def _row(count: Count) -> dict[str, object]:
 def _error_row(error: Error) -> dict[str, object]:
     return {
         "layer": error.layer,
+        "measure": error.name,
         "file": error.file,
         "line": error.line,
         "article": error.path,

@@ -82,4 +82,5 @@ def _tell(report: Any, args: argparse.Namespace) -> None:
         print(show_findings(report.aside))
     warnings = [f for f in report.findings if f not in report.aside]
     if warnings:
-        print(f"\n{len(warnings)} remarks on the sources; `kg validate --store {args.store}` shows them.")
+        remarks = "1 remark" if len(warnings) == 1 else f"{len(warnings)} remarks"
+        print(f"\n{remarks} on the sources; `kg validate --store {args.store}` shows them.")

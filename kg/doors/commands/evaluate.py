@@ -30,9 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layer",
         action="append",
+        type=_layer,
         choices=LAYERS,
         metavar="LAYER",
-        help=f"only this layer, may be given again: {', '.join(LAYERS)}",
+        help=f"only this layer, may be given again: {', '.join(LAYERS)} (figures means casualties, as for kg show)",
     )
     parser.add_argument(
         "--errors",
@@ -52,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.doors.evaluation_view import show_csv, show_json, show_table
     from kg.doors.progress import Progress
     from kg.running.evaluation.evaluate import evaluate
+    from kg.words.errors import WrongUse
 
     first = args.gold[0]
     texts = args.texts or (first if first.is_dir() else first.parent)
@@ -68,11 +70,17 @@ def run(args: argparse.Namespace) -> int:
         print(f"kg: {line}", file=sys.stderr)
     if args.layer and evaluation.silent:
         print(f"kg: the gold says nothing of {', '.join(evaluation.silent)}", file=sys.stderr)
+    if evaluation.articles and not evaluation.score.counts:
+        raise WrongUse("the gold says nothing that could be compared", "docs/evaluate.md tells how a gold is written.")
     if not evaluation.articles:
         return 1
     show = {"table": show_table, "json": show_json, "csv": show_csv}[args.format]
     sys.stdout.write(show(evaluation, args.errors))
     return 1 if evaluation.troubles else 0
+
+
+def _layer(text: str) -> str:
+    return "casualties" if text == "figures" else text
 
 
 def _count(text: str) -> int:

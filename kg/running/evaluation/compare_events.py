@@ -56,13 +56,17 @@ def families(types: Iterable[str]) -> set[str]:
 
 def compare_events(sheet: Sheet, pairs: EventPairs) -> Score:
     """Which events were found, and what is right of them. Shares and roles count over events that must be found."""
-    errors = [sheet.error("events", g.line, f"missed: {g.types[0]}", sheet.span(g.anchors)) for g in pairs.missed]
+    errors = [
+        sheet.error("events", "found", g.line, f"missed: {g.types[0]}", sheet.span(g.anchors)) for g in pairs.missed
+    ]
     twice = 0
     for found in pairs.extra:
         of = next((g for g, _ in (*pairs.required, *pairs.optional) if fit_event(sheet, g, found) is not None), None)
         twice += of is not None
         what = f"told again: {found.type}, as {of.id}" if of else f"not in the gold: {found.type}, {found.modality}"
-        errors.append(sheet.error("events", of.line if of else 0, what, (found.trigger.start, found.trigger.end)))
+        errors.append(
+            sheet.error("events", "found", of.line if of else 0, what, (found.trigger.start, found.trigger.end))
+        )
     counts = [pairs.count("events", "found"), Count("events", "told twice", 0, twice, twice)]
     for name, cases in _shares(sheet, pairs.required).items():
         counts.append(share("events", name, (right for *_, right in cases)))
@@ -96,7 +100,7 @@ def _wrong(sheet: Sheet, name: str, cases: Iterable[Case]) -> list[Error]:
     if name == "days where told":
         return []
     return [
-        sheet.error("events", g.line, f"{name} of {g.id} ({f.type}) is {is_}, should be {should}", _trigger(f))
+        sheet.error("events", name, g.line, f"{name} of {g.id} ({f.type}) is {is_}, should be {should}", _trigger(f))
         for g, f, is_, should, right in cases
         if not right
     ]

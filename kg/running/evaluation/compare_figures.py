@@ -20,19 +20,21 @@ def compare_figures(sheet: Sheet, events: EventPairs, kinds: Collection[str]) ->
     found = [c for c in sheet.extraction.casualties if c.kind in kinds]
     gold = [g for g in sheet.gold.figures if g.quote in sheet.spans]
     pairs: FigurePairs = pair(gold, found, lambda g, f: _fit(sheet, g, f))
-    errors = [sheet.error("casualties", g.line, f"missed: {_tell(g)}", sheet.spans[g.quote]) for g in pairs.missed]
+    errors = [
+        sheet.error("casualties", "found", g.line, f"missed: {_tell(g)}", sheet.spans[g.quote]) for g in pairs.missed
+    ]
     for f in pairs.extra:
         near = [g for g in pairs.missed if f.kind == g.kind and _touch(sheet, g, f)]
         told = f"is {f.kind} {tell_bounds((f.min, f.max))}"
         what = f"{told}, should be {_tell(near[0])}" if near else f"not in the gold: {told[3:]}, “{f.text}”"
-        errors.append(sheet.error("casualties", near[0].line if near else 0, what, (f.start, f.end)))
+        errors.append(sheet.error("casualties", "found", near[0].line if near else 0, what, (f.start, f.end)))
     cases: dict[str, list[bool]] = {name: [] for name in ("event", "source", "group", "part of")}
     for g, f in pairs.required:
         for name, is_, should, right in _cases(sheet, g, f, events, pairs):
             cases[name].append(right)
             if not right:
                 told = f"{name} of “{f.text}” is {is_ or 'none'}, should be {should or 'none'}"
-                errors.append(sheet.error("casualties", g.line, told, (f.start, f.end)))
+                errors.append(sheet.error("casualties", name, g.line, told, (f.start, f.end)))
     shares = (share("casualties", name, rights) for name, rights in cases.items())
     return Score((pairs.count("casualties", "found"), *shares), tuple(errors))
 

@@ -40,7 +40,7 @@ def compare_links(sheets: Sequence[tuple[Sheet, EventPairs]], links: Links) -> S
                     told = (
                         f"{a[1][0].id} is {what} {b[1][0].id} of {other.gold.path} ({other.gold.file}:{b[1][0].line})"
                     )
-                    errors.append(one.error("links", a[1][0].line, told, one.span(a[1][0].anchors)))
+                    errors.append(one.error("links", "found", a[1][0].line, told, one.span(a[1][0].anchors)))
     gold, found, right, both = counts
     of_found = Count("links", "found, of events that were found", both, both, right)
     return Score((Count("links", "found", gold, found, right), of_found), tuple(errors))

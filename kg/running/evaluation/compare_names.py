@@ -22,12 +22,14 @@ def compare_actors(sheet: Sheet) -> Score:
     types = [(g, f, f.type == g.type) for g, f in pairs]
     countries = [(g, f, f.country == g.country) for g, f in pairs if g.country]
     errors += [
-        sheet.error("actors", g.line, f"{g.name} is {f.type}, should be {g.type}", _where(f))
+        sheet.error("actors", "type", g.line, f"{g.name} is {f.type}, should be {g.type}", _where(f))
         for g, f, right in types
         if not right
     ]
     errors += [
-        sheet.error("actors", g.line, f"country of {g.name} is {f.country}, should be {g.country}", _where(f))
+        sheet.error(
+            "actors", "country", g.line, f"country of {g.name} is {f.country}, should be {g.country}", _where(f)
+        )
         for g, f, right in countries
         if not right
     ]
@@ -40,7 +42,9 @@ def compare_places(sheet: Sheet) -> Score:
     pairs, count, errors = _named(sheet, "places", sheet.gold.places, sheet.extraction.places, sheet.places)
     countries = [(g, f, f.country == g.country) for g, f in pairs if g.country]
     errors += [
-        sheet.error("places", g.line, f"country of {g.name} is {f.country}, should be {g.country}", _where(f))
+        sheet.error(
+            "places", "country", g.line, f"country of {g.name} is {f.country}, should be {g.country}", _where(f)
+        )
         for g, f, right in countries
         if not right
     ]
@@ -68,11 +72,12 @@ def _named(
     extra = tuple(f for f in paired.extra if meant[f.id] not in free and (_kind(f) != "Group" or not meant[f.id]))
     paired = replace(paired, extra=extra)
     errors = [
-        sheet.error(layer, g.line, f"missed: {g.name}", _first(sheet, (g.name, *g.wordings))) for g in paired.missed
+        sheet.error(layer, "found", g.line, f"missed: {g.name}", _first(sheet, (g.name, *g.wordings)))
+        for g in paired.missed
     ]
     for f in paired.extra:
         again = f", again for {meant[f.id]}" if meant[f.id] else ""
-        errors.append(sheet.error(layer, 0, f"not in the gold: {f.name} ({_kind(f)}){again}", _where(f)))
+        errors.append(sheet.error(layer, "found", 0, f"not in the gold: {f.name} ({_kind(f)}){again}", _where(f)))
     return list(paired.required), paired.count(layer, "found"), errors
 
 
@@ -101,12 +106,14 @@ def compare_times(sheet: Sheet) -> Score:
     known = [g for g in sheet.gold.times if g.quote in sheet.spans]
     paired = pair(known, sheet.extraction.times, fit)
     days = [(g, f, (f.earliest, f.latest) in g.days) for g, f in paired.required]
-    errors = [sheet.error("times", g.line, f"missed: {g.quote.words}", sheet.spans[g.quote]) for g in paired.missed]
-    errors += [sheet.error("times", 0, f"not in the gold: {f.text}", (f.start, f.end)) for f in paired.extra]
+    errors = [
+        sheet.error("times", "found", g.line, f"missed: {g.quote.words}", sheet.spans[g.quote]) for g in paired.missed
+    ]
+    errors += [sheet.error("times", "found", 0, f"not in the gold: {f.text}", (f.start, f.end)) for f in paired.extra]
     for g, f, right in days:
         if not right:
             told = f"{f.text} is {tell_days((f.earliest, f.latest))}, should be {tell_days(g.days[0])}"
-            errors.append(sheet.error("times", g.line, told, (f.start, f.end)))
+            errors.append(sheet.error("times", "days", g.line, told, (f.start, f.end)))
     return Score((paired.count("times", "found"), share("times", "days", (r for *_, r in days))), tuple(errors))
 
 
@@ -130,7 +137,7 @@ def compare_boilerplate(sheet: Sheet) -> Score:
     for what, start, end in _readings(sheet):
         zone = next((z for z in zones if z[0] <= start and end <= z[1]), None)
         if zone is not None:
-            errors.append(sheet.error("boilerplate", lines[zone], f"read: {what}", (start, end)))
+            errors.append(sheet.error("boilerplate", "read", lines[zone], f"read: {what}", (start, end)))
     return Score((Count("boilerplate", "read", 0, len(errors), len(errors)),), tuple(errors))
 
 

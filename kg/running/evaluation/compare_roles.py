@@ -11,6 +11,8 @@ from kg.words.vocab import vocabulary
 EQUAL = ("Diplomacy", "Agreement", "AgreementBreach", "ArmedClash", "PrisonerExchange")
 """Classes whose parties are equal: all roles are taken together."""
 
+REVERSED = "doer and sufferer reversed"
+
 Naming = Callable[[str], str]
 
 
@@ -27,11 +29,13 @@ def compare_roles(sheet: Sheet, pairs: Sequence[tuple[GoldEvent, EventReport]]) 
                 counts.append(one)
                 if not suffix and not one.gold == one.found == one.right:
                     told = f"{role} of {gold.id} ({found.type}): {_tell(names)}, should be {_tell(required)}"
-                    errors.append(sheet.error("events", gold.line, told, (found.trigger.start, found.trigger.end)))
+                    errors.append(
+                        sheet.error("events", role, gold.line, told, (found.trigger.start, found.trigger.end))
+                    )
         if not equal and _is_reversed(sheet, gold, found):
             reversed_ += 1
             told = f"doer and sufferer of {gold.id} ({found.type}) are reversed"
-            errors.append(sheet.error("events", gold.line, told, (found.trigger.start, found.trigger.end)))
+            errors.append(sheet.error("events", REVERSED, gold.line, told, (found.trigger.start, found.trigger.end)))
         for role, choice, words in (
             ("objects", gold.objects, [o.text for o in found.objects]),
             ("weapons", gold.weapons, [w.text for w in found.weapons]),
@@ -39,8 +43,8 @@ def compare_roles(sheet: Sheet, pairs: Sequence[tuple[GoldEvent, EventReport]]) 
             counts.append(_count_things(role, choice, words))
             if counts[-1].right < max(counts[-1].gold, counts[-1].found):
                 told = f"{role} of {gold.id} ({found.type}): {_tell(words)}, should be {_tell(choice.required)}"
-                errors.append(sheet.error("events", gold.line, told, (found.trigger.start, found.trigger.end)))
-    counts.append(Count("events", "doer and sufferer reversed", 0, reversed_, reversed_))
+                errors.append(sheet.error("events", role, gold.line, told, (found.trigger.start, found.trigger.end)))
+    counts.append(Count("events", REVERSED, 0, reversed_, reversed_))
     return Score(tuple(counts), tuple(errors))
 
 

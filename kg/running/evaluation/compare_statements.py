@@ -50,7 +50,7 @@ def compare_statements(sheet: Sheet) -> Score:
             cases[name].append(right)
             if not right:
                 told = f"{name} is {is_}, should be {should[0]}"
-                errors.append(sheet.error("statements", g.line, told, _where(f)))
+                errors.append(sheet.error("statements", name, g.line, told, _where(f)))
     shares = (share("statements", name, rights) for name, rights in cases.items())
     counts = (pairs.count("statements", "found"), alike.count("statements", "content"), *shares)
     return Score(counts, tuple(errors))
@@ -58,14 +58,16 @@ def compare_statements(sheet: Sheet) -> Score:
 
 def _missed(sheet: Sheet, pairs: Pairs[GoldStatement, Statement]) -> list[Error]:
     errors = [
-        sheet.error("statements", g.line, f"missed: {g.acts[0]} by {g.speakers[0] or 'nobody'}", sheet.span(g.contents))
+        sheet.error(
+            "statements", "found", g.line, f"missed: {g.acts[0]} by {g.speakers[0] or 'nobody'}", sheet.span(g.contents)
+        )
         for g in pairs.missed
     ]
     for f in pairs.extra:
         near = next((g for g in pairs.missed if _fit(sheet, g, f, same_speaker=False) is not None), None)
         who = sheet.name(f.speaker) if f.speaker else "nobody"
         what = f"speaker is {who}, should be {near.speakers[0] or 'nobody'}" if near else f"not in the gold: by {who}"
-        errors.append(sheet.error("statements", near.line if near else 0, what, _where(f)))
+        errors.append(sheet.error("statements", "found", near.line if near else 0, what, _where(f)))
     return errors
 
 

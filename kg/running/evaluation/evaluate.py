@@ -21,8 +21,9 @@ from kg.running.evaluation.compare_names import (
     compare_places,
     compare_times,
 )
+from kg.running.evaluation.compare_roles import is_equal
 from kg.running.evaluation.compare_statements import compare_statements
-from kg.running.evaluation.gold import GoldArticle
+from kg.running.evaluation.gold import Choice, GoldArticle
 from kg.running.evaluation.gold_file import find_quotes, read_gold
 from kg.running.evaluation.measures import LAYERS, Score, add_up
 from kg.running.evaluation.sheet import Sheet
@@ -110,7 +111,7 @@ def compare(
 ) -> tuple[Score, list[str]]:
     """(gold, text, extraction) of articles in; the score of all, and a line for each quote that stands in no text.
 
-    A layer of which the gold says nothing is not compared; nor are figures of a kind that it does not have.
+    What the gold nowhere says is not compared: layers, fields, kinds of figures.
     """
     kinds = {f.kind for article, *_ in read for f in article.figures}
     classes = frozenset(t for article, *_ in read for e in article.events for t in e.types)
@@ -136,11 +137,34 @@ def compare(
         scores += [compared[layer]() for layer in asked if layer in compared]
     if "links" in asked:
         scores.append(compare_links(sheets, link_extractions(extraction for *_, extraction in read)))
-    return add_up(scores), missing
+    return add_up(scores, silent_measures([article for article, *_ in read])), missing
 
 
 def _nth(nth: int | None) -> str:
     return f", {nth} times" if nth is not None and nth > 1 else ""
+
+
+def silent_measures(articles: Iterable[GoldArticle]) -> set[tuple[str, str]]:
+    """(layer, name) of measures of a field that no article of a gold gives at all."""
+    articles = list(articles)
+    events = [e for a in articles for e in a.events]
+    figures = [f for a in articles for f in a.figures]
+    equal = [e for e in events if is_equal(e)]
+    given = {
+        ("events", "place"): any(e.places != (None,) for e in events),
+        ("events", "days"): any(e.days != ((None, None),) for e in events),
+        ("events", "source"): any(e.sources != (None,) for e in events),
+        ("events", "doers"): any(e.agents != Choice() for e in events),
+        ("events", "sufferers"): any(e.targets != Choice() for e in events),
+        ("events", "equal parties"): any(Choice() != c for e in equal for c in (e.participants, e.agents, e.targets)),
+        ("events", "objects"): any(e.objects != Choice() for e in events),
+        ("events", "weapons"): any(e.weapons != Choice() for e in events),
+        ("casualties", "event"): any(f.events != (None,) for f in figures),
+        ("casualties", "source"): any(f.sources != (None,) for f in figures),
+        ("casualties", "part of"): any(f.part_of is not None for f in figures),
+    }
+    silent = {measure for measure, is_given in given.items() if not is_given}
+    return silent | {("events", f"{name} by name") for layer, name in silent if layer == "events"}
 
 
 def _told(articles: Sequence[GoldArticle]) -> set[str]:

@@ -130,6 +130,9 @@ def _check_names(article: GoldArticle) -> None:
         part = record.part_of if isinstance(record, GoldFigure) else None
         if part is not None and part >= len(article.figures):
             raise _wrong(article.file, record.line, f"there is no figure {part} in this article; the first is 0")
+    for statement in article.statements:
+        if not statement.contents:
+            raise _wrong(article.file, statement.line, "the statement quotes no content; add lines with > below it")
 
 
 def _references(record: GoldEvent | GoldFigure | GoldStatement) -> list[tuple[str, str | None]]:

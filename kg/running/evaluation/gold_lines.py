@@ -237,6 +237,8 @@ def _days(value: str) -> Days:
     for day in (first, last):
         if day and not is_day(day):
             raise Malformed(f"{day!r} is no date; write 2025-04-15, or two with / between them")
+    if first and last and last < first:
+        raise Malformed(f"{value!r} ends before it begins")
     return first or None, (last or None) if slash else first
 
 

@@ -4,7 +4,7 @@ A measure `pairs` has a gold, what was found and what of it is right: precision,
 so many (`gold`) are right. A `number` is only counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,9 +49,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """Something missed, wrong or too much. file and line: of the gold. start, end: where in the article's text."""
+    """Something missed, wrong or too much, by the measure that it lowers.
+
+    file and line: of the gold. start, end: where in the article's text.
+    """
 
     layer: str
+    name: str
     file: str
     line: int
     path: str
@@ -124,13 +128,20 @@ MEASURES = (
 LAYERS = tuple(dict.fromkeys(m.layer for m in MEASURES))
 
 
-def add_up(scores: Iterable[Score]) -> Score:
-    """One score of several: counts added measure by measure in the order of MEASURES, errors in their order."""
+def add_up(scores: Iterable[Score], silent: Collection[tuple[str, str]] = ()) -> Score:
+    """One score of several: counts added measure by measure in the order of MEASURES, errors in their order.
+
+    silent: (layer, name) of measures that are left out.
+    """
     scores = list(scores)
     sums: dict[tuple[str, str], list[int]] = {}
     for count in (c for s in scores for c in s.counts):
         total = sums.setdefault((count.layer, count.name), [0, 0, 0])
         for i, n in enumerate((count.gold, count.found, count.right)):
             total[i] += n
-    counts = tuple(Count(m.layer, m.name, *sums[m.layer, m.name]) for m in MEASURES if (m.layer, m.name) in sums)
-    return Score(counts, tuple(e for s in scores for e in s.errors))
+    counts = tuple(
+        Count(m.layer, m.name, *sums[m.layer, m.name])
+        for m in MEASURES
+        if (m.layer, m.name) in sums.keys() - set(silent)
+    )
+    return Score(counts, tuple(e for s in scores for e in s.errors if (e.layer, e.name) not in silent))

@@ -63,9 +63,11 @@ class Sheet:
         """Where the first of the quotes that stand in the text stands."""
         return next((self.spans[q] for q in quotes if q in self.spans), (0, 0))
 
-    def error(self, layer: str, line: int, what: str, where: Span) -> Error:
-        """An error with the sentence in which it stands."""
-        return Error(layer, self.gold.file, line or self.gold.line, self.gold.path, what, *where, self.sentence(where))
+    def error(self, layer: str, name: str, line: int, what: str, where: Span) -> Error:
+        """An error in a measure, with the sentence in which it stands. line: of the gold, 0 its article."""
+        return Error(
+            layer, name, self.gold.file, line or self.gold.line, self.gold.path, what, *where, self.sentence(where)
+        )
 
     def sentence(self, where: Span) -> str:
         """The sentence around a span, roughly: up to a line break or the end of a sentence on either side."""
