@@ -125,6 +125,7 @@ def test_every_class_of_the_lexicon_is_known_to_the_reading():
         "manner",
         "setBefore",
         "ahead",
+        "aheadFor",
         "scheduledVerb",
         "scheduledNoun",
         "saying",

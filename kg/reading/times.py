@@ -19,7 +19,7 @@ from kg.reading.time_rules.known import LATE, Anchor, Context, Reading
 from kg.reading.time_rules.lexemes import Lexeme, letters, read_lexemes
 from kg.reading.time_rules.match import Expression
 from kg.reading.time_rules.refuse import is_name, is_refused, is_unframed
-from kg.reading.time_rules.tense import clause_of, hangs_on_saying, looks
+from kg.reading.time_rules.tense import clause_of, hangs_on_saying, is_due, looks
 from kg.words.dates import interval_of, precision_of
 
 _CONNECTORS = frozenset({"t", "&", "-", ",", "tb", "&b", ",&", "&i", ",i"})
@@ -28,6 +28,7 @@ _ONE_UNRESOLVED = "a time left unresolved: no publication date"
 _WEEKS = 14
 """Feasts shorter than this count as a week, longer ones as a month."""
 _EASTERN = re.compile(r"(?<!ltra-)(?<!ltra )\bOrthodox\b(?! Jew)")
+_ONLY_DATED = frozenset({"day of month", "in units"})
 _HOURS_OF = frozenset({"", "O", "Oh", ",O", "m", "mh"})
 _DEFINITE = frozenset("hJI")
 
@@ -45,7 +46,7 @@ def find_times(doc: Doc) -> Doc:
         following = found[n + 1] if n + 1 < len(found) else None
         look = looks(span)
         reading = _read(expression, known, look, sentence, span, following, lexemes)
-        if reading.value is None and (expression.kind == "clock" or expression.rule == "day of month"):
+        if reading.value is None and (expression.kind == "clock" or expression.rule in _ONLY_DATED):
             continue
         row = _row(text, f"t{len(rows) + 1}", expression, reading)
         rows.append(row)
@@ -129,6 +130,8 @@ def _read(
         between = letters(lexemes[expression.last + 1 : following[0].first])
         if between in _HOURS_OF:
             return Reading()  # the hour of the day that follows
+    if expression.rule == "in units" and not is_due(span):
+        return Reading()
     if expression.kind != "hinged":
         return rules.resolve(expression, known, look, sentence, clause_of(span))
     if following and following[2] == sentence and _is_hinge(span, following[1]):

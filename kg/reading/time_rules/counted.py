@@ -87,6 +87,16 @@ def build_later(m: Match) -> Expression:
     return _offset(m, "narrative", int(m.value("g") or 0))
 
 
+def build_due(m: Match) -> Expression:
+    """Builds "(in) two weeks", which only a clause that looks ahead makes a time."""
+    return _offset(m, "deictic", 1)
+
+
+def build_unsure(m: Match) -> Expression:
+    """Builds "less than a week before", which names no day."""
+    return m.make("narrative", unit=m.value("u"), count=None)
+
+
 def build_hinged(m: Match) -> Expression:
     """Builds "a day after" what follows."""
     return _offset(m, "hinged", int(m.value("g") or 0))

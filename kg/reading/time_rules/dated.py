@@ -48,7 +48,7 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
         return _proved(x, known, sentence)
     told = known.story(sentence) if look != "future" and not x.direction else None
     if told:
-        story = _in_story(x, told, known.published, look)
+        story = _in_story(x, told, known.published, look, near=told.sentence == sentence)
         if story:
             return Reading(story, "narrative")
     return _checked(_nearest(x, known.published, look), "publication")
@@ -119,8 +119,10 @@ def _after(x: Expression, told: Anchor, known: Context) -> Reading:
     return Reading()
 
 
-def _in_story(x: Expression, told: Anchor, published: date, look: str | None) -> str | None:
-    """A date in a story of long ago: "On 11 July 1995 ... On 13 July". None where publication may say the year."""
+def _in_story(x: Expression, told: Anchor, published: date, look: str | None, *, near: bool) -> str | None:
+    """A date in a story of long ago: "On 11 July 1995 ... On 13 July". None where publication may say the year.
+
+    near: the story's last date stands in the same sentence."""
     start = interval_of(told.value)
     if start is None or not x.month or int(told.value[:4]) >= published.year or unit_of(told.value) == "year":
         return None
@@ -129,6 +131,8 @@ def _in_story(x: Expression, told: Anchor, published: date, look: str | None) ->
         return None
     value, held = ways[0]
     if x.day and unit_of(told.value) == "day" and held[0].month == start[0].month:
+        return value
+    if near and look == "past" and (held[0] - start[0]).days <= _HALF_YEAR:
         return value
     usual = interval_of(_nearest(x, published, look))
     return value if usual is None or (look == "past" and distance(usual, published) > _HALF_YEAR) else None

@@ -11,6 +11,7 @@ from kg.reading.time_rules.lexemes import words_of
 _FUTURE_AUX = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "'d", "’d"})
 _OPEN_AUX = frozenset({"may", "might", "can", "could", "should", "must", "ca"})
 _UP_TO = ("for", "until", "till", "to", "by", "ahead", "before", "from", "through", "into")
+_ENDS = frozenset({"from", "to", "into", "through"})
 _STEPS = 12
 
 
@@ -30,17 +31,23 @@ def looks(span: Span) -> str | None:
         return "future"
     if any(t.lower_ == "since" for t in path[:-1]) or (span.start and span.doc[span.start - 1].lower_ == "since"):
         return "past"
+    if _dates_a_deed(span):
+        return "past"
+    if _is_when(verb, path):
+        return "future"
     tense = tense_of(verb)
     nouns = [t for t in path[1:-1] if t.pos_ in ("NOUN", "PROPN")]
     ahead = verb.lemma_.lower() in words_of("ahead")
     if ahead and tense != "future" and _has_scheduled_object(verb, nouns):
         return "future"
+    if any(t.lower_ == "ahead" for t in path[1:-1]):
+        return "future"
+    if tense == "future" and _hangs_up_to(path, ("by", "until", "till", "for")):
+        return "future"
     if tense == "future" and nouns and not any(_is_scheduled(t) for t in nouns):
-        return "past" if _dates_a_deed(span) else None
+        return None
     if _hangs_up_to(path, ("by", "until", "till")) and not nouns and (tense is None or _is_perfect(verb)):
         return "future"
-    if tense != "past" and _dates_a_deed(span):
-        return "past"
     if tense == "past" and _hangs_up_to(path, _UP_TO) and "had" not in {t.lower_ for t in grammar.auxiliaries(verb)}:
         return "future" if ahead and not nouns else None
     return None if tense == "past" and nouns else tense
@@ -52,6 +59,15 @@ def hangs_on_saying(span: Span) -> bool:
         return False
     path = _path_to_verb(_core(span))
     return path[-1].lemma_.lower() in words_of("saying") and not any(t.pos_ in ("NOUN", "PROPN") for t in path[1:-1])
+
+
+def is_due(span: Span) -> bool:
+    """Whether a stretch of time is when something will be done: "will be tried in two weeks"."""
+    if not span[-1].has_dep():
+        return False
+    path = _path_to_verb(_core(span))
+    direct = len(path) == 3 and path[1].lower_ == "in" and path[2].pos_ in ("VERB", "AUX")
+    return direct and not grammar.children(path[0], "relcl", "acl", "prep") and tense_of(path[2]) == "future"
 
 
 def clause_of(span: Span) -> int:
@@ -120,6 +136,18 @@ def _dates_a_deed(span: Span) -> bool:
     )
 
 
+def _is_when(verb: Token, path: list[Token]) -> bool:
+    """Whether a time is what a clause in the present says of its subject: "the vote is on Sunday"."""
+    held = all(t.dep_ in ("prep", "pobj", "attr", "npadvmod", "nummod") for t in path[:-1])
+    plain = all(t.pos_ != "ADP" or t.lower_ in ("on", "at", "in") for t in path[:-1])
+    subject = grammar.children(verb, "nsubj")
+    return (
+        (verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") and held and plain and not grammar.children(verb, "acomp"))
+        and bool(subject)
+        and subject[0].pos_ in ("NOUN", "PROPN")
+    )
+
+
 def _is_ranked(noun: Token) -> bool:
     """ "the first to cross", "the only ones to vote": what was done, not what is planned."""
     return any(t.lower_ in ("first", "last", "only", "second", "third", "latest") for t in (noun, *noun.children))
@@ -129,7 +157,8 @@ def _of_participle(verb: Token, steps: int) -> str | None:
     if verb.dep_ == "ROOT" or verb.head == verb:
         return "past" if verb.tag_ == "VBN" else None
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "amod"):
-        return "future" if verb.lemma_.lower() in words_of("ahead") else "past"
+        meant = verb.lemma_.lower() not in words_of("aheadFor") or any(c.lower_ in ("for", "to") for c in verb.children)
+        return "future" if verb.lemma_.lower() in words_of("ahead") and meant else "past"
     above = grammar.clause_head(verb.head)
     if not steps or above == verb or above.pos_ not in ("VERB", "AUX"):
         return None
@@ -181,7 +210,11 @@ def _has_scheduled_object(verb: Token, nouns: list[Token]) -> bool:
 
 
 def _hangs_up_to(path: list[Token], words: tuple[str, ...]) -> bool:
-    return any(t.lower_ in words and t.dep_ in ("prep", "pcomp", "mark", "advmod") for t in path[:-1])
+    """Whether a time hangs by one of the words; "to" and "from" only where they stand right above it."""
+    return any(
+        t.lower_ in words and t.dep_ in ("prep", "pcomp", "mark", "advmod") and (n < 2 or t.lower_ not in _ENDS)
+        for n, t in enumerate(path[:-1])
+    )
 
 
 def _is_perfect(verb: Token) -> bool:
