@@ -96,3 +96,16 @@ def test_every_row_has_the_fields_of_the_record() -> None:
 def test_model_reads_a_dateline_and_a_metonym(nlp: spacy.language.Language) -> None:
     doc = nlp("GOMA, Congo (Reuters) - Rebels entered Goma on Monday. Kigali denied any role.")
     assert [row["name"] for row in layers.rows(doc, "places")] == ["Goma", "Democratic Republic of the Congo"]
+
+
+@pytest.mark.model
+def test_model_reads_a_dateline_that_ends_in_a_day(nlp: spacy.language.Language) -> None:
+    doc = nlp("Bamako, Thursday\n\nShells fell on the market. Bamako denied it.")
+    (row,) = layers.rows(doc, "places")
+    assert [(m["start"], m["text"]) for m in row["mentions"]] == [(0, "Bamako")]
+
+
+@pytest.mark.model
+def test_name_of_a_known_person_is_no_village(nlp: spacy.language.Language) -> None:
+    doc = nlp("Colonel Marko Zubac led the siege. Confidence in Zubac fell after shells hit Gradacac.")
+    assert [row["name"] for row in layers.rows(doc, "places")] == ["Gradačac"]

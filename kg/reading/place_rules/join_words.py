@@ -27,6 +27,8 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
             end, kind = further
         if kind in ("region", "city") and _is_state(spot):
             return spot
+        if kind == "city" and end < sentence.end and is_name(doc[end]) and doc[end].lower_ in words.bodies:
+            return spot  # "Osh City Council"
         house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
         if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
             return _grown(spot, spot.start, end, "after", kind)

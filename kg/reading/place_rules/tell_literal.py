@@ -23,6 +23,7 @@ from kg.reading.place_rules.weigh_evidence import (
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
 
+_SMALL = frozenset({"ADV", "CCONJ", "AUX", "PRON", "INTJ", "PART", "SCONJ"})
 _WAYS_OR_NOT = frozenset({"way", "hill", "pass", "range", "ridge", "woods", "farms", "roads"})
 """Words for ways and hills that end other names as often: United Way, Ms. Hill."""
 
@@ -188,6 +189,12 @@ def _began_before(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
         return entity.label_ in _NO_PLACE and any(is_name(t) for t in entity if t.i < spot.start)
     if before.is_sent_start and before.pos_ not in ("PROPN",):
         return False
+    if (
+        is_name(before)
+        and before.pos_ in ("ADV", "CCONJ", "AUX", "PRON", "INTJ", "PART", "SCONJ")
+        and spot.known is None
+    ):
+        return _is_piece(doc, spot)
     if not is_name(before) or before.pos_ != "PROPN" or before.lower_ in DIRECTIONS:
         return False
     if before.ent_type_ in PLACE_LABELS and doc[spot.start].ent_iob_ == "B":
@@ -195,6 +202,12 @@ def _began_before(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
     if before.ent_type_ in ("DATE", "TIME") or before.lower_ in ("city", "county"):
         return False
     return before.dep_ in ("compound", "nmod") or (entity is not None and entity.start < spot.start)
+
+
+def _is_piece(doc: Doc, spot: Spot) -> bool:
+    """Whether small words written large before a name are of it, as nothing else around is large: "Let Yet Kone"."""
+    around = [*doc[max(0, spot.start - 5) : spot.start - 1], *doc[spot.end : spot.end + 3]]
+    return any(t.is_alpha and t.text.islower() and len(t) > 3 for t in around)
 
 
 def _is_town(spot: Spot) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.place_rules.place_words import PlaceWords
-from kg.reading.place_rules.weigh_evidence import DIPLOMACY
+from kg.reading.place_rules.weigh_evidence import AIMED, DIPLOMACY
 
 _DESCRIBING = frozenset(
     {"of", "for", "as", "like", "than", "including", "after", "before", "since", "except", "besides"}
@@ -45,7 +45,9 @@ def _governed_as_power(preposition: str, above: Token, words: PlaceWords, *, bui
     if preposition == "between" and above.pos_ == "NOUN":
         return noun not in words.cue_nouns and noun not in words.after
     if preposition in grammar.LOCATIVE:
-        return noun in DIPLOMACY or (preposition == "from" and noun in words.spoken_to)
+        return noun in DIPLOMACY or (
+            noun in words.spoken_to if preposition == "from" else preposition == "at" and noun in AIMED
+        )
     if building or preposition not in _DESCRIBING or (above.pos_ == "VERB" and preposition in ("of", "for")):
         return True
     return noun in words.deeds

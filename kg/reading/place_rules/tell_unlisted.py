@@ -31,6 +31,8 @@ def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed
     if first.dep_ != "pobj":
         return False
     preposition = first.head.lower_
+    if len(tokens) > 1 and any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in head.children):
+        return False  # "in Nairobi and Jane Doe in Goma"
     if first is not head and is_listed(place_key(first.text)) and preposition in _WITH_LARGER | grammar.LOCATIVE:
         return True
     if "PERSON" in labels and len(tokens) > 1:

@@ -22,6 +22,10 @@ DIPLOMACY = frozenset(_DIPLOMACY_LISTED.split())
 """Nouns that bind states, not grounds: talks with Moscow, relations between Kyiv and Ankara."""
 
 
+AIMED = frozenset({"charge", "level", "aim", "direct", "anger", "fury", "lash", "dig", "swipe"})
+"""What is aimed at who rules: the same charge at Ankara."""
+
+
 def entity_over(doc: Doc, spot: Spot) -> Span | None:
     """The model's entity that holds a spot's last token."""
     token = doc[spot.last - 1]
@@ -78,6 +82,8 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return True
     if _is_named_by_kind(doc, spot, words) or is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
         return True
+    if _has_where(head):
+        return True
     if any(c.lower_ in COMPASS or c.lower_ in words.lands for c in head.children if c.dep_ in ("amod", "compound")):
         return True
     if spot.known is None and is_acronym(doc, spot) and head.ent_type_ not in PLACE_LABELS:
@@ -100,10 +106,10 @@ def _tells_ground(preposition: str, above: Token, head: Token, spot: Spot, words
     addressed = lemma in words.spoken_to
     if preposition == "to":
         return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and not addressed)
-    if preposition == "at" and (addressed or head.ent_type_ not in {"", *PLACE_LABELS}):
+    if preposition == "at" and (lemma in AIMED or head.ent_type_ not in {"", *PLACE_LABELS}):
         return False
-    if preposition == "from" and (not spot.in_gazetteer or addressed):
-        return False
+    if preposition == "from" and (addressed or not spot.in_gazetteer):
+        return not addressed and head.ent_type_ != "PERSON" and above.pos_ == "VERB" and lemma in words.cue_verbs
     if preposition in _ON_GROUND:
         return True
     if preposition not in _MAYBE and preposition not in grammar.LOCATIVE:
@@ -111,6 +117,12 @@ def _tells_ground(preposition: str, above: Token, head: Token, spot: Spot, words
     if lemma in DIPLOMACY:
         return False
     return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
+
+
+def _has_where(head: Token) -> bool:
+    """ "Sudan, where the war began"."""
+    clauses = (c for c in head.children if c.dep_ == "relcl")
+    return any(t.lower_ == "where" for clause in clauses for t in clause.lefts)
 
 
 def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
@@ -170,6 +182,8 @@ def _comes_from(head: Token) -> bool:
 def _names_ground(doc: Doc, spot: Spot) -> bool:
     """Whether a name that nobody lists is a division's, though some bodies end in the same words: "Islamic State"."""
     tokens = doc[spot.first : spot.last]
+    if doc[spot.end - 1].text.islower() and grammar.is_locative(doc[spot.end - 1]):
+        return True
     if all(t.pos_ != "PROPN" for t in tokens) or doc[spot.last - 1].ent_type_ in ("ORG", "NORP"):
         return False
     return doc[spot.last - 1].ent_type_ in PLACE_LABELS or grammar.is_locative(doc[spot.end - 1])
