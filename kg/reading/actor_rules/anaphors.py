@@ -115,12 +115,12 @@ def fighters_meant(scene: Scene, mention: Mention) -> Actor | None:
     def fits(actor: Actor) -> bool:
         if actor.type == "Group":
             return actor.plural and actor.sector in ("rebel", "militia")
-        return actor.type == "ArmedGroup" and not _other_country(actor, mention)
+        return actor.type == "ArmedGroup" and actor.sector != "criminal" and not _other_country(actor, mention)
 
     found = scene.nearest(mention, fits)
     if found is None or found.type != "ArmedGroup":
         return None
-    alone = sum(a.type == "ArmedGroup" and _sector_class(a.sector) == "armed" for a in scene.actors) == 1
+    alone = sum(a.type == "ArmedGroup" and a.sector == "rebel" for a in scene.actors) == 1
     return found if alone or found is scene.carried_on(mention) else None
 
 

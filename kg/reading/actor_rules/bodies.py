@@ -100,7 +100,7 @@ def left_edge(sheet: Sheet, start: int) -> int:
         at -= 1
         if token.i in sheet.known_at:
             at = sheet.known_at[token.i].start
-        if token.is_sent_start:
+        if token.is_sent_start or token.tag_ == "PRP$":
             break
     while at < start and (sheet.tokens[at].tag_ == "POS" or sheet.tokens[at].text in ("-", "–")):
         at += 1

@@ -11,6 +11,7 @@ from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
+_KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
 
 def find_known_organizations(sheet: Sheet) -> None:
@@ -19,11 +20,11 @@ def find_known_organizations(sheet: Sheet) -> None:
         if known.actor.type in ("Person", "State", "Group") or not _is_meant(sheet, known):
             continue
         head = phrase_head(sheet.doc, known.start, known.end)
-        if head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
-            continue
         start, end = known.start, known.end
         if _names_its_kind(head, known):
             head, end = head.head, head.head.i + 1
+        elif head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
+            continue
         sheet.add(
             Mention(
                 start=start,
@@ -41,11 +42,14 @@ def find_known_organizations(sheet: Sheet) -> None:
 
 
 def _names_its_kind(head: Token, known: KnownSpan) -> bool:
-    """Whether a noun behind a name only says what the bearer is: "the NATO alliance", "the EFE agency"."""
+    """Whether a noun behind a name only says what the bearer is: "the NATO alliance", "the Amal militia"."""
     noun = head.head
     kind = words().name_nouns.get((noun.lower_,))
-    near = known.end <= noun.i <= known.end + 3 and head.dep_ in ("compound", "nmod")
-    return near and kind is not None and noun.tag_ == "NN" and kind.sector in ("ngo", "party", "government")
+    if kind is None or noun.tag_ != "NN" or kind.type == "ArmedForce" or kind.sector not in _KINDS:
+        return False
+    between = head.doc[known.end : noun.i].text
+    near = known.end <= noun.i <= known.end + 3 or (between.startswith("(") and between.endswith(")"))
+    return near and head.dep_ in ("compound", "nmod")
 
 
 def _names_people(noun: Token) -> bool:
@@ -128,7 +132,11 @@ def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
     """Capitalised runs that end in, or begin with, a noun of organizations: "Civiplan Battalion", "Union of Youth"."""
     for start, end in _capital_runs(sheet):
         found = _noun_of(sheet, start, end)
-        if found is not None and sheet.is_free(start, end) and sheet.tokens[start].i not in sheet.place_at:
+        if found is None or not sheet.is_free(start, end) or start in sheet.place_at:
+            continue
+        head = phrase_head(sheet.doc, start, end)
+        known = all(i in sheet.known_at for i in range(start, end))
+        if not (known and head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head)):
             yield start, end, found
 
 

@@ -8,7 +8,6 @@ from kg.reading.actor_rules.words import words
 
 _LEAD = 3
 _DATELINE = 12
-_SHARE = 2
 _OFTEN = 3
 _SENTENCE = 60
 _STATELY = ("government", "military", "police")
@@ -36,8 +35,8 @@ def home_country(sheet: Sheet) -> str | None:
     if len(named) == 1 and own <= named:
         only = named.pop()
         return only if own or seat == only or sheet.countries[only] >= _OFTEN else None
-    total = sum(sheet.countries.values())
-    return seat if seat is not None and own <= {seat} and sheet.countries[seat] * _SHARE >= total else None
+    most = max(sheet.countries.values(), default=0)
+    return seat if seat is not None and own <= {seat} and sheet.countries[seat] == most > 1 else None
 
 
 def _dateline_country(sheet: Sheet) -> str | None:
@@ -77,7 +76,7 @@ def country_of_holder(sheet: Sheet, mention: Mention, countries: dict[int, str])
         return None
     head = sheet.tokens[mention.head]
     for noun in (head, *grammar.children(head, "appos"), *([head.head] if head.dep_ == "appos" else [])):
-        if (noun.lemma_.lower(),) in words().offices:
+        if (noun.lemma_.lower(),) in words().offices or (noun.lemma_.lower(),) in words().groups:
             found = {countries[t.i] for t in _owners(noun) if t.i in countries}
             if len(found) == 1:
                 return found.pop()

@@ -33,7 +33,9 @@ def add_possessed(cast: Cast, mention: Mention, possessor: Actor | None) -> None
         sheet.put_in_place(mention, type="Group", kind="group", possessor=None, country=country, sector=sector)
     else:
         sector = _sector(mention, possessor)
-        sheet.put_in_place(mention, country=mention.country or country, possessor=None, sector=sector)
+        whose = frozenset([possessor.name.lower()]) if possessor is not None else frozenset()
+        told = mention.modifiers | whose
+        sheet.put_in_place(mention, country=mention.country or country, possessor=None, sector=sector, modifiers=told)
     cast.place_others([sheet.owner[mention.head]])
 
 
