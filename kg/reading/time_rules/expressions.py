@@ -78,7 +78,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("ago", rf"(?:~)?{_NUM}{_UNIT}(?P<g>g)", count.build_ago),
     ("offset", rf"<{_NUM}{_UNIT}[BGr]", count.build_unsure),
     ("offset", rf"(?:~)?{_NUM}{_UNIT}(?P<g>r)(?!t)", count.build_later),
-    ("in units", rf"(?<=i)~?(?P<n>[adcn](?:-c)?)(?P<u>[UVKy])(?![m'-])", count.build_due),
+    ("in units", r"(?<=i)~?(?P<n>[adcn](?:-c)?)(?P<u>[UVKy])(?![m'-])", count.build_due),
     ("hinged", rf"(?:~)?{_NUM}{_UNIT}(?P<g>[BG])", count.build_hinged),
     ("hinged", r"h(?P<u>[UKy]|H)(?P<g>[BG])", count.build_hinged),
     ("lookback", rf"h[LN]?[L]{_NUM}?{_UNIT}(?:&[VU])?(?!m)", count.build_lookback),

@@ -23,8 +23,10 @@ def looks(span: Span) -> str | None:
         return "past"
     path = _path_to_verb(_core(span))
     verb = path[-1]
+    if verb.i > span.end and span.end < len(span.doc) and span.doc[span.end].lower_ == "that":
+        return None  # a clause that opens behind a time does not hold it
     if any(c.dep_ == "mark" and c.i >= span.end for c in verb.children) and verb.head != verb:
-        return tense_of(grammar.clause_head(verb.head))  # a clause that opens behind a time does not hold it
+        return tense_of(grammar.clause_head(verb.head))
     if verb.pos_ not in ("VERB", "AUX"):
         return "future" if _is_ahead_phrase(path) else None
     if _is_ahead_phrase(path):
