@@ -238,6 +238,25 @@ def test_a_part_of_a_statement_that_was_found_already_counts_neither_way():
     assert below_one(bridge(statements=split)) == set()
 
 
+def test_a_content_found_in_parts_is_found_and_one_small_part_is_not():
+    def parts(*spans):
+        def cut(statements, _record):
+            whole = statements[0].content[0]
+            cuts = [
+                dataclasses.replace(whole, start=whole.start + a, end=whole.start + b, text=whole.text[a:b])
+                for a, b in spans
+            ]
+            several = [dataclasses.replace(statements[0], id=f"s{n}", content=(c,)) for n, c in enumerate(cuts, 7)]
+            return [*several, *statements[1:]]
+
+        return cut
+
+    assert below_one(bridge(statements=parts((0, 45), (46, 88)))) == set()
+    small = bridge(statements=parts((0, 30)))
+    assert figures(small, "statements", "found") == (3, 3, 2)
+    assert "another content than" in [e.what for e in small.errors][1]
+
+
 def test_a_narrower_class_that_the_gold_never_uses_counts_as_the_one_above_it():
     gold = parse_gold(GOLD.replace("Shelling", "Attack"))[0]
     record = perfect(gold, BRIDGE)

@@ -1,12 +1,15 @@
 """A sheet in, the score of statements out."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from typing import Any
 
 from kg.running.evaluation.gold import GoldStatement
 from kg.running.evaluation.gold_file import Span
 from kg.running.evaluation.measures import Error, Score
 from kg.running.evaluation.pairing import Pairs, pair
-from kg.running.evaluation.sheet import Sheet, is_same_thing, share
+from kg.running.evaluation.sheet import Sheet, is_same_thing, overlap, share
 from kg.words.records import Statement
 
 LIKE = 0.5
@@ -31,13 +34,9 @@ def compare_statements(sheet: Sheet) -> Score:
 
     Further parts of a statement that was found already, by the same speaker, count neither way.
     """
-    gold = [g for g in sheet.gold.statements if _contents(sheet, g)]
-    found = sheet.extraction.statements
-    pairs = pair(gold, found, lambda g, f: _fit(sheet, g, f, same_speaker=True))
-    pairs = _without_parts(sheet, pairs)
-    alike = pair(gold, found, lambda g, f: _fit(sheet, g, f, same_speaker=False))
-    alike = _without_parts(sheet, alike)
-    errors = _missed(sheet, pairs)
+    pairs = _Fitting(sheet, same_speaker=True).pair()
+    alike = _Fitting(sheet, same_speaker=False)
+    errors = _missed(sheet, pairs, alike)
     cases: dict[str, list[bool]] = {"act": [], "form": [], "medium": []}
     for g, f in pairs.required:
         rows = [
@@ -52,11 +51,11 @@ def compare_statements(sheet: Sheet) -> Score:
                 told = f"{name} is {is_}, should be {should[0]}"
                 errors.append(sheet.error("statements", name, g.line, told, _where(f)))
     shares = (share("statements", name, rights) for name, rights in cases.items())
-    counts = (pairs.count("statements", "found"), alike.count("statements", "content"), *shares)
+    counts = (pairs.count("statements", "found"), alike.pair().count("statements", "content"), *shares)
     return Score(counts, tuple(errors))
 
 
-def _missed(sheet: Sheet, pairs: Pairs[GoldStatement, Statement]) -> list[Error]:
+def _missed(sheet: Sheet, pairs: Pairs[GoldStatement, Statement], alike: _Fitting) -> list[Error]:
     errors = [
         sheet.error(
             "statements", "found", g.line, f"missed: {g.acts[0]} by {g.speakers[0] or 'nobody'}", sheet.span(g.contents)
@@ -64,33 +63,55 @@ def _missed(sheet: Sheet, pairs: Pairs[GoldStatement, Statement]) -> list[Error]
         for g in pairs.missed
     ]
     for f in pairs.extra:
-        near = next((g for g in pairs.missed if _fit(sheet, g, f, same_speaker=False) is not None), None)
         who = sheet.name(f.speaker) if f.speaker else "nobody"
-        what = f"speaker is {who}, should be {near.speakers[0] or 'nobody'}" if near else f"not in the gold: by {who}"
-        errors.append(sheet.error("statements", "found", near.line if near else 0, what, _where(f)))
+        line, what = 0, f"not in the gold: by {who}"
+        for g in pairs.missed:
+            if _speaks(sheet, g, f) and _shared(_contents(sheet, g), _spans(f)):
+                line, what = g.line, f"by {who}, another content than “{g.contents[0].words}”"
+                break
+            if alike.fit(g, f) is not None:
+                line, what = g.line, f"speaker is {who}, should be {g.speakers[0] or 'nobody'}"
+        errors.append(sheet.error("statements", "found", line, what, _where(f)))
     return errors
 
 
-def _without_parts(sheet: Sheet, pairs: Pairs[GoldStatement, Statement]) -> Pairs[GoldStatement, Statement]:
-    partners = [g for g, _ in (*pairs.required, *pairs.optional)]
-    extra = tuple(f for f in pairs.extra if not any(_is_part(sheet, g, f) for g in partners))
-    return Pairs(pairs.required, pairs.optional, pairs.missed, extra)
+class _Fitting:
+    """How well statements go together. A content may be found in parts: then all of them together must be like it."""
 
+    def __init__(self, sheet: Sheet, *, same_speaker: bool) -> None:
+        self._sheet = sheet
+        self._same_speaker = same_speaker
+        self._parts = {
+            g.line: _merge([span for f in sheet.extraction.statements if self.is_part(g, f) for span in _spans(f)])
+            for g in sheet.gold.statements
+        }
 
-def _is_part(sheet: Sheet, gold: GoldStatement, found: Statement) -> bool:
-    return _speaks(sheet, gold, found) and _inside(_spans(found), _contents(sheet, gold)) >= INSIDE
+    def pair(self) -> Pairs[GoldStatement, Statement]:
+        """The pairs, without further parts of what is paired."""
+        gold = [g for g in self._sheet.gold.statements if _contents(self._sheet, g)]
+        pairs: Pairs[GoldStatement, Statement] = pair(gold, self._sheet.extraction.statements, self.fit)
+        partners = [g for g, _ in (*pairs.required, *pairs.optional)]
+        extra = tuple(f for f in pairs.extra if not any(self.is_part(g, f) for g in partners))
+        return replace(pairs, extra=extra)
 
+    def is_part(self, gold: GoldStatement, found: Statement) -> bool:
+        """Whether what was found lies inside the content of the gold."""
+        return self._may(gold, found) and _inside(_spans(found), _contents(self._sheet, gold)) >= INSIDE
 
-def _fit(sheet: Sheet, gold: GoldStatement, found: Statement, *, same_speaker: bool) -> Any:
-    if same_speaker and not _speaks(sheet, gold, found):
-        return None
-    contents, spans = _contents(sheet, gold), _spans(found)
-    alike = likeness(contents, spans)
-    if alike < LIKE and _inside(spans, contents) < INSIDE:
-        return None
-    cue = gold.cue is not None and found.cue is not None and gold.cue in sheet.spans
-    at_cue = cue and _shared([sheet.spans[gold.cue]], [(found.cue.start, found.cue.end)]) > 0  # type: ignore[index, union-attr]
-    return at_cue, alike >= LIKE, alike
+    def fit(self, gold: GoldStatement, found: Statement) -> Any:
+        """How well two go together; None where they do not."""
+        if not self._may(gold, found):
+            return None
+        contents = _contents(self._sheet, gold)
+        alike = likeness(contents, _spans(found))
+        if alike < LIKE and not (self.is_part(gold, found) and likeness(contents, self._parts[gold.line]) >= LIKE):
+            return None
+        cue = self._sheet.spans.get(gold.cue) if gold.cue is not None else None
+        at_cue = cue is not None and found.cue is not None and overlap(cue, (found.cue.start, found.cue.end))
+        return at_cue, alike
+
+    def _may(self, gold: GoldStatement, found: Statement) -> bool:
+        return not self._same_speaker or _speaks(self._sheet, gold, found)
 
 
 def _speaks(sheet: Sheet, gold: GoldStatement, found: Statement) -> bool:
@@ -111,6 +132,17 @@ def likeness(one: list[Span], other: list[Span]) -> float:
 
 def _inside(part: list[Span], whole: list[Span]) -> float:
     return _shared(part, whole) / _length(part) if part else 0.0
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    """The same characters, each counted once."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _shared(one: list[Span], other: list[Span]) -> int:
