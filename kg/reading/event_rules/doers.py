@@ -82,6 +82,17 @@ def patients(verb: Token) -> list[Token]:
     return []
 
 
+def told_to(verb: Token) -> list[Token]:
+    """Whom somebody orders or asks to do something, where they are the subject of what they are to do."""
+    return [
+        t
+        for comp in grammar.children(verb, "ccomp")
+        if any(a.lower_ == "to" for a in grammar.children(comp, "aux"))
+        for own in grammar.children(comp, "nsubj")
+        for t in grammar.conjuncts(own)
+    ]
+
+
 def _up_to(verb: Token) -> list[Token]:
     """The object of a verb where "up to 16 soldiers" was taken for a direction."""
     if verb.i + 2 >= len(verb.doc) or verb.nbor().lower_ != "up" or verb.nbor(2).lower_ != "to":

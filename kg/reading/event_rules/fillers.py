@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.triggers import Found
 
@@ -21,6 +21,8 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
+    elif slots.get("between") == "participant" and (answer := _answered(token)) is not None:
+        filled += [("participant", t) for t in doing.agents(answer)]
     elif any(lexicon.is_a(found.trigger.event_type, k) for k in _DECIDED) and slots.get("possessor") == "agent":
         filled += [("agent", t) for t in _deciders(token)]
     elif token.dep_ in ("nsubj",) and token.head.pos_ == "VERB":
@@ -34,6 +36,20 @@ def _deciders(noun: Token) -> list[Token]:
     if top.dep_ not in ("dobj", "nsubjpass") or top.head.lemma_.lower() not in lexicon.word_list("deciding"):
         return []
     return doing.agents(top.head)
+
+
+def _answered(noun: Token) -> Token | None:
+    """The verb by which a side takes or leaves a truce or talks: rejected a truce, accepted a proposal for talks."""
+    top = grammar.first_conjunct(noun)
+    while top.dep_ in ("pobj", "compound", "nmod"):
+        above = top.head.head if top.dep_ == "pobj" else top.head
+        if above.lemma_.lower() not in lexicon.word_list("idea"):
+            return None
+        top = grammar.first_conjunct(above)
+    verb = top.head
+    if top.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in lexicon.word_list("answering"):
+        return None
+    return verb if verb.lemma_ != "turn" or any(c.lower_ == "down" for c in verb.children) else None
 
 
 def _whole(noun: Token) -> Token:
@@ -62,7 +78,7 @@ def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
             heads = doing.subjects(verb)
         filled += [(slots["subject"], t) for t in heads]
     if "object" in slots:
-        filled += [(slots["object"], t) for t in done_to]
+        filled += [(slots["object"], t) for t in done_to or doing.told_to(verb)]
     if "dative" in slots:
         filled += [
             (slots["dative"], t) for t in grammar.children(verb, "dative") if t.pos_ in ("NOUN", "PROPN", "PRON")
@@ -70,7 +86,9 @@ def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
     filled += [
         (slots[p], h)
         for p, h in grammar.prepositions(verb)
-        if p in slots and not (p == "by" and doing.is_passive(verb))
+        if p in slots
+        and not (p == "by" and doing.is_passive(verb))
+        and not (p in ("on", "at") and done_to and slots.get("object") == slots[p] == "target" and _is_spot(h))
     ]
     for using in grammar.children(verb, "advcl", "xcomp", "acl"):
         if using.lower_ in ("using", "with") and "using" in slots:
@@ -97,6 +115,11 @@ def _behind_object(found: Found, slots: dict[str, str]) -> list[tuple[str, Token
     return filled
 
 
+def _is_spot(head: Token) -> bool:
+    """Whether a word only says where: a bakery on a busy street, a convoy at a bridge."""
+    return head.pos_ == "NOUN" and things.object_type(head) is not None
+
+
 def _is_doubtful(verb: Token, slots: dict[str, str]) -> bool:
     """Whether a verb without an object may be a participle, so that its subject suffered it: "with two men injured"."""
     return "by" in slots or (verb.tag_ == "VBN" and not grammar.children(verb, "aux"))
@@ -112,7 +135,7 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
         for child in grammar.children(noun, "amod", "compound", "nmod"):
             filled += [
                 ("modifier:" + slots["modifier"], t)
-                for t in (*grammar.conjuncts(child), *grammar.children(child, "compound", "nmod"))
+                for t in (*grammar.conjuncts(child), *grammar.children(child, "compound", "nmod"), *_hyphened(child))
             ]
     for clause in (*grammar.children(noun, "acl"), *_hosting(noun, slots)):
         if clause.tag_ == "VBN":
@@ -125,6 +148,13 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
         elif clause.lower_ in ("targeting", "involving", "using") and clause.lower_ in slots:
             filled += [(slots[clause.lower_], t) for t in grammar.objects(clause)]
     return filled
+
+
+def _hyphened(name: Token) -> list[Token]:
+    """The other side of a pair of two names: the Russian of "Russian-Georgian fighting"."""
+    if name.i < 2 or name.nbor(-1).text not in ("-", "–"):
+        return []
+    return [c for c in grammar.children(name, "amod", "npadvmod") if c.i == name.i - 2]
 
 
 def _hosting(noun: Token, slots: dict[str, str]) -> list[Token]:
@@ -182,9 +212,9 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
     filled = [(doer, t) for t in subjects if t.i != noun.i] + [("target", t) for t in threatened]
     if verb.lemma_ == "invite" and top.dep_ == "pobj":
         filled += [(doer, t) for t in doing.patients(verb)]
-    filled += [
-        (slots[p], h) for p, h in grammar.prepositions(verb) if p in slots and p not in ("by", "of") and h.i != noun.i
-    ]
+    above = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in ("agree", "arrange", "decide") else verb
+    near = [*grammar.prepositions(verb), *(grammar.prepositions(above) if above.i != verb.i else ())]
+    filled += [(slots[p], h) for p, h in near if p in slots and p not in ("by", "of") and h.i != noun.i]
     return filled
 
 
@@ -205,7 +235,7 @@ def _subject_noun_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str,
     ):
         return []
     found = [("target", t) for t in grammar.objects(verb)]
-    return found + [
+    return found or [
         ("target", h) for p, h in grammar.prepositions(verb) if p in ("through", "into", "outside", "near", "at", "on")
     ]
 

@@ -43,6 +43,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "state":
         return any(scene.actor_rows.get(scene.actor(t) or "", {}).get("type") == "State" for t in done_to)
     words = lexicon.required_words(requirement)
+    if requirement == "foreigner":
+        return any(_has_word(t, words) for t in (*done_to, *doing.told_to(token)))
     if requirement == "guest":
         return any(_is_guest(t, words, scene) for t in doing.patients(token))
     if requirement == "person":
@@ -118,6 +120,9 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
             found += doing.patients(token)
         if slots.get("subject") in ("target", "weapon"):
             found += doing.subjects(token)
+        if len(trigger.words) > 1:
+            inner = [pair for t in doing.patients(token) for pair in grammar.prepositions(t)]
+            found += [head for prep, head in inner if prep == "against" and slots.get(prep) == "target"]
     found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
     if trigger.pos == "NOUN":
         found += grammar.children(token, "poss", "compound")
