@@ -88,6 +88,13 @@ def build_day_of_month(m: Match) -> Expression | None:
     return m.make("calendar", day=m.number("o"))
 
 
+def build_night_into(m: Match) -> Expression | None:
+    """The night before a weekday: "overnight into Monday", told as the day of its evening."""
+    if m.value("wd") is None or not {"night", "-1"} & {x.value for x in m.under()}:
+        return None
+    return m.make("calendar", weekday=m.number("wd"), part="overnight")
+
+
 def build_week_ago(m: Match) -> Expression:
     """A weekday of the week before the last: "a week ago on Saturday"."""
     return m.make("calendar", weekday=m.number("wd"), count=-1)

@@ -3,6 +3,9 @@
 from kg.reading.time_rules.match import OFFSETS, Expression, Match
 
 
+_SHORT = 14
+
+
 def build_day(m: Match) -> Expression:
     """Builds "today", "yesterday"."""
     return m.make("deictic", unit="day", count=m.number("a"))
@@ -87,9 +90,10 @@ def build_later(m: Match) -> Expression:
     return _offset(m, "narrative", int(m.value("g") or 0))
 
 
-def build_due(m: Match) -> Expression:
-    """Builds "(in) two weeks", which only a clause that looks ahead makes a time."""
-    return _offset(m, "deictic", 1)
+def build_due(m: Match) -> Expression | None:
+    """Builds "(in) two weeks", which only a clause that looks ahead makes a time; long stretches are none."""
+    made = _offset(m, "deictic", 1)
+    return made if (made.count or 0) <= _SHORT else None
 
 
 def build_unsure(m: Match) -> Expression:

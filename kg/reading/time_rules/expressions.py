@@ -43,6 +43,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("date", rf"{_PRE}{_MOD}h?{_DAY_MONTH}{_POST}", make.build_date),
     ("part of month", r"h?(?P<o>[oL])[dc]?[UVK]mh?(?P<m>M)(?:,?m?(?P<y>Y)(?!x?Z))?", make.build_part_of_month),
     ("month range", r"(?P<m1>M)\.?(?:t|-|&)(?P<m2>M)\.?,?m?(?P<y>Y)", make.build_month_range),
+    ("night into", r"(?:h?H|l)t(?P<wd>W)", make.build_night_into),
     ("weekday", rf"aKg,?O?(?P<wd>W){_POST}", make.build_week_ago),
     ("weekday", rf"{_PRE}{_EARLY}h?(?P<dir>I?[LNIPGJ])?(?P<wd>W)(?:,?m?(?P<rel>[LNI])K)?{_POST}", make.build_weekday),
     ("weekday", rf"(?P<rel>[LNI])K,?O?(?P<wd>W){_POST}", make.build_weekday),

@@ -65,6 +65,10 @@ class Match:
         value = self.value(group)
         return int(value) if value else None
 
+    def under(self) -> list[Lexeme]:
+        """The lexemes under the match."""
+        return self.lexemes[self.found.start() : self.found.end()]
+
     def has(self, group: str) -> bool:
         """Whether the pattern has a group and it took part."""
         return group in self.found.re.groupindex and self.found[group] is not None
