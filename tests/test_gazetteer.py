@@ -9,9 +9,10 @@ import pytest
 from kg.reading.place_rules import gazetteer as module
 from kg.reading.place_rules.gazetteer import Gazetteer, gazetteer
 from kg.reading.place_rules.ground_places import area_point
-from kg.reading.place_rules.match_divisions import Source, Town, match_divisions
+from kg.reading.place_rules.name_divisions import Town, middle, name_division
 from kg.reading.place_rules.place_names import is_latin, place_key
 from kg.reading.place_rules.place_words import place_words
+from kg.reading.place_rules.read_divisions import Division, read_divisions, read_holders
 from kg.words.vocab import Vocabulary
 
 
@@ -54,11 +55,44 @@ def test_town_lies_in_its_division(name: str, geonames: int | None, region: str)
     assert geonames is None or geonames in {c.geonames for c in towns}
 
 
-def test_division_has_the_point_but_no_geonames_identifier() -> None:
-    sumy = gazetteer().division("UA-59")
-    assert sumy is not None
-    assert sumy.geonames is None
-    assert sumy.lat == pytest.approx(50.9, abs=0.5)
+@pytest.mark.parametrize(
+    ("code", "geonames", "lat", "lon"),
+    [("UA-59", 692196, 51.0, 34.3), ("SD-DN", 408666, 13.8, 25.3), ("FJ-N", None, -16.5, 179.3)],
+)
+def test_division_has_a_point_from_its_towns_and_an_identifier(
+    code: str, geonames: int | None, lat: float, lon: float
+) -> None:
+    division = gazetteer().division(code)
+    assert division is not None
+    assert geonames in (None, division.geonames)
+    assert (division.lat, division.lon) == (pytest.approx(lat, abs=0.6), pytest.approx(lon, abs=1.0))
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames", "region"),
+    [("Bakhmut Raion", 713172, "UA-14"), ("Tel Afar District", 90392, "IQ-NI"), ("Henrico County", None, "US-VA")],
+)
+def test_district_is_listed_by_its_whole_name_and_has_a_point(name: str, geonames: int | None, region: str) -> None:
+    (district,) = gazetteer().named(name)
+    assert geonames in (None, district.geonames)
+    assert district.geonames is not None
+    assert (district.kind, district.region, district.is_district) == ("region", region, True)
+    assert district.lat is not None
+
+
+def test_bare_name_means_a_district_only_where_districts_are_asked_for() -> None:
+    assert not any(c.is_district for c in gazetteer().named("Pulwama"))
+    assert [c.region for c in gazetteer().districts(["pulwama"])["pulwama"]] == ["IN-JK"]
+
+
+def test_town_knows_all_that_holds_it_the_narrowest_first() -> None:
+    towns = [c for c in gazetteer().named("Konotop") if c.country == "UA"]
+    assert [c.holders for c in towns] == [("UA", "UA-59", "UA.21.5902")]
+    assert [c.within for c in gazetteer().named("Vavuniya") if c.kind == "city"] == [("LK-44", "LK-4")]
+
+
+def test_district_of_columbia_is_not_called_columbia() -> None:
+    assert "US-DC" not in {c.code for c in gazetteer().named("Columbia")}
 
 
 def test_state_has_an_identifier_but_no_point() -> None:
@@ -107,29 +141,47 @@ def test_short_form_counts_only_as_it_is_written() -> None:
     assert words.known("us", "Us") is None
 
 
-def test_divisions_are_matched_by_the_towns_in_them() -> None:
-    towns = [
-        Town(frozenset({"alba"}), "01", 900, 1.0, 1.0),
-        Town(frozenset({"bela"}), "01", 500, 1.2, 1.0),
-        Town(frozenset({"cora"}), "02", 300, 5.0, 5.0),
-        Town(frozenset({"dora"}), "01", 100, 1.1, 1.1),
-    ]
-    sources = [
-        Source("XX-A", ("Albska oblast",), None, None, (("alba", 1.0, 1.0), ("bela", 1.2, 1.0))),
-        Source("XX-C", ("Far Province",), 5.5, 5.5, (("cora", 5.0, 5.0),)),
-    ]
-    divisions, codes = match_divisions(sources, towns)
-    assert codes == ["XX-A", "XX-A", "XX-C", "XX-A"]
-    assert (divisions[0].admin1, divisions[0].lat) == ("01", pytest.approx(1.1))
-    assert (divisions[1].lat, divisions[1].lon) == (5.0, 5.0), (
-        "the point is the mean of the towns, not what the source says"
-    )
+def town(name: str, lat: float, lon: float) -> Town:
+    return Town(frozenset({name}), 1_000, lat, lon)
 
 
-def test_towns_of_one_name_far_apart_are_two() -> None:
-    towns = [Town(frozenset({"alba"}), "01", 900, 1.0, 1.0)]
-    _, codes = match_divisions([Source("XX-A", ("A",), None, None, (("alba", 8.0, 8.0),))], towns)
-    assert codes == [None]
+def test_point_of_a_division_is_not_pulled_to_where_its_towns_are_crowded() -> None:
+    crowd = [town("a", 1.1 + at / 100, 1.1) for at in range(50)]
+    lat, lon = middle([*crowd, town("z", 5.3, 1.2)])
+    assert lat == pytest.approx(3.3, abs=0.1)
+    assert lon == pytest.approx(1.15, abs=0.1)
+
+
+def test_point_of_a_division_on_both_sides_of_the_date_line_lies_between() -> None:
+    lat, lon = middle([town("a", -17.0, 179.0), town("b", -17.0, -179.0)])
+    assert lat == -17.0
+    assert abs(lon or 0) == pytest.approx(180.0)
+
+
+def test_division_without_a_town_has_no_point() -> None:
+    assert middle([]) == (None, None)
+
+
+def test_division_borrows_the_names_of_the_town_it_is_called_after() -> None:
+    division = Division(1, "XX-1", 7, "XX", ("Albska oblast",), 1, None)
+    named = name_division(division, [Town(frozenset({"alba", "halba"}), 900, 1.0, 1.0)], [])
+    assert "albska oblast" in named.own
+    assert {"alba", "halba"} <= set(named.borrowed)
+
+
+def test_district_is_called_by_its_bare_name_only_beside_a_word() -> None:
+    district = Division(1, "XX.01.7", 7, "XX", ("Bela Raion", "Bela"), 2, "XX-1")
+    named = name_division(district, [], [])
+    assert named.own == ("bela raion",)
+    assert set(named.bare) == {"bela raion", "bela"}
+
+
+def test_tables_of_the_package_are_what_they_are_read_for() -> None:
+    divisions = read_divisions()
+    held = [divisions[number].code for number in read_holders()[705135]]
+    assert held == ["UA-59", "UA.21.5902"]
+    assert all(d.code for d in divisions.values())
+    assert {len(d.country) for d in divisions.values()} == {2}
 
 
 def test_damaged_file_is_not_taken_for_whole(tmp_path: Path) -> None:
@@ -143,7 +195,7 @@ def small_database(connection: sqlite3.Connection) -> None:
     from kg.reading.place_rules.build_gazetteer import SCHEMA
 
     connection.executescript(SCHEMA)
-    connection.execute("INSERT INTO place VALUES (1, 7, 'Alba', 'city', 'XX', NULL, 1.0, 2.0, 900, 0)")
+    connection.execute("INSERT INTO place VALUES (1, 7, 'Alba', 'city', 'XX', NULL, NULL, '', 1.0, 2.0, 900, 0)")
     connection.execute("INSERT INTO name VALUES ('alba', 1, 1)")
     connection.commit()
 
@@ -158,6 +210,16 @@ def test_file_is_made_in_one_step_and_opened_again(tmp_path: Path, monkeypatch: 
     module._opened.cache_clear()
     assert made == [1]
     assert [p.suffix for p in (tmp_path / "cache").iterdir()] == [".sqlite"]
+
+
+def test_new_file_takes_the_place_of_those_of_other_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "build_gazetteer", small_database)
+    (tmp_path / "gazetteer-0-of-old.sqlite").write_text("old")
+    (tmp_path / "something-else.sqlite").write_text("not ours")
+    module._opened.cache_clear()
+    module._opened(1, str(tmp_path))
+    module._opened.cache_clear()
+    assert sorted(p.name.partition("-")[0] for p in tmp_path.iterdir()) == ["gazetteer", "something"]
 
 
 def test_unwritable_folder_falls_back_to_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,9 @@
 """Doc in, the layer "places" out: each place an article names, with its mentions and where it lies.
 
 Recognition and grounding in four steps, each a module of kg.reading.place_rules: spot what could be a place, tell the
-literal ones, ground them in the gazetteer, and gather mentions of one place in one row. Towns, states and
-continents carry GeoNames identifiers. The point of a division is that of its source or the mean of its towns; states,
-rivers, seas, borders and facilities have none.
+literal ones, ground them in the gazetteer, and gather mentions of one place in one row. Towns, divisions, states and
+continents carry GeoNames identifiers. The point of a division is derived from its towns; states, rivers, seas, borders
+and facilities have none.
 """
 
 from spacy.language import Language
@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span
 from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer, gazetteer
 from kg.reading.place_rules.ground_places import area_point, ground_places
-from kg.reading.place_rules.place_words import PlaceWords, place_words
+from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_words import NamedPlace, PlaceWords, place_words
 from kg.reading.place_rules.spot_places import spot_places
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_literal import tell_literal
@@ -55,38 +56,59 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
     if candidate is None:
         kind = spot.kind or {"FAC": "facility", "GPE": "city"}.get(doc[spot.last - 1].ent_type_, "area")
         return _row(worded, kind)
-    kind = spot.kind or candidate.kind
+    kind = _kind(spot, candidate.kind)
     same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
     name = candidate.name if same_kind and (candidate.kind != "region" or candidate.main) else worded
-    row = _row(name, kind, candidate.country, candidate.region if candidate.kind != "country" else None)
+    row = _row(name, kind, candidate.country, candidate.within)
     if kind not in ("facility", "border"):  # they lie in or at the place they are named after, who knows where
         row["geonames"] = candidate.geonames if same_kind else None
         row["lat"], row["lon"] = candidate.lat, candidate.lon
     return row
 
 
+def _kind(spot: Spot, own: str) -> str:
+    """What kind of place a spot is: as the word beside it says, but "the capital of Kayah" is told of a region."""
+    return own if spot.kind == "city" and own in ("region", "country") else spot.kind or own
+
+
 def _known_facts(spot: Spot, places: Gazetteer) -> layers.Row:
+    """The fields of a place of the ontology; the identifier of a division only where that bears the name."""
     named = spot.known
     assert named is not None
-    kind = spot.kind or named.kind
+    kind = _kind(spot, named.kind)
     countries = sorted({code.partition("-")[0] for code in named.covers})
     country = countries[0] if len(countries) == 1 else None
-    division = named.covers[0] if len(named.covers) == 1 and "-" in named.covers[0] else None
-    row = _row(named.name, kind, country, division)
+    held = places.division(named.covers[0]) if len(named.covers) == 1 and "-" in named.covers[0] else None
+    row = _row(named.name, kind, country, held.within if held is not None else ())
     row["lat"], row["lon"] = area_point(named, places)
     if kind == "country" and country is not None:
         state = places.country(country)
         row["name"] = state.name if state is not None else named.name
         row["geonames"] = state.geonames if state is not None else None
-    elif division is not None:
-        found = places.division(division)
-        row["geonames"] = found.geonames if found is not None else None
-        row["name"] = found.name if found is not None and found.geonames else named.name
+    elif kind == "region":
+        _identify(row, named, held, places)
     return row
 
 
-def _row(name: str, kind: str, country: str | None = None, region: str | None = None) -> layers.Row:
-    within = [code for code in (region, country) if code is not None]
+def _identify(row: layers.Row, named: NamedPlace, held: Candidate | None, places: Gazetteer) -> None:
+    """Give a region of the ontology the identifier of the division or district that bears its name and lies there.
+
+    held: the division that it covers or lies in, where it is just one; a short form ("Ariz.") names that itself.
+    """
+    key = place_key(named.name)
+    listed = (*places.look_up([key]).get(key, ()), *places.districts([key]).get(key, ()))
+    alike = [c for c in listed if c.kind == "region" and c.main and c.country == row["country"] is not None]
+    if held is not None:
+        alike = [held] if named.exact else [c for c in alike if c.region == held.region]
+        if named.exact:
+            row["name"] = held.name
+    if alike:
+        row["geonames"] = alike[0].geonames
+        if alike[0].is_district:
+            row["lat"], row["lon"] = alike[0].lat, alike[0].lon
+
+
+def _row(name: str, kind: str, country: str | None = None, divisions: tuple[str, ...] = ()) -> layers.Row:
     return {
         "name": name,
         "kind": kind,
@@ -94,5 +116,5 @@ def _row(name: str, kind: str, country: str | None = None, region: str | None = 
         "country": country,
         "lat": None,
         "lon": None,
-        "within": within,
+        "within": [*divisions, *([country] if country is not None else [])],
     }

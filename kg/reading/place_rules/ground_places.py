@@ -1,59 +1,42 @@
 """Places of one article in, the one candidate each name means out, by what the article itself makes likely.
 
-One name means one place in an article, unless the text says otherwise ("Paris, Texas"). Countries and divisions that
-the text names draw candidates to them, so do the other places; size decides last.
+One name means one place in an article, unless the text says otherwise ("Paris, Texas"). A place is likelier the more
+people live there, and the more of the other names lie in the same state, division, district or square of the map;
+as they are no surer themselves at first, all are weighed again until what they say of one another settles.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
 
 from spacy.tokens import Doc
 
+from kg.reading import layers
+from kg.reading.place_rules.gather_context import Context
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
+from kg.reading.place_rules.know_actors import countries_of_actors
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spots import Spot
+from kg.reading.place_rules.tell_holders import codes_of, fitting, is_elsewhere, opening_holders, told_holders
+from kg.reading.place_rules.weigh_candidates import Name, best, is_far, is_spelling, name_of, shares
 
-REGION_SIZE = 3_000
-"""How many people a division is taken to have where the sources do not say."""
+ROUNDS = 3
+"""How often all names are weighed before the decision."""
 
+AGAIN, DEMONYM, ACTOR, OUTLET = 0.3, 1.0, 2.0, 0.7
+"""Weights of a name told again, of a people's adjective, of a known actor's state, of the state in the outlet's
+address; a name's is 1."""
 
-# Weights of what speaks for a candidate, set on articles of local and of foreign news; none matters by itself.
-PEOPLE, MAIN_NAME, CAPITAL, LARGE_DIVISION, COUNTY = 0.9, 4.0, 4.0, 2.0, -1.5
-KIND = {"country": 4.0, "area": 5.0}
-TOLD_STATE, TOLD_DIVISION = 4.0, 6.0
-STATE, STATE_MOST, DIVISION, DIVISION_MOST, NEAR = 1.0, 4.0, 1.6, 2.0, 0.75
+TOWN, CITY = 20_000, 1_000_000
+"""A town that bears the name of its division is meant rather than the division; a city also by a shorter name."""
 
-BESIDE = 0.25
-"""Share of the weight of a neighbouring state that a state gets."""
+_TOWNSHIP = frozenset(["township", "townships", "twp", "twps"])
+"""No source lists them; most lie about a town of their name."""
 
-SMALL = 30_000
-CLEAR = 3.0
-FAR = 0.08
-"""A town below SMALL people is not meant where all states weigh CLEAR together and its own less than FAR of that."""
+_DISTRICT = frozenset(["district", "districts", "county", "counties", "raion", "raions", "rayon", "parish"])
 
-
-@dataclass(slots=True)
-class Context:
-    """What an article makes likely: weights of states and divisions, and points of its places.
-
-    by_key: what each name itself adds to the weights, for no name speaks for itself.
-    """
-
-    weights: defaultdict[str, float]
-    by_key: dict[str, defaultdict[str, float]]
-    points: dict[tuple[int, int], list[tuple[float, float]]]
-    neighbours: dict[str, tuple[str, ...]]
-
-    def around(self, country: str | None, key: str) -> float:
-        """Weight of a state together with a share of that of the states beside it."""
-        beside = sum(self.weight(other, key) for other in self.neighbours.get(country or "", ()))
-        return self.weight(country, key) + BESIDE * beside
-
-    def weight(self, code: str | None, key: str) -> float:
-        """Weight of a state or division, as the other names make it."""
-        return self.weights[code] - self.by_key[key][code] if code is not None and key in self.by_key else 0.0
+_SPELT = {"UK": "GB"}
+_Said = dict[tuple[str, str], float]
+_Identity = tuple[str, str]
 
 
 def ground_places(
@@ -63,189 +46,148 @@ def ground_places(
 
     every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
     """
-    usable = [_usable(spot) for spot in spots]
-    position = {spot.start: at for at, spot in enumerate(every)}
-    told = [_told_by_comma(doc, spot, position[spot.start], every) for spot in spots]
-    context = _context(doc, spots, every, words, places.neighbours)
-    by_name: dict[tuple[str, str], Candidate] = {}
-    first: dict[tuple[str, str], list[int]] = {}
+    usable = _usable_of_all(doc, spots, places)
+    every_told = told_holders(doc, spots, every)
+    told = [fitting(codes, usable[at]) for at, codes in enumerate(every_told)]
+    lost = {_identity(spot) for at, spot in enumerate(spots) if is_elsewhere(every_told[at], usable[at], places)}
+    lost -= {_identity(spot) for at, spot in enumerate(spots) if told[at]}
+    opened = opening_holders(doc, every)
     for at, spot in enumerate(spots):
-        if usable[at]:
-            first.setdefault((spot.key, _wanted(spot)), []).append(at)
-    for name, mentions in first.items():
-        codes = set().union(*(told[at] for at in mentions))
-        by_name[name] = _best(name[0], usable[mentions[0]], codes, context)
-    for place in by_name.values():
-        if place.lat is not None and place.lon is not None and place.kind != "area":
-            context.points.setdefault(_cell(place.lat, place.lon), []).append((place.lat, place.lon))
-    for name, mentions in first.items():
-        codes = set().union(*(told[at] for at in mentions))
-        by_name[name] = _best(name[0], usable[mentions[0]], codes, context, before=by_name[name])
+        if not told[at] and opened:
+            told[at] = fitting(opened.get(doc[spot.start].sent.start, set()) - codes_of(spot), usable[at])
+    usable = [() if _identity(spot) in lost else usable[at] for at, spot in enumerate(spots)]
+    names, mentions = _names(spots, usable, told)
+    context = _settle(names, mentions, _said(doc, spots, every, words, places), places)
     found: list[Candidate | None] = []
+    decided: dict[Name, Candidate | None] = {}
     for at, spot in enumerate(spots):
-        meant = by_name.get((spot.key, _wanted(spot)))
-        if told[at] and usable[at]:
-            meant = _best(spot.key, usable[at], told[at], context, before=meant)
-        found.append(None if meant is not None and not told[at] and _is_far(meant, spot.key, context) else meant)
+        name = names[_identity(spot)] if usable[at] else None
+        if name is not None and told[at]:
+            name = name_of(spot.key, usable[at], told[at])
+        if name is not None and name not in decided:
+            decided[name] = _decide(name, context)
+        found.append(decided[name] if name is not None else None)
     return found
 
 
-def _is_far(place: Candidate, key: str, context: Context) -> bool:
-    """Whether the only place of a name is a small town of a country that has nothing to do with the article."""
-    if place.kind != "city" or (place.population >= SMALL and place.main):
-        return False
-    own = context.by_key.get(key, defaultdict(float))
-    elsewhere = sum(weight - own[code] for code, weight in context.weights.items() if "-" not in code)
-    here = context.around(place.country, key)
-    return elsewhere >= CLEAR and here < FAR * elsewhere
+def _names(
+    spots: list[Spot], usable: list[tuple[Candidate, ...]], told: list[set[str]]
+) -> tuple[dict[_Identity, Name], Counter[_Identity]]:
+    """The names of an article, each once, and how often each is told."""
+    codes: dict[_Identity, set[str]] = {}
+    meanings: dict[_Identity, tuple[Candidate, ...]] = {}
+    mentions: Counter[_Identity] = Counter()
+    for spot, candidates, holders in zip(spots, usable, told, strict=True):
+        if candidates:
+            codes.setdefault(_identity(spot), set()).update(holders)
+            meanings[_identity(spot)] = candidates
+            mentions[_identity(spot)] += 1
+    return {i: name_of(i[0], meanings[i], codes[i]) for i in meanings}, mentions
 
 
-def _wanted(spot: Spot) -> str:
-    return spot.kind if spot.kind in ("region", "city", "country") else ""
+def _decide(name: Name, context: Context) -> Candidate | None:
+    meant = best(name, context)
+    return None if not name.codes and is_far(meant, name.key, context) else meant
 
 
-def _usable(spot: Spot) -> tuple[Candidate, ...]:
-    """The candidates that the word beside a name allows."""
+def _identity(spot: Spot) -> _Identity:
+    return spot.key, spot.kind or ""
+
+
+def _settle(names: dict[_Identity, Name], mentions: Counter[_Identity], said: _Said, places: Gazetteer) -> Context:
+    """The context after all names have been weighed by one another a few times."""
+    context = _context(said, places)
+    for _ in range(ROUNDS):
+        after = _context(said, places)
+        for identity, name in names.items():
+            weight = 1 + AGAIN * math.log2(mentions[identity])
+            for place, share in shares(name, context):
+                after.add_place(name.key, place, weight * share)
+        context = after
+    return context
+
+
+def _context(said: _Said, places: Gazetteer) -> Context:
+    context = Context(places.neighbours)
+    for (key, code), weight in said.items():
+        context.add_code(key, code, weight)
+    return context
+
+
+def _said(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer) -> _Said:
+    """(name, code) -> weight of what speaks for states and divisions beside the places themselves: names that are
+    no ground, demonyms, known actors, the outlet."""
+    ground = {spot.start for spot in spots if spot.known is None}
+    literal = {spot.start for spot in spots}
+    counted: Counter[tuple[str, str]] = Counter()
+    said: _Said = {}
+    for spot in every:
+        if spot.start in ground or (words.is_common(spot.key) and spot.start not in literal):
+            continue
+        codes = sorted(codes_of(spot))
+        for code in codes:
+            counted[spot.key, code] += 1
+            said[spot.key, code] = (1 + AGAIN * math.log2(counted[spot.key, code])) / len(codes)
+    peoples = Counter(words.demonyms[token.text] for token in doc if token.text in words.demonyms)
+    for code, times in sorted(peoples.items()):
+        said[f"people of {code}", code] = DEMONYM * (1 + AGAIN * math.log2(times))
+    for (name, code), times in countries_of_actors(doc).items():
+        said[f"actor {name}", code] = ACTOR * (1 + AGAIN * math.log2(times))
+    published = _address(doc, places)
+    if published is not None:
+        said["outlet", published] = OUTLET
+    return said
+
+
+def _address(doc: Doc, places: Gazetteer) -> str | None:
+    """Code of the state in the ending of the article's or its outlet's address: "newvision.co.ug" - UG."""
+    facts = doc.user_data.get(layers.ARTICLE, {})
+    for address in (facts.get("url"), facts.get("outlet")):
+        host = (address or "").partition("://")[2].partition("/")[0] or address or ""
+        ending = host.rpartition(".")[2].upper()
+        code = _SPELT.get(ending, ending)
+        if "." in host and " " not in host and len(code) == 2 and places.country(code) is not None:
+            return code
+    return None
+
+
+def _usable_of_all(doc: Doc, spots: list[Spot], places: Gazetteer) -> list[tuple[Candidate, ...]]:
+    """For each spot the candidates that the word beside it allows."""
+    districts = places.districts({spot.key for spot in spots if spot.kind == "region" and spot.known is None})
+    return [_usable(doc, spot, districts.get(spot.key, ())) for spot in spots]
+
+
+def _usable(doc: Doc, spot: Spot, districts: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if spot.known is not None or spot.kind in ("river", "sea", "area"):
         return ()
     if spot.kind in ("facility", "border"):
         return tuple(c for c in spot.candidates if c.main)
+    word = doc[spot.end - 1].lower_.rstrip(".")
+    towns = tuple(c for c in spot.candidates if c.kind == "city")
     if spot.kind == "region":
-        regions = tuple(c for c in spot.candidates if c.kind == "region")
-        return regions or tuple(c for c in spot.candidates if c.kind == "city")
+        if word in _TOWNSHIP:
+            return tuple(c for c in towns if c.main and not c.capital)
+        regions = {c.id: c for c in (*spot.candidates, *districts) if c.kind == "region"}
+        return _of_size(tuple(regions.values()), word) or towns
     if spot.kind == "city":
-        return tuple(c for c in spot.candidates if c.kind == "city")
-    seats = {c.region for c in spot.candidates if c.kind == "city" and c.main and c.population > 20_000}
-    return (
-        tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats)) or spot.candidates
-    )
+        of_capital = spot.first > 1 and doc[spot.first - 2 : spot.first].text.lower() == "capital of"
+        larger = tuple(c for c in spot.candidates if c.kind in ("region", "country") and c.main)
+        return (larger or towns) if of_capital else towns
+    seats = {c.region for c in spot.candidates if c.kind == "city" and _is_seat(c, spot.key)}
+    bare = tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats))
+    return bare or spot.candidates
 
 
-def _codes(spot: Spot) -> set[str]:
-    """ISO codes of the states and divisions that a spot can name."""
-    if spot.known is not None:
-        return {*spot.known.covers, *(c.partition("-")[0] for c in spot.known.covers if spot.known.kind == "country")}
-    codes = {c.country for c in spot.candidates if c.kind == "country" and c.country}
-    if codes:
-        return codes
-    regions = [c for c in spot.candidates if c.kind == "region" and c.region]
-    if spot.kind == "region":
-        return {c.region for c in regions if c.region}
-    if any(c.kind == "city" and c.main and c.population > 50_000 for c in spot.candidates):
-        return set()
-    return {c.region for c in regions if c.main and c.region}
+def _of_size(regions: tuple[Candidate, ...], word: str) -> tuple[Candidate, ...]:
+    """Of a province and its district of the same name the one that the word beside the name means."""
+    if word in _DISTRICT:
+        small = {c.region for c in regions if c.is_district}
+        return tuple(c for c in regions if c.is_district or c.code not in small)
+    return tuple(c for c in regions if not c.is_district) or regions
 
 
-def _told_by_comma(doc: Doc, spot: Spot, at: int, spots: list[Spot]) -> set[str]:
-    """Codes of what a name is said to lie in: "Tripoli, Lebanon", "Konotop, in the Sumy region", "Syria's Idlib"."""
-    found: set[str] = set()
-    if at + 1 < len(spots) and spots[at + 1].start - spot.end <= 4:
-        between = [t.lower_ for t in doc[spot.end : spots[at + 1].start]]
-        words = set(between) - {
-            ",",
-            "(",
-            "in",
-            "the",
-            "of",
-            "'s",
-            "’s",
-            "province",
-            "city",
-            "a",
-            "town",
-            "eastern",
-            "western",
-            "northern",
-            "southern",
-            "central",
-        }
-        if between and between[0] in (",", "(", "in") and not words:
-            found |= _codes(spots[at + 1])
-    if at > 0 and spot.start - spots[at - 1].end <= 3:
-        between = [t.lower_ for t in doc[spots[at - 1].end : spot.start]]
-        if between and between[0] in ("'s", "’s") and len(between) <= 2:
-            found |= _codes(spots[at - 1])
-    fitting = {c.country for c in spot.candidates} | {c.region for c in spot.candidates}
-    return {code for code in found if code in fitting}
-
-
-def _context(
-    doc: Doc, literal: list[Spot], every: list[Spot], words: PlaceWords, neighbours: dict[str, tuple[str, ...]]
-) -> Context:
-    """States and divisions by all names of them and by demonyms; towns only where they are literal places."""
-    context = Context(defaultdict(float), {}, {}, neighbours)
-    sure = {spot.start for spot in literal}
-    for spot in every:
-        if words.is_common(spot.key) and spot.start not in sure:
-            continue
-        added: defaultdict[str, float] = defaultdict(float)
-        codes = _codes(spot)
-        weight = 1.0 if spot.key not in context.by_key else 0.25
-        for code in sorted(codes):
-            share = weight * 2 / len(codes)
-            added[code.partition("-")[0]] += share
-            if "-" in code:
-                added[code] += share
-        told = spot.start in sure and spot.kind in (None, "city", "region")
-        cities = [c for c in _usable(spot) if c.kind == "city" and c.main] if told else []
-        for place in cities:
-            share = weight / len(cities)
-            added[place.country or ""] += share / 2
-            if place.region:
-                added[place.region] += share
-        own = context.by_key.setdefault(spot.key, defaultdict(float))
-        for code, share in added.items():
-            context.weights[code] += share
-            own[code] += share
-    for token in doc:
-        if token.text in words.demonyms:
-            context.weights[words.demonyms[token.text]] += 0.5
-    return context
-
-
-def _best(
-    key: str, candidates: Iterable[Candidate], codes: set[str], context: Context, before: Candidate | None = None
-) -> Candidate:
-    """The likeliest candidate; equal ones by size and number."""
-    several = list(candidates)
-    rivals = any(c.kind == "city" and c.main and c.population > 200_000 for c in several)
-    return max(several, key=lambda c: (_score(c, key, codes, context, before, rivals), c.population, -c.id))
-
-
-def _score(
-    place: Candidate, key: str, codes: set[str], context: Context, before: Candidate | None, rivals: bool
-) -> float:
-    people = place.population
-    if place.kind == "region" and place.main:
-        people = max(people, REGION_SIZE)
-    score = PEOPLE * math.log10(people + 300) + KIND.get(place.kind, 0.0)
-    if place.kind == "region" and place.population > 300_000 and not rivals:
-        score += LARGE_DIVISION
-    score += MAIN_NAME * place.main + CAPITAL * place.capital
-    if place.kind == "region" and place.name.endswith(" County"):
-        score += COUNTY
-    if place.country in codes:
-        score += TOLD_STATE
-    if place.region in codes and place.kind != "country":
-        score += TOLD_DIVISION
-    score += STATE * min(STATE_MOST, math.log2(1 + context.around(place.country, key)))
-    if place.kind != "country" and place.region:
-        score += DIVISION * min(DIVISION_MOST, math.log2(1 + context.weight(place.region, key)))
-    return score + (_nearness(place, context, before) if before is not None else 0.0)
-
-
-def _nearness(place: Candidate, context: Context, before: Candidate | None) -> float:
-    """More where another place of the article lies within some 300 km."""
-    if place.lat is None or place.lon is None:
-        return 0.0
-    row, column = _cell(place.lat, place.lon)
-    own = (before.lat, before.lon) if before is not None else None
-    around = ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1))
-    return NEAR if any(point != own for cell in around for point in context.points.get(cell, ())) else 0.0
-
-
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return int(lat // 2), int(lon // 3)
+def _is_seat(town: Candidate, key: str) -> bool:
+    return town.population > (TOWN if town.main or is_spelling(key, town.name) else CITY)
 
 
 def area_point(named: NamedPlace, places: Gazetteer) -> tuple[float | None, float | None]:

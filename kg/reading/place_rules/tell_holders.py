@@ -1,0 +1,84 @@
+"""A place's name and its neighbours in the text in, what the text says it lies in out: "Tripoli, Lebanon"."""
+
+import math
+
+from spacy.tokens import Doc
+
+from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
+from kg.reading.place_rules.place_words import COMPASS
+from kg.reading.place_rules.spots import Spot
+
+_BETWEEN = frozenset([",", "(", "in", "the", "of", "'s", "’s", "province", "city", "a", "town", "central"]) | COMPASS
+
+APART = 2.0
+"""Degrees from the middle of a division beyond which a town hardly lies in it."""
+
+
+def told_holders(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[set[str]]:
+    """For each spot the codes of what it may be said to lie in: "Konotop, in the Sumy region", "Syria's Idlib"."""
+    position = {spot.start: at for at, spot in enumerate(every)}
+    return [_told(doc, spot, position[spot.start], every) for spot in spots]
+
+
+def opening_holders(doc: Doc, every: list[Spot]) -> dict[int, set[str]]:
+    """Start of a sentence -> codes of the place that opens it: "In Mali, a convoy was ambushed near Ansongo"."""
+    found: dict[int, set[str]] = {}
+    for spot in every:
+        start = doc[spot.start].sent.start if spot.start else 0
+        before = [t.lower_ for t in doc[start : spot.start] if not t.is_space]
+        follows = doc[spot.end].text if spot.end < len(doc) else ""
+        if follows == "," and before[:1] in (["in"], ["across"]) and len(before) <= 2 and start not in found:
+            found[start] = codes_of(spot) or {
+                c.code for c in spot.candidates if c.kind == "region" and c.main and c.code
+            }
+    return found
+
+
+def _told(doc: Doc, spot: Spot, at: int, every: list[Spot]) -> set[str]:
+    found: set[str] = set()
+    if at + 1 < len(every) and every[at + 1].start - spot.end <= 4:
+        between = [t.lower_ for t in doc[spot.end : every[at + 1].start]]
+        if between and between[0] in (",", "(", "in") and _BETWEEN.issuperset(between):
+            found |= codes_of(every[at + 1])
+    if at > 0 and spot.start - every[at - 1].end <= 3:
+        between = [t.lower_ for t in doc[every[at - 1].end : spot.start]]
+        if between and between[0] in ("'s", "’s") and len(between) <= 2:
+            found |= codes_of(every[at - 1])
+    return found
+
+
+def codes_of(spot: Spot) -> set[str]:
+    """Codes of the states and divisions that a spot can name."""
+    if spot.known is not None:
+        return {*spot.known.covers, *(c.partition("-")[0] for c in spot.known.covers if spot.known.kind == "country")}
+    codes = {c.country for c in spot.candidates if c.kind == "country" and c.country}
+    if codes:
+        return codes
+    regions = [c for c in spot.candidates if c.kind == "region"]
+    if spot.kind == "region":
+        return {c.code for c in regions if c.code}
+    if any(c.kind == "city" and c.main and c.population > 50_000 for c in spot.candidates):
+        return set()
+    return {c.code for c in regions if c.main and c.code}
+
+
+def fitting(codes: set[str], candidates: tuple[Candidate, ...]) -> set[str]:
+    """Those of the codes in which some candidate lies."""
+    return {code for candidate in candidates for code in candidate.holders if code in codes}
+
+
+def is_elsewhere(codes: set[str], candidates: tuple[Candidate, ...], places: Gazetteer) -> bool:
+    """Whether a name is said to lie in one division, and all towns known by that name lie far from there."""
+    if len(codes) != 1 or any(c.kind != "city" for c in candidates):
+        return False
+    division = places.division(next(iter(codes)))
+    if division is None or division.lat is None or division.lon is None:
+        return False
+    return all(_apart(c, division.lat, division.lon) > APART for c in candidates)
+
+
+def _apart(place: Candidate, lat: float, lon: float) -> float:
+    """Degrees of a great circle, roughly, between a place and a point."""
+    if place.lat is None or place.lon is None:
+        return 0.0
+    return math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat)))
