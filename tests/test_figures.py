@@ -36,9 +36,19 @@ def with_layers(doc: Doc, case: dict) -> Doc:
         marked = doc.char_span(found.start(), found.end(), alignment_mode="expand")
         return layers.make_span(doc, marked.start, marked.end, label, row_id)
 
+    places = case.get("places", [])
+    layers.write(doc, "places", [span(p["text"], "city", p["id"]) for p in places], places)
     events = case.get("events", [])
     rows = [
-        {"modality": "actual", "occurrence": e["id"], "attribution": "own", "source": None, "evidence": [], **e}
+        {
+            "modality": "actual",
+            "occurrence": e["id"],
+            "attribution": "own",
+            "source": None,
+            "evidence": [],
+            "place": None,
+            **e,
+        }
         for e in events
     ]
     layers.write(doc, "events", [span(e["trigger"], e["type"], e["id"]) for e in events], rows)

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.lexicon import listed
-from kg.reading.grammar import agents, by_agents, children, first_conjunct, subjects
+from kg.reading.figure_rules.localities import index_places, is_elsewhere, place_of
+from kg.reading.grammar import agents, ancestors, by_agents, children, first_conjunct, is_passive, subjects
 from kg.words.vocab import vocabulary
 
 _VIOLENT = (
@@ -41,10 +42,21 @@ class Happenings:
     """The events of a Doc as figures need them: by token of a trigger, by sentence, by occurrence."""
 
     at: dict[int, list[layers.Row]] = field(default_factory=dict)
-    within: dict[int, list[layers.Row]] = field(default_factory=dict)
+    within: dict[int, list["Telling"]] = field(default_factory=dict)
     rows: list[layers.Row] = field(default_factory=list)
     by_id: dict[str, layers.Row] = field(default_factory=dict)
     only: dict[str, layers.Row | None] = field(default_factory=dict)
+    places: dict[str, layers.Row] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A trigger in a sentence with its event; `aside` where it is only named in a relative clause."""
+
+    row: layers.Row
+    trigger: Token
+    aside: bool
 
 
 @cache
@@ -54,16 +66,23 @@ def _is_a(name: str, above: str) -> bool:
 
 def index_events(doc: Doc) -> Happenings:
     """The events layer of a Doc, indexed."""
-    found = Happenings(rows=layers.rows(doc, "events"))
+    found = Happenings(rows=layers.rows(doc, "events"), places=index_places(doc))
     by_id = found.by_id = {row["id"]: row for row in found.rows}
     for span in layers.spans(doc, "events"):
         row = by_id.get(span.kb_id_)
         if row is None:
             continue
+        found.first.setdefault(row["id"], span.start)
         for token in span:
             _add(found.at, token.i, row)
-        _add(found.within, span[0].sent.start, row)
+        trigger = span.root
+        found.within.setdefault(trigger.sent.start, []).append(Telling(row, trigger, _is_aside(trigger)))
     return found
+
+
+def _is_aside(trigger: Token) -> bool:
+    """Whether a trigger is a noun in a relative clause: "a school where many sheltered from the fighting"."""
+    return trigger.pos_ in ("NOUN", "PROPN") and any(t.dep_ == "relcl" for t in ancestors(trigger))
 
 
 def event_at(word: Token, happenings: Happenings) -> layers.Row | None:
@@ -101,17 +120,47 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
     for token in _near(figure):
         fitting = [row for row in happenings.at.get(token.i, ()) if _fits(row, figure.kind)]
         if fitting:
-            return None if _is_earlier(figure.word, token) else fitting[0]
-    for back in range((0 if _has_own_cause(figure.word) else min(_BACK, index)) + 1):
-        here = [r for r in happenings.within.get(sentences[index - back].start, ()) if _fits(r, figure.kind)]
-        real = [r for r in here if r["modality"] in _REAL]
-        if len({r["occurrence"] for r in real}) == 1:
-            return real[0]
-        if real:
+            told_here = happenings.first.get(fitting[0]["id"], token.i) >= figure.word.sent.start
+            other = token == figure.word and not told_here and _has_own_cause(token)
+            return None if other or _is_earlier(figure.word, token) else fitting[0]
+    place = place_of(figure.word, figure.head)
+    found = _in_the_sentences(figure, sentences, index, happenings, place)
+    if found is None and not _has_own_cause(figure.word):
+        found = _only_one(happenings, figure.kind)
+        here = happenings.within.get(sentences[index].start, ())
+        if found is not None and any(t.row["id"] == found["id"] and not _can_be_of(t, figure) for t in here):
             return None
-    if _has_own_cause(figure.word):
-        return None
-    return _only_one(happenings, figure.kind)
+    return None if found is None or is_elsewhere(place, found["place"], happenings.places) else found
+
+
+def _in_the_sentences(
+    figure: Figure, sentences: list[Span], index: int, happenings: Happenings, place: str | None
+) -> layers.Row | None:
+    """The one real event that the sentence of a figure tells of, else that of the two sentences before."""
+    for back in range((0 if _has_own_cause(figure.word) else min(_BACK, index)) + 1):
+        told = [t for t in happenings.within.get(sentences[index - back].start, ()) if _fits(t.row, figure.kind)]
+        real = [t.row for t in told if t.row["modality"] in _REAL and _can_be_of(t, figure)]
+        real = [r for r in real if not is_elsewhere(place, r["place"], happenings.places)]
+        there = [r for r in real if place is not None and r["place"] == place]
+        occurrences = {r["occurrence"] for r in there or real}
+        if len(occurrences) == 1:
+            return (there or real)[0]
+        if occurrences:
+            return None
+    return None
+
+
+def _can_be_of(told: Telling, figure: Figure) -> bool:
+    """Whether victims may be those of what is told: not of what they did, nor of what is only named aside."""
+    people = (figure.head, *(t for p in children(figure.head, "prep") for t in children(p, "pobj")))
+    for clause in (c for t in people for c in children(t, "relcl", "acl")):
+        if not is_passive(clause) and _is_below(told.trigger, clause):
+            return False
+    return not told.aside or _is_below(figure.word, _clause_of(told.trigger))
+
+
+def _clause_of(trigger: Token) -> Token:
+    return next(t for t in ancestors(trigger) if t.dep_ == "relcl")
 
 
 def _is_earlier(word: Token, trigger: Token) -> bool:
@@ -146,7 +195,7 @@ def _has_own_cause(word: Token) -> bool:
     for prep in children(word, "prep", "agent"):
         for pobj in children(prep, "pobj") if prep.lower_ in listed("cause") else ():
             new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
-            if new and pobj.pos_ == "NOUN" and not pobj.ent_type_:
+            if new and pobj.pos_ == "NOUN" and not pobj.ent_type_ and pobj.lemma_.lower() not in listed("wound"):
                 return True
     return False
 
@@ -217,7 +266,7 @@ def _hanging(word: Token) -> Iterator[Token]:
             yield pobj
             yield from children(pobj, "compound", "conj")
             yield from (t for p in children(pobj, "prep") for t in children(p, "pobj"))
-    yield from children(word, "acl", "relcl")
+    yield from (c for c in children(word, "acl", "relcl") if word.pos_ == "VERB" or is_passive(c))
 
 
 def is_natural(figure: Figure) -> bool:

@@ -113,3 +113,11 @@ def _behind_the_place(noun: Token) -> list[Token]:
                     if late.lower_ == "of" and late.nbor(-1).text == ",":
                         return [t for p in children(late, "pobj") for t in conjuncts(p)]
     return []
+
+
+def past_the_part(head: Token, word: Token) -> Token:
+    """The whole where a part is put in between: "14 fishermen - including two boys - killed at sea"."""
+    between = word.dep_ in ("acl", "relcl") and head.dep_ == "pobj" and head.head.lower_ == "including"
+    closed = between and word.i > head.i + 1 and word.doc[head.i + 1].is_punct
+    whole = head.head.head
+    return whole if closed and whole.pos_ in ("NOUN", "PROPN") else head

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from kg.reading.figure_rules.lexicon import amounts, harms, listed, people
 from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.numbers import Count, measures
-from kg.reading.grammar import base_phrase, children
+from kg.reading.grammar import base_phrase, children, first_conjunct
 
 _LEFT_OUT = frozenset({
     "det", "poss", "punct", "case", "predet", "nummod", "quantmod", "cc", "preconj", "neg", "appos",
@@ -52,8 +52,17 @@ def names_person(head: Token) -> bool:
         return False
     if head.doc.spans.get("actors"):
         mention = mention_of(head, "actors")
-        return mention is not None and mention.label_ == "Person"
+        return mention.label_ == "Person" if mention is not None else _looks_like_a_name(head)
     return head.ent_type_ == "PERSON"
+
+
+def _looks_like_a_name(head: Token) -> bool:
+    """Whether a head that nobody knows has two names or more and no other use; beside a person any such is one."""
+    names = [c for c in children(head, "compound") if c.tag_ == "NNP" and c.i < head.i]
+    if head.tag_ != "NNP" or not names or mention_of(head, "places") is not None:
+        return False
+    beside = mention_of(first_conjunct(head), "actors") if head.dep_ == "conj" else None
+    return head.ent_type_ in ("", "PERSON") or (beside is not None and beside.label_ == "Person")
 
 
 def singular(token: Token) -> str:

@@ -17,6 +17,7 @@ from kg.reading.figure_rules.frames import (
     lives_of,
     missed_subject,
     nominal,
+    past_the_part,
     patients_of,
     with_those_before,
 )
@@ -47,7 +48,7 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
         if word.i in used:
             continue
         for harm in harms_at(word, used):
-            heads = [n for h in _heads(word, harm, counts) for n in spread_names(h)]
+            heads = [n for h in _heads(word, harm, counts) for n in spread_names(past_the_part(h, word))]
             heads = [h for h in heads if _fits(h, harm, counts)]
             found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)
             if heads:
