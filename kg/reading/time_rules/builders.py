@@ -95,9 +95,9 @@ def build_night_into(m: Match) -> Expression | None:
     return m.make("calendar", weekday=m.number("wd"), part="overnight")
 
 
-def build_week_ago(m: Match) -> Expression:
-    """A weekday of the week before the last: "a week ago on Saturday"."""
-    return m.make("calendar", weekday=m.number("wd"), count=-1)
+def build_week_off(m: Match) -> Expression:
+    """A weekday a week away from the nearest: "a week ago on Saturday", "a week from Tuesday"."""
+    return m.make("calendar", weekday=m.number("wd"), count=1 if m.has("on") else -1)
 
 
 def build_weekday(m: Match) -> Expression:

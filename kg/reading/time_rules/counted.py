@@ -2,7 +2,6 @@
 
 from kg.reading.time_rules.match import OFFSETS, Expression, Match
 
-
 _SHORT = 14
 
 
@@ -83,6 +82,11 @@ def _count(m: Match) -> int | None:
 def build_ago(m: Match) -> Expression:
     """Builds "two weeks ago", "in two weeks' time"."""
     return _offset(m, "deictic", int(m.value("g") or 0))
+
+
+def build_before_last(m: Match) -> Expression:
+    """Builds "the week before last"."""
+    return m.make("deictic", unit=m.value("u"), count=-2)
 
 
 def build_later(m: Match) -> Expression:

@@ -177,7 +177,7 @@ def _weekday(x: Expression, known: Context, look: str | None, sentence: int) -> 
         named = known.same_weekday(weekday) if x.direction is None and x.weeks_off is None and not x.count else None
         return Reading(named.value, "narrative") if named else Reading()
     if x.count is not None:
-        found = _back(day, weekday) + timedelta(7 * x.count)
+        found = (_back if x.count < 0 else _ahead)(day, weekday) + timedelta(7 * x.count)
     elif x.weeks_off is not None:
         found = day + timedelta(weekday - day.weekday() + 7 * x.weeks_off)
     elif x.direction == "last":
