@@ -28,9 +28,10 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
         if kind in ("region", "city") and _is_state(spot):
             return spot
         if kind == "city" and end < sentence.end and is_name(doc[end]) and doc[end].lower_ in words.bodies:
-            return spot  # "Osh City Council"
-        house = doc[spot.end : end].text.lower() in words.institutions and spot.in_gazetteer
-        if kind != "facility" or not spot.in_gazetteer or (not house and _is_one(doc, spot.start, end)):
+            return spot  # "Prizren City Council"
+        town = spot.known is not None or any(c.main for c in spot.candidates)
+        house = town and doc[spot.end : end].text.lower() in words.institutions
+        if kind != "facility" or not spot.in_gazetteer or (not house and (not town or _is_one(doc, spot.start, end))):
             return _grown(spot, spot.start, end, "after", kind)
     before = doc[spot.start - 1] if spot.start > sentence.start else None
     if before is not None and is_name(before) and before.lower_ in words.before:

@@ -33,7 +33,7 @@ def is_latin(name: str) -> bool:
 
 _PARTICLES_LISTED = """
 al el ad ar as ash at az an ed er es ez de la las los le les du del do da dos en y sur of and upon
-the
+the au aux am der den sous von
 """
 PARTICLES = frozenset(_PARTICLES_LISTED.split())
 """Small words inside names, such as articles."""

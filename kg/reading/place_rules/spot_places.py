@@ -78,8 +78,8 @@ def _named(
             end += 1
         if not known and (not candidates or _is_code(text) or not _is_listed_name(key, candidates, words)):
             continue
-        spot = Spot(at, end, at, end, key, "name", None, candidates, known)
-        return with_words(spot, sentence, words)
+        grown = with_words(Spot(at, end, at, end, key, "name", None, candidates, known), sentence, words)
+        return None if grown.pattern == "after" and grown.kind == "city" and key in words.lookalikes else grown
     return None
 
 
@@ -94,6 +94,8 @@ def _hyphen_goes_on(doc: Doc, end: int) -> bool:
 
 def _is_listed_name(key: str, candidates: tuple[Candidate, ...], words: PlaceWords) -> bool:
     if len(key) < 3 or key in DIRECTIONS or key in PARTICLES or key in words.after or key in words.actors:
+        return False
+    if key in words.cue_names:
         return False
     if " of " in key and key.partition(" ")[0] in words.institutions:  # a campus may be listed: "University of Texas"
         return False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.reading.place_rules.gazetteer import Candidate
 from kg.reading.place_rules.place_words import NamedPlace
@@ -32,6 +32,14 @@ class Spot:
     def in_gazetteer(self) -> bool:
         """Whether gazetteer or ontology know the name."""
         return bool(self.candidates) or self.known is not None
+
+
+def head_of(doc: Doc, spot: Spot) -> Token:
+    """The token of a spot's bare name on which its other tokens hang: "Republic" in "Republic of Congo"."""
+    head = doc[spot.last - 1]
+    while head.head.i != head.i and spot.first <= head.head.i < spot.last:
+        head = head.head
+    return head
 
 
 def is_name(token: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.reading import grammar
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
-from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
+from kg.reading.place_rules.spots import PLACE_LABELS, Spot, head_of, is_name
 from kg.reading.place_rules.tell_power import stands_for_power
 from kg.reading.place_rules.weigh_evidence import (
     begins_longer,
@@ -42,7 +42,7 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
             continue
         evident = has_evidence(doc, spot, words, surnames, starts)
         weak = not evident and (_is_doubtful(doc, spot, words, surnames) or not spot.in_gazetteer)
-        head = doc[spot.last - 1]
+        head = head_of(doc, spot)
         beside = head.dep_ == "conj" and head.head.i in heads and _may_stand_beside(doc, spot, surnames)
         if weak and not beside and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
             continue
@@ -90,7 +90,13 @@ def _is_power(spot: Spot) -> bool:
     if spot.pattern != "name":
         return False
     if spot.known is not None:
-        return spot.known.kind == "country" or spot.known.name in ("White House", "Kremlin", "Pentagon", "Europe")
+        return spot.known.kind == "country" or spot.known.name in (
+            "White House",
+            "Kremlin",
+            "Pentagon",
+            "Europe",
+            "European Union",
+        )
     return any(c.kind == "country" or (c.capital and c.main) for c in spot.candidates[:4])
 
 
@@ -98,7 +104,7 @@ def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWord
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
     if head.ent_type_ == "NORP" and spot.pattern == "name":
-        stands = spot.known is not None or (head.dep_ in ("pobj", "conj") and grammar.is_locative(head))
+        stands = spot.known is not None or head.dep_ in ("pobj", "conj")
         if head.text in words.demonyms or not stands:
             return False
     if head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS:
@@ -119,7 +125,8 @@ def _names_way(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
         return False
     if spot.in_gazetteer or spot.pattern != "after" or last.lower_ not in _WAYS_OR_NOT:
         return last.ent_type_ != "PERSON" or grammar.governor(last) is not None
-    return last.ent_type_ == "FAC" or grammar.is_locative(last)
+    taken = last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_.lower() in words.cue_verbs
+    return taken or last.ent_type_ == "FAC" or grammar.is_locative(last)
 
 
 def _is_followed(doc: Doc, spot: Spot) -> bool:

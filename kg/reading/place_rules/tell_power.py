@@ -23,6 +23,8 @@ def stands_for_power(head: Token, words: PlaceWords, *, building: bool) -> bool:
     """Whether the name of a state, a capital or, if building, a seat of power stands for who rules, decides, speaks."""
     governed = grammar.governor(head)
     if governed is not None:
+        if head.dep_ in ("compound", "nmod", "poss") and governed[0] not in grammar.LOCATIVE and not building:
+            return _has_as_power(head, words)
         return _governed_as_power(*governed, words, building=building)
     above = grammar.first_conjunct(head)
     if above.dep_ not in _PARTIES:

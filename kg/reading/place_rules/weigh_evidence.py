@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.reading import grammar
 from kg.reading.place_rules.join_words import is_pair, is_paired, is_seat
 from kg.reading.place_rules.place_words import COMPASS, PlaceWords
-from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
+from kg.reading.place_rules.spots import PLACE_LABELS, Spot, head_of, is_name
 
 _ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
 _MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "with"})
@@ -24,6 +24,9 @@ DIPLOMACY = frozenset(_DIPLOMACY_LISTED.split())
 
 AIMED = frozenset({"charge", "level", "aim", "direct", "anger", "fury", "lash", "dig", "swipe"})
 """What is aimed at who rules: the same charge at Ankara."""
+
+
+_LENGTHS = (["km"], ["kms"], ["kilometres"], ["kilometers"], ["miles"])
 
 
 def entity_over(doc: Doc, spot: Spot) -> Span | None:
@@ -59,11 +62,11 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return (
             spot.in_gazetteer or spot.pattern == "of" or spot.kind not in ("region", "city") or _names_ground(doc, spot)
         )
-    head = doc[spot.last - 1]
+    head = head_of(doc, spot)
     if head.pos_ not in ("PROPN", "NOUN") and head.ent_type_ not in PLACE_LABELS:
         return False
     entity = entity_over(doc, spot)
-    if head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY"):
+    if head.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "LANGUAGE"):
         return False
     if (
         entity is not None
@@ -82,7 +85,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return True
     if _is_named_by_kind(doc, spot, words) or is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
         return True
-    if _has_where(head):
+    if _is_told_where(doc, head, spot, words) or _lies_in_owner(head, spot, starts):
         return True
     if any(c.lower_ in COMPASS or c.lower_ in words.lands for c in head.children if c.dep_ in ("amod", "compound")):
         return True
@@ -90,11 +93,16 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return False
     if spot.known is None and " " not in spot.key and words.is_common(spot.key) and head.ent_type_ not in PLACE_LABELS:
         return False
+    if spot.pattern == "model" and is_acronym(doc, spot):
+        return False
     governed = grammar.governor(head)
+    if spot.key in words.personal and head.ent_type_ not in PLACE_LABELS:
+        return governed is not None and governed[0] in ("in", "near", "outside", "around")
     told = None if governed is None else _tells_ground(*governed, head, spot, words)
     if told is not None:
         return told
-    usual = spot.known is not None or any(c.main for c in spot.candidates)
+    usual = spot.known is not None or " " in spot.key or any(c.main for c in spot.candidates)
+    usual = usual or (spot.in_gazetteer and head.head.lower_ in words.after)
     if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
         return True
     return _has_residents(doc, spot, words, surnames)
@@ -119,10 +127,23 @@ def _tells_ground(preposition: str, above: Token, head: Token, spot: Spot, words
     return lemma in words.cue_verbs if above.pos_ == "VERB" else lemma in words.cue_nouns or lemma in words.after
 
 
-def _has_where(head: Token) -> bool:
-    """ "Sudan, where the war began"."""
-    clauses = (c for c in head.children if c.dep_ == "relcl")
-    return any(t.lower_ == "where" for clause in clauses for t in clause.lefts)
+def _is_told_where(doc: Doc, head: Token, spot: Spot, words: PlaceWords) -> bool:
+    """ "Sudan, where the war began", "Shusha, which lies above", "Zabid, the capital of", "Tal Rifaat, north of"."""
+    for child in head.children:
+        if child.dep_ == "relcl" and (child.lemma_ == "lie" or any(t.lower_ == "where" for t in child.lefts)):
+            return True
+        if child.dep_ == "appos" and child.i > spot.end and child.pos_ == "NOUN" and child.lemma_.lower() in words.of:
+            return True
+    after = [t.lower_ for t in doc[spot.end : spot.end + 4]]
+    if after[:1] != [","]:
+        return False
+    return (after[1:2] != [] and after[1] in COMPASS and after[2:3] == ["of"]) or after[2:3] in _LENGTHS
+
+
+def _lies_in_owner(head: Token, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether the country or division before "'s" holds the place: "Niger's Tillaberi"."""
+    owners = (c for c in head.children if c.dep_ == "poss")
+    return any((owner := starts.get(c.i)) is not None and _holds(owner, spot) for c in owners)
 
 
 def _is_named_by_kind(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
@@ -182,7 +203,10 @@ def _comes_from(head: Token) -> bool:
 def _names_ground(doc: Doc, spot: Spot) -> bool:
     """Whether a name that nobody lists is a division's, though some bodies end in the same words: "Islamic State"."""
     tokens = doc[spot.first : spot.last]
-    if doc[spot.end - 1].text.islower() and grammar.is_locative(doc[spot.end - 1]):
+    plain = (
+        doc[spot.end - 1].text.islower() or spot.end - spot.last > 1
+    )  # "Mobye township", "Bama Local Government Area"
+    if plain and grammar.is_locative(doc[spot.end - 1]):
         return True
     if all(t.pos_ != "PROPN" for t in tokens) or doc[spot.last - 1].ent_type_ in ("ORG", "NORP"):
         return False
