@@ -132,8 +132,8 @@ def build_season(m: Match) -> Expression:
 
 
 def build_feast(m: Match) -> Expression:
-    """A feast, or one of its days: "Palm Sunday", "the second day of Eid", "the last day of Ramadan" (day -1)."""
-    day = (m.number("o") or -1) if m.has("o") else None
+    """A feast or one of its days: "Palm Sunday", "the second day of Eid", the last (day -1), its eve (day 0)."""
+    day = 0 if m.has("eve") else (m.number("o") or -1) if m.has("o") else None
     return m.make("calendar", feast=m.value("f"), direction=m.direction(), day=day, **m.year())
 
 

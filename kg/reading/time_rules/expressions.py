@@ -56,6 +56,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
         make.build_month,
     ),
     ("season", rf"{_MOD}h?(?P<dir>I?[LNIPG])?(?P<s>S){_YEAR}", make.build_season),
+    ("feast", rf"h(?P<eve>>)mh?(?P<f>F){_YEAR}", make.build_feast),
     ("feast", rf"h(?P<o>o|L)Um(?P<f>F){_YEAR}", make.build_feast),
     ("feast", rf"{_PRE}{_EARLY}h?(?P<dir>I?[LNIP])?(?P<f>F){_YEAR}(?:H)?", make.build_feast),
     ("feast week", rf"{_MOD}h?(?P<dir>I?[LNIP])?(?P<f>j){_YEAR}", make.build_feast_week),

@@ -78,9 +78,9 @@ def _reading(span: Interval, x: Expression, basis: str) -> Reading:
 
 
 def _day_of(span: Interval, number: int, rule: str) -> Interval:
-    """One day of a feast, as wide as countries differ; counted from its end where the number is below zero."""
+    """One day of a feast, as wide as countries differ; 0 is its eve, below zero is counted from its end."""
     spread = timedelta(feast_spread(rule))
-    found = span[0] + spread + timedelta(number - 1) if number > 0 else span[1] - spread
+    found = span[0] + spread + timedelta(number - 1) if number >= 0 else span[1] - spread
     return found - spread, found + spread
 
 

@@ -74,7 +74,7 @@ def is_name(expression: Expression, lexemes: Sequence[Lexeme]) -> bool:
             within and beyond.text in words_of("nameAfterDate") | words_of("nameAfter")
         ):
             return True
-    if after is not None and expression.rule == "weekday" and after.text in words_of("nameAfterWeekday"):
+    if after is not None and expression.rule in ("weekday", "feast") and after.text in words_of("nameAfterWeekday"):
         return True
     first = lexemes[expression.first]
     if before and before.text in words_of("nameBefore") and first.text[:1].isupper():
