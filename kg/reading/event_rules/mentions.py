@@ -11,6 +11,7 @@ from kg.reading.event_rules.fillers import lending_verb
 from kg.reading.event_rules.kinship import is_armed
 from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
+from kg.reading.event_rules.mishaps import without_mishaps
 from kg.reading.event_rules.modality import FUTURE_KINDS
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
@@ -30,26 +31,9 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
     found = find_triggers(sentence, scene)
     if not found:
         return []
-    if _is_misfortune(sentence):
-        found = [f for f in found if not _is_meant_by_nobody(f, scene)]
+    found = without_mishaps(found, sentence, scene)
     told = [_mention(f, number, times, scene) for f in found]
     return join_deeds(told)
-
-
-def _is_meant_by_nobody(found: Found, scene: Scene) -> bool:
-    """Whether a trigger in a sentence about a misfortune tells of nothing more than that."""
-    trigger = found.trigger
-    if trigger.event_type in ("Explosion", "Mobilization") or trigger.frame in ("WeaponVerb", "SubjectVictimVerb"):
-        return True
-    if trigger.event_type != "Attack":
-        return False
-    doers = doing.agents(found.token) if trigger.pos == "VERB" else grammar.by_agents(found.token)
-    return trigger.frame != "AttackNoun" and not any(scene.actor(d) for d in doers)
-
-
-def _is_misfortune(sentence: Span) -> bool:
-    words = lexicon.misfortune_words()
-    return any(t.lemma_.lower() in words and t.pos_ in ("NOUN", "PROPN") for t in sentence)
 
 
 def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Mention:

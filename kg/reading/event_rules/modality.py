@@ -22,6 +22,7 @@ FUTURE_KINDS = (
 )
 
 
+_SENTENCES = ("Execution", "Deportation", "Expulsion", "Conviction", "Torture")
 _GOING_ON = frozenset({"stop", "end", "halt", "cease", "condemn", "after", "since", "during", "following", "despite"})
 
 
@@ -146,6 +147,8 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         told = "hypothetical"
     as_subject = top.dep_ == "nsubj" or (top.dep_ == "nsubjpass" and told is None)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
+    if lemma == "face" and any(lexicon.is_a(event_type, k) for k in _SENTENCES):
+        return "hypothetical"
     if lemma in lexicon.word_list("offering") and top.dep_ == "dobj" and coming:
         told = "planned"
     spoken_of = lemma == "be" and _is_told_of(noun)

@@ -32,7 +32,7 @@ def of_verb(verb: Token) -> str:
         own = _by_auxiliaries(node)
         if own is not None:
             return own
-        if _is_of_any(node) or (node.dep_ == "pcomp" and node.head.lower_ == "than"):
+        if _is_of_any(node) or (node.i and node.dep_ in ("pcomp", "conj") and node.nbor(-1).lower_ == "than"):
             return "hypothetical"
         above = _governing(node)
         if above is None:
