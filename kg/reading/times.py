@@ -28,7 +28,7 @@ _ONE_UNRESOLVED = "a time left unresolved: no publication date"
 _WEEKS = 14
 """Feasts shorter than this count as a week, longer ones as a month."""
 _EASTERN = re.compile(r"(?<!ltra-)(?<!ltra )\bOrthodox\b(?! Jew)")
-_ONLY_DATED = frozenset({"day of month", "in units"})
+_ONLY_DATED = frozenset({"day of month", "in units", "same period"})
 _HOURS_OF = frozenset({"", "O", "Oh", ",O", "m", "mh"})
 _DEFINITE = frozenset("hJI")
 

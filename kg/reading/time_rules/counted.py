@@ -35,6 +35,11 @@ def build_the_unit(m: Match) -> Expression:
     return m.make("narrative", unit=m.value("u"), count={"N": 1, "G": 1, "P": -1, "J": 0}[found])
 
 
+def build_same_period(m: Match) -> Expression:
+    """Builds "the same period": as long as the time told before."""
+    return m.make("narrative", unit="period", count=0)
+
+
 def build_within_unit(m: Match) -> Expression:
     """Builds "later in the day", counted from another time, and "earlier in the week", counted from publication."""
     return m.make("narrative" if m.value("u") == "day" else "deictic", unit=m.value("u"), count=0)

@@ -71,6 +71,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("unit", r"(?:r|s|E|h?em)?(?P<dir>I?[LNI])(?P<u>[UKyQ])", count.build_this_unit),
     ("same unit", r"(?:r|E)?h?(?P<dir>JJ?)(?P<u>[UKyQ])", count.build_the_unit),
     ("unit", r"h(?P<dir>[NPG])(?P<u>[UKyQ])", count.build_the_unit),
+    ("same period", r"h?J@(?![miaLINY])", count.build_same_period),
     ("same unit", r"rih(?P<u>[UKy])", count.build_within_unit),
     ("bound unit", r"h?emh?(?P<u>[UKyQ])(?!m)", count.build_bound_unit),
     ("overnight", r"E?l", count.build_overnight),

@@ -20,7 +20,7 @@ CLASSES = {
     "decade": "z", "day": "A", "overnight": "l", "last": "L", "previous": "P", "next": "N", "following": "G",
     "this": "I", "same": "J", "recent": "q", "ago": "g", "comparative": "r", "sometime": "s", "side": "B",
     "modifier": "E", "stretch": "e", "yearEnd": "X", "about": "~", "fiscal": "f", "number": "c", "vagueNumber": "v",
-    "ordinal": "o", "reference": "R", "namedDay": "D", "zone": "Z", "under": "<", "eve": ">",
+    "ordinal": "o", "reference": "R", "namedDay": "D", "zone": "Z", "under": "<", "eve": ">", "period": "@",
 }  # fmt: skip
 """Letter of each timeClass of the lexicon. Further letters: d a number to 31, n another number, Y a year in four
 digits, T a date in digits, p a.m. and p.m., k o'clock, Z a time zone, 4 "Q4", and those of _FUNCTION and _MARKS."""

@@ -95,6 +95,8 @@ def _lookback(x: Expression, published: date | None) -> Reading:
 
 def _narrative(x: Expression, known: Context, look: str | None, sentence: int) -> Reading:
     unit = x.unit or "day"
+    if unit == "period":
+        return _same_period(known, sentence)
     if x.count is None or unit not in UNITS:
         return Reading()
     near = _quarter_before(known) if x.rule in ("quarter", "year ago") else None
@@ -111,6 +113,12 @@ def _narrative(x: Expression, known: Context, look: str | None, sentence: int) -
     if held is None or (known.published and look != "future" and held[0] > known.published):
         return Reading()
     return Reading(value, "narrative")
+
+
+def _same_period(known: Context, sentence: int) -> Reading:
+    near = known.anchors[-1] if known.anchors else None
+    fits = near is not None and sentence - near.sentence <= 1 and unit_of(near.value) in ("week", "month", "quarter")
+    return Reading(near.value, "narrative") if near and fits else Reading()
 
 
 def _quarter_before(known: Context) -> Anchor | None:
