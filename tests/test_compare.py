@@ -79,6 +79,29 @@ def test_blurring_never_makes_a_contradiction(a, b, qualifier):
         assert not contradicts(replace(a, qualifier=qualifier), b) or contradicts(a, b)
 
 
+@given(claims(), claims(), claims())
+def test_entailment_is_handed_on(a, b, c):
+    if entails(a, b) and entails(b, c):
+        assert entails(a, c)
+
+
+@given(claims())
+def test_a_claim_whose_group_is_told_entails_itself(a):
+    assert entails(a, a) or a.group is None
+
+
+@given(claims(), claims())
+def test_a_part_never_contradicts_a_whole_that_leaves_room_for_it(a, b):
+    if entails(a, b) and a.max is not None and b.max is not None and b.max <= a.max and not comparable(a, b):
+        assert not contradicts(a, replace(b, min=min(b.min or 0, b.max)))
+
+
+@given(claims(), st.integers(1, 400))
+def test_two_points_of_one_claim_contradict_unless_they_are_blurred(a, more):
+    first = replace(a, min=10, max=10, qualifier="exact", asOf="2024-05-01", group="people", groupType="everyone")
+    assert contradicts(first, replace(first, min=10 + more, max=10 + more))
+
+
 @given(claims(), claims())
 def test_what_contradicts_has_disjoint_intervals_on_one_day(a, b):
     if contradicts(a, b):
@@ -134,6 +157,18 @@ def test_an_update_runs_one_way_and_is_no_contradiction(a, b):
             claim(low=5, high=5, group="Palestinian civilian", kind_of="civilian"),
             False,
             id="civilians of two nations",
+        ),
+        pytest.param(
+            claim(low=12, high=12, group="civilian", kind_of="civilian"),
+            claim(low=5, high=5, group="Tamil civilian", kind_of="civilian"),
+            False,
+            id="fewer civilians of one nation than civilians",
+        ),
+        pytest.param(
+            claim(low=12, high=12, group="civilian", kind_of="civilian"),
+            claim(low=15, high=15, group="Tamil civilian", kind_of="civilian"),
+            True,
+            id="more civilians of one nation than civilians",
         ),
         pytest.param(
             claim(low=12, high=12, group="child", kind_of="child", part="c1"),

@@ -1,8 +1,8 @@
 """Two figures of one happening in, whether they can both be true out (law 2). Pure: the caller knows the happening.
 
 Figures are compared where they speak of the same kind of harm to the same people on the same day. A figure for all
-bounds a figure for some from above: no more children than people, no more killed than casualties. Vague words never
-contradict, and a higher toll of a later day is an update.
+bounds a figure for some from above: no more children than people, no more killed than casualties, no more Palestinian
+civilians than civilians. Vague words never contradict, and a higher toll of a later day is an update.
 """
 
 import math
@@ -43,7 +43,7 @@ class Figure(Protocol):
 
 def entails(whole: Figure, part: Figure) -> bool:
     """Whether everybody whom `part` counts is counted by `whole`: its kind and its group imply those of `part`."""
-    return _kind_holds(whole.kind, part.kind) and (_is_everyone(whole) or same_group(whole, part))
+    return _kind_holds(whole.kind, part.kind) and (_is_everyone(whole) or _holds_group(whole, part))
 
 
 def comparable(a: Figure, b: Figure) -> bool:
@@ -82,16 +82,24 @@ def updates(later: Figure, earlier: Figure) -> bool:
 
 
 def same_group(a: Figure, b: Figure) -> bool:
-    """Whether two figures count the same people: everyone, or the same words, or words of one type of people."""
+    """Whether two figures count the same people: everyone, the same words, or words of one type alike qualified."""
     if _is_everyone(a) or _is_everyone(b):
         return _is_everyone(a) and _is_everyone(b)
     if a.groupType != b.groupType:
         return False
     left, right = _words(a.group), _words(b.group)
     if a.groupType in _NAMED_BY_TYPE:
-        first, second = set(left[:-1]), set(right[:-1])
-        return not first or not second or bool(first & second)
+        return set(left[:-1]) == set(right[:-1])
     return bool(left) and left == right
+
+
+def _holds_group(whole: Figure, part: Figure) -> bool:
+    """Whether a group holds another: the same people, or people of one type of whom only the part is told more of."""
+    if same_group(whole, part):
+        return True
+    if _is_everyone(part) or whole.groupType != part.groupType or whole.groupType not in _NAMED_BY_TYPE:
+        return False
+    return set(_words(whole.group)[:-1]) <= set(_words(part.group)[:-1])
 
 
 def interval(figure: Figure) -> tuple[float, float]:

@@ -68,7 +68,7 @@ def index_counts(counts: list[Count]) -> Counts:
 def _figure(victims: Victims, counts: Counts) -> Figure | None:
     head, word = victims.head, victims.word
     told = telling(word) if not _is_of_illness(word) else "not"
-    count = counted(head, counts, whole=word.dep_ in ("acl", "relcl"))
+    count = counted(head, counts, whole=word.dep_ in ("acl", "relcl", "amod"))
     none = count is not None and count.is_none
     if victims.frame == "VictimNone":
         return _nobody(victims)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.groups import is_one_more
-from kg.reading.figure_rules.lexicon import harms
+from kg.reading.figure_rules.lexicon import harms, listed
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
@@ -121,3 +121,17 @@ def past_the_part(head: Token, word: Token) -> Token:
     closed = between and word.i > head.i + 1 and word.doc[head.i + 1].is_punct
     whole = head.head.head
     return whole if closed and whole.pos_ in ("NOUN", "PROPN") else head
+
+
+def companions(verb: Token) -> list[Token]:
+    """Whoever is harmed together with the victims: "was killed along with his two guards"."""
+    if not (is_passive(verb) or children(verb, "nsubj")):
+        return []
+    found: list[Token] = []
+    for token in (*children(verb, "prep"), *(p for a in children(verb, "advmod") for p in children(a, "prep"))):
+        before = token.nbor(-1).lower_ if token.i > verb.sent.start else ""
+        joined = token.lower_ == "with" and before in listed("together")
+        if joined or token.lower_ in listed("together"):
+            found.extend(t for p in children(token, "pobj") for t in conjuncts(p))
+            found.extend(t for w in children(token, "prep") for p in children(w, "pobj") for t in conjuncts(p))
+    return found

@@ -158,8 +158,15 @@ def _of_a_name(name: Token) -> Group:
             "nsubj",
             "nsubjpass",
         ):
-            return Group(singular(token).lower(), found, base_phrase(name).start, name.i + 1)
+            words = f"{singular(token)} {singular(token.nbor(1))}" if _is_double_rank(token, name) else singular(token)
+            return Group(words.lower(), found, base_phrase(name).start, name.i + 1)
     return Group(None, "other", base_phrase(name).start, name.i + 1)
+
+
+def _is_double_rank(token: Token, name: Token) -> bool:
+    """Whether a rank has two words: "Major General"."""
+    after = token.nbor(1) if token.i + 1 < name.i else token
+    return after != token and after.dep_ == "compound" and group_type(after) is not None
 
 
 def _of_the_harm(noun: Token, head: Token) -> Group:

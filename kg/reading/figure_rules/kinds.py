@@ -13,6 +13,7 @@ from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.frames import (
     behind_a_qualifier,
     behind_of,
+    companions,
     in_state,
     lives_of,
     missed_subject,
@@ -128,9 +129,10 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
         return before
     if harm.frame == "VictimObject":
         told = missed_subject(word, counts) or nominal(patients_of(word) or behind_a_qualifier(word, counts))
-        return told or named_at(word)
+        with_them = companions(word) if is_passive(word) else []
+        return [*told, *nominal(with_them)] or named_at(word)
     if harm.frame == "VictimSubject":
-        return nominal([] if is_passive(word) else subjects(word))
+        return nominal([] if is_passive(word) else [*subjects(word), *companions(word)])
     if harm.frame == "VictimState":
         return nominal(in_state(word, counts))
     if harm.frame == "VictimLife":
