@@ -24,6 +24,7 @@ _SPAN_FORMS = ("NNS", "NNPS")
 
 
 _TOP = 3
+_FIGHTS = frozenset({"attack", "assault", "onslaught", "kill"})
 
 
 def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) -> list[Mention]:
@@ -33,7 +34,20 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
         return []
     found = without_mishaps(found, sentence, scene)
     told = [_mention(f, number, times, scene) for f in found]
-    return join_deeds(told)
+    joined = join_deeds(told)
+    for one in joined:
+        if one.leaves == ("Attack",) and one.modality == "actual" and _is_fighting(one, scene):
+            one.event_type, one.leaves = "ArmedClash", ("ArmedClash",)
+    return joined
+
+
+def _is_fighting(one: Mention, scene: Scene) -> bool:
+    """Whether armed people killed armed people in an attack that spared all others: that is fighting too."""
+    if not _FIGHTS & {one.found.trigger.words[-1], one.token.lemma_.lower()}:
+        return False
+    doers = [a for m in (one, *one.members) for a in m.actors("agent")]
+    hit = [a for m in (one, *one.members) for a in m.actors("target")]
+    return bool(doers) and bool(hit) and all(is_armed(a, scene) for a in (*doers, *hit))
 
 
 def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Mention:

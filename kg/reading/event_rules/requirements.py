@@ -37,7 +37,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "weapon":
         return any(things.weapon_type(t) for t in (_sent(token) if "launch" in trigger.words else arguments(token)))
     if requirement == "target":
-        return any(_can_be_hit(t, scene) for t in done_to)
+        return any(_can_be_hit(t, scene) for t in done_to) or (trigger.pos == "VERB" and _bombers_hit(token, done_to))
     if requirement == "agent":
         return any(scene.actor(t) for t in doing.agents(token))
     if requirement == "state":
@@ -127,6 +127,11 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.pos == "NOUN":
         found += grammar.children(token, "poss", "compound")
     return found
+
+
+def _bombers_hit(verb: Token, done_to: list[Token]) -> bool:
+    """Whether those who do it carry the weapon themselves, so that whatever they target is hit: bombers and a wake."""
+    return any(t.pos_ == "NOUN" for t in done_to) and any(things.weapon_type(t) for t in doing.agents(verb))
 
 
 def _is_guest(head: Token, words: frozenset[str], scene: Scene) -> bool:
