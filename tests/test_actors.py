@@ -10,6 +10,7 @@ from spacy.tokens import Doc, DocBin
 
 from kg.reading import layers
 from kg.reading.actor_rules import bodies
+from kg.reading.actor_rules.abbreviations import keep_titles_whole
 from kg.reading.actors import find_actors
 from kg.words.catalogue import catalogue
 from kg.words.records import Actor, from_plain
@@ -143,3 +144,39 @@ def test_private_people_are_marked_and_office_holders_are_public() -> None:
 )
 def test_bodies_are_called_by_the_plain_adjective_of_their_state(state: str, adjective: str) -> None:
     assert bodies.adjective(catalogue().actors[f"{CATALOGUE}state-{state}"]) == adjective
+
+
+def test_an_abbreviated_rank_keeps_its_dot_and_ends_no_sentence() -> None:
+    nlp = blank()
+    keep_titles_whole(nlp)
+    assert [t.text for t in nlp("He met Lt. Col. Adeyemi.")] == ["He", "met", "Lt.", "Col.", "Adeyemi", "."]
+
+
+def test_the_words_of_a_teacher_leave_a_private_person_private() -> None:
+    table = """
+    Salwa Salwa PROPN NNP compound 1
+    Haroun_ Haroun PROPN NNP nsubj 6
+    , , PUNCT , punct 1
+    a a DET DT det 4
+    teacher_ teacher NOUN NN appos 1
+    , , PUNCT , punct 1
+    fled flee VERB VBD ROOT 6_
+    . . PUNCT . punct 6
+    The the DET DT det 9
+    teacher teacher NOUN NN nsubj 10
+    wept weep VERB VBD ROOT 10_
+    . . PUNCT . punct 10
+    """
+    doc = table_doc(table.replace("6_\n", "6\n").replace("10_\n", "10\n"))
+    told = {r["name"]: (r["public"], len(r["mentions"])) for r in layers.rows(find_actors(doc), "actors")}
+    assert told == {"Salwa Haroun": (False, 2)}
+
+
+def test_what_a_layer_holds_at_a_token_follows_the_layer() -> None:
+    doc = sentence()
+    layers.write(doc, "actors", [layers.make_span(doc, 0, 1, "State", "a1")], [])
+    assert layers.id_at(doc, "actors", doc[0]) == "a1"
+    layers.write(
+        doc, "actors", [layers.make_span(doc, 0, 2, "State", "a2"), layers.make_span(doc, 0, 1, "State", "a1")], []
+    )
+    assert (layers.id_at(doc, "actors", doc[0]), layers.id_at(doc, "actors", doc[3])) == ("a2", None)

@@ -98,3 +98,13 @@ def test_an_entry_has_one_class(vocab: Vocabulary) -> None:
 
 def test_folding_takes_accents_and_keeps_case() -> None:
     assert [fold(w) for w in ("Öcalan", "Goïta", "IRGC", "d’Ivoire")] == ["Ocalan", "Goita", "IRGC", "d'Ivoire"]
+
+
+@pytest.mark.parametrize("text", ["al-Shabaab", "Al Shabaab", "al Shabaab", "Al-Shabaab", "AL-SHABAAB"])
+def test_the_arabic_article_is_written_in_many_ways(text: str) -> None:
+    assert {name for _, _, name in entries(text)} == {"Al-Shabaab"}
+
+
+def test_a_short_word_in_capitals_counts_beside_others() -> None:
+    assert ("NEW DELHI", "metonym", "India") in entries("NEW DELHI")
+    assert entries("the MAN said") == []

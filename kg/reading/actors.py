@@ -15,6 +15,7 @@ from kg.reading.actor_rules.groups import find_groups
 from kg.reading.actor_rules.organizations import (
     find_known_organizations,
     find_model_organizations,
+    find_named_gangs,
     find_named_media,
     find_named_organizations,
     name_acronyms,
@@ -34,6 +35,7 @@ def find_actors(doc: Doc) -> Doc:
     find_bodies(sheet)
     find_known_organizations(sheet)
     find_named_media(sheet)
+    find_named_gangs(sheet)
     find_named_persons(sheet)
     find_named_organizations(sheet)
     find_evident_persons(sheet)

@@ -5,8 +5,8 @@ By syntax, number, kind and nearness; nobody where two would do.
 
 from kg.reading import grammar
 from kg.reading.actor_rules.scene import Actor, Scene
-from kg.reading.actor_rules.sheet import Mention
-from kg.reading.actor_rules.words import long_forms, words
+from kg.reading.actor_rules.sheet import Mention, phrase_before
+from kg.reading.actor_rules.words import long_forms, split_phrase, words
 from kg.words.catalogue import catalogue
 
 _GENERIC = {
@@ -60,14 +60,19 @@ def office_holder(scene: Scene, mention: Mention) -> Actor | None:
         return None
     if not (mention.definite or mention.country) or (mention.country is None and len(mention.modifiers) > 1):
         return None
-    office = (*sorted(mention.modifiers & _RANKS), mention.noun)
-    leading = mention.noun == "leader" and mention.country is not None
+    end = mention.head + 1
+    start = phrase_before(scene.sheet, end, words().offices)
+    office = tuple(scene.sheet.lower[start:end]) if start < end else (mention.noun,)
+    if len(office) == 1:
+        office = (*sorted(mention.modifiers & _RANKS), mention.noun)
+    leading = mention.noun == "leader" and mention.country is not None and mention.sector == "government"
     wanted = [tuple(w.split()) for w in _LEADERS] if leading else [office]
     persons = [p for p in scene.persons if mention.country is None or p.country == mention.country]
     if leading:
         persons = [p for p in persons if p.sector == "government"]
-    holders = [p for p in persons if _holds(p, wanted)]
-    if not holders and scene.published:
+    beside = mention.modifiers - {*office, "-"} if mention.country is None else frozenset()
+    holders = [p for p in persons if _holds(p, wanted, beside)]
+    if not holders and scene.published and not beside:
         names = {" ".join(w) for w in wanted}
         holders = [p for p in persons if names & set(catalogue().offices_on(p.iri or "", scene.published))]
     if len(holders) > 1:
@@ -75,10 +80,12 @@ def office_holder(scene: Scene, mention: Mention) -> Actor | None:
     return holders[0] if holders else None
 
 
-def _holds(person: Actor, wanted: list[tuple[str, ...]]) -> bool:
-    """Whether one of the offices of a person, as worded, is one of those wanted, and no deputy's."""
+def _holds(person: Actor, wanted: list[tuple[str, ...]], beside: frozenset[str]) -> bool:
+    """Whether one of the offices of a person, as worded, is one of those wanted, with the words beside, no deputy's."""
     for role in dict.fromkeys(m.role for m in person.mentions if m.role):
-        said = [long_forms().get(w, w) for w in role.lower().replace("'s", "").split()]
+        said = [long_forms().get(w, w) for w in split_phrase(role) if w != "'s"]
+        if not beside <= set(said):
+            continue
         cut = next((n for n, w in enumerate(said) if w in _OUTER and n), len(said))
         for office in wanted:
             for head in (said[:cut], said[: cut + 2]):
@@ -135,7 +142,7 @@ def _sectors_beside(mention: Mention) -> set[str] | None:
         noun = words().groups.get((word,)) or words().groups.get((word, mention.noun))
         if noun is not None:
             found.add(_sector_class(noun.sector))
-        elif word not in words().faiths and not mention.country:
+        elif word not in words().faiths and word not in words().groups.first and not mention.country:
             return None
     return found - {""}
 

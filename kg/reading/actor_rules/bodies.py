@@ -32,9 +32,17 @@ def find_bodies(sheet: Sheet) -> None:
     at = 0
     while at < len(sheet.doc):
         end = phrase_at(sheet, at, words().bodies)
-        if end > at and sheet.is_free(at, end) and not _names_a_group(sheet, at, end):
+        if end > at and sheet.is_free(at, end) and not (_names_a_group(sheet, at, end) or _goes_on(sheet, at, end)):
             _add_body(sheet, at, end)
         at = max(end, at + 1)
+
+
+def _goes_on(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a body's noun is the middle of a longer name: "Socialist Forces Front"."""
+    if end >= len(sheet.tokens) or not sheet.tokens[start].text[:1].isupper() or sheet.tokens[start].is_sent_start:
+        return False
+    after = sheet.tokens[end]
+    return after.text[:1].isupper() and after.pos_ == "PROPN" and (after.lower_,) in words().name_nouns
 
 
 def _names_a_group(sheet: Sheet, start: int, end: int) -> bool:
@@ -278,6 +286,6 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
 def _plain(phrase: Span) -> str:
     """The words of a phrase, those of the body in small letters: "defence ministry"; names and acronyms stay."""
     known = {w for words_of in words().bodies for w in words_of}
-    fitting = (t.lower_ if t.lower_ in known or t.pos_ in ("ADJ", "NOUN") else t.text for t in phrase)
-    kept = (word if not t.text.isupper() else t.text for word, t in zip(fitting, phrase, strict=True))
+    plain = {t.i for t in phrase if t.lower_ in known or (t.is_sent_start and t.pos_ in ("ADJ", "NOUN"))}
+    kept = [t.lower_ if t.i in plain and not any(c.isupper() for c in t.text[1:]) else t.text for t in phrase]
     return "".join(word + t.whitespace_ for word, t in zip(kept, phrase, strict=True)).strip()

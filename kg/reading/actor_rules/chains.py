@@ -101,7 +101,8 @@ class Cast(Scene):
         """ "The army": the one named before, or the only one of the article, or that of the article's one country."""
         same = [a for a in self._bodies(mention.noun) if a.country]
         before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
-        foreign = not before and self._home is not None and any(a.country != self._home for a in same)
+        own = self._home or self._top_country()
+        foreign = not before and any(a.country != own for a in same)
         if len(same) == 1 and not foreign:
             self.join((before or same)[0], mention)
             return
@@ -130,7 +131,17 @@ class Cast(Scene):
         if noun == "ministry":
             found = [a for n in sorted(self._by_noun) if "inistry" in n for a in self._by_noun[n]]
             return [a for a in found if a.kind == "body"]
-        return [a for a in self._by_noun.get(noun, []) if a.kind == "body"]
+        found = [a for a in self._by_noun.get(noun, []) if a.kind == "body"]
+        return found + (self._national if noun == "forces" else [])
+
+    @functools.cached_property
+    def _national(self) -> list[Actor]:
+        return [a for a in self.actors if self.is_national_force(a)]
+
+    def _top_country(self) -> str | None:
+        """The country named most often, or None where two are."""
+        top = self.sheet.countries.most_common(2)
+        return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
     def _only_country(self) -> str | None:
         """The country that nearly all names of the article belong to, or None."""
@@ -138,7 +149,8 @@ class Cast(Scene):
         top = self.sheet.countries.most_common(2)
         if not top or top[0][1] < _ENOUGH or top[0][1] < _NEARLY_ALL * total:
             return None
-        return top[0][0]
+        others = {a.country for a in self.actors if a.type == "ArmedForce" and a.country}
+        return top[0][0] if others <= {top[0][0]} else None
 
     @functools.cached_property
     def _home(self) -> str | None:

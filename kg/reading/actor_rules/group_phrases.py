@@ -52,6 +52,8 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
             )
         ):
             break
+        if before.lower_ == "own" or (before.pos_ == "ADJ" and sheet.tokens[at].like_num and not _counts_on(before)):
+            break
         if before.pos_ in _OUTSIDE and before.tag_ not in ("VBN", "VBG", "POS"):
             break
         if before.is_punct:
@@ -62,13 +64,21 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
     return max(at, floor)
 
 
+def _counts_on(word: Token) -> bool:
+    """Whether an adjective before a number belongs to the count: "another 12", "more 12"; not "shot dead 12"."""
+    return word.dep_ in ("quantmod", "advmod") or word.lower_ in ("other", "another", "additional", "further")
+
+
 def right_of_group(sheet: Sheet, token: Token) -> int:
-    """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun."""
+    """Where the phrase ends: with a place it is tied to ("residents of Sumy"), else with its noun.
+
+    In "separatists in Jeddah signed" the place may be that of the deed.
+    """
     longer = tuple(t.lower_ for t in sheet.tokens[token.i : token.i + 3])
     if len(longer) == 3 and (token.lemma_.lower(), *longer[1:]) in words().groups:
         return token.i + 3
     for prep in grammar.children(token, "prep"):
-        if prep.i != token.i + 1 or prep.lower_ not in ("of", "from", "in"):
+        if prep.i != token.i + 1 or prep.lower_ not in ("of", "from"):
             continue
         for thing in grammar.children(prep, "pobj"):
             end = thing.i + 1

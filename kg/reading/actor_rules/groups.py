@@ -140,7 +140,7 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(sheet, token):
         return False
-    if token.i in sheet.place_at:
+    if token.i in sheet.place_at or (token.lower_ == "bodies" and token.head.lemma_ not in words().reporting):
         return False
     counted = bool(grammar.children(token, "nummod"))
     if counted and token.lemma_.lower() in _TOO_VAGUE - {"child", "woman", "man"}:
@@ -197,7 +197,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             kind="group",
             rule="actors.group",
             country=_country(sheet, owner, token, place),
-            sector=sector_of_office(sheet, start, token.i, noun.sector) if inner else noun.sector,
+            sector=_sector(sheet, start, token, noun, bool(inner)),
             noun=token.lemma_.lower(),
             modifiers=modifiers | frozenset(t.lower_ for t in sheet.tokens[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
@@ -207,6 +207,12 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             possessor=next((c.i for c in grammar.children(token, "poss") if _possesses(c, noun, is_plural)), None),
         )
     )
+
+
+def _sector(sheet: Sheet, start: int, token: Token, noun: GroupNoun, owned: bool) -> str | None:
+    if noun.sector == "military" and "police" in sheet.lower[start : token.i]:
+        return "police"
+    return sector_of_office(sheet, start, token.i, noun.sector) if owned else noun.sector
 
 
 def _possesses(owner: Token, noun: GroupNoun, plural: bool) -> bool:
@@ -260,6 +266,11 @@ def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token |
         return owner.actor.country
     if place is not None:
         return sheet.country_of_place(place)
+    within = next((t for prep, t in grammar.prepositions(token) if prep == "in" and t.i - token.i < _REACH), None)
+    if within is not None:
+        row, state = sheet.place_at.get(within.i), sheet.state_at(within)
+        if state is not None or (row is not None and row["kind"] in ("country", "region")):
+            return state.actor.country if state is not None else sheet.country_of_place(within)
     for i in range(token.i + 1, min(token.i + 4, len(sheet.doc))):
         found = sheet.known_at.get(i)
         if found is not None and sheet.tokens[token.i + 1].lower_ in ("of", "from", "for", "at"):

@@ -11,6 +11,7 @@ from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
+_OWNERS = frozenset({"people", "workers", "women", "farmers", "citizens", "lord", "nation", "mothers", "martyrs"})
 _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
 
@@ -45,6 +46,8 @@ def _names_its_kind(head: Token, known: KnownSpan) -> bool:
     """Whether a noun behind a name only says what the bearer is: "the NATO alliance", "the Amal militia"."""
     noun = head.head
     kind = words().name_nouns.get((noun.lower_,))
+    if noun.lemma_ in words().place_nouns:
+        return False
     if kind is None or noun.tag_ != "NN" or kind.type == "ArmedForce" or kind.sector not in _KINDS:
         return False
     between = head.doc[known.end : noun.i].text
@@ -78,6 +81,18 @@ def find_named_organizations(sheet: Sheet) -> None:
     """Write organizations whose name shows what they are."""
     for start, end, noun in _named_by_noun(sheet):
         _add(sheet, start, end, noun.type, noun.sector, "actors.organization")
+
+
+def find_named_gangs(sheet: Sheet) -> None:
+    """Write what stands before a noun for armed people as its name: "the Guerreros Unidos gang", "Kaniyat militia"."""
+    for start, end in _capital_runs(sheet):
+        noun = sheet.tokens[end] if end < len(sheet.tokens) else None
+        kind = words().name_nouns.get((noun.lower_,)) if noun is not None else None
+        if noun is None or kind is None or kind.type != "ArmedGroup" or noun.tag_ != "NN" or not noun.text.islower():
+            continue
+        named = all(t.pos_ == "PROPN" and t.i not in sheet.known_at | sheet.place_at for t in sheet.tokens[start:end])
+        if named and sheet.tokens[end - 1].head == noun and (noun.lemma_,) not in words().bodies:
+            _add(sheet, start, end + 1, kind.type, kind.sector, "actors.gang")
 
 
 def find_model_organizations(sheet: Sheet) -> None:
@@ -151,7 +166,7 @@ def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
         while end < len(doc) and end - at < 10:
             if (_is_capital(sheet, doc[end]) and not doc[end].is_sent_start) or doc[end].text == "-":
                 end += 1
-            elif _bridges(sheet, end):
+            elif _bridges(sheet, end) or _owns_name(sheet, end):
                 end += 2
             else:
                 break
@@ -169,6 +184,13 @@ def _bridges(sheet: Sheet, at: int) -> bool:
         return False
     follows = doc[at + 1].lower_ == "the" and at + 2 < len(doc) and _is_capital(sheet, doc[at + 2])
     return follows or _is_capital(sheet, doc[at + 1])
+
+
+def _owns_name(sheet: Sheet, at: int) -> bool:
+    """Whether a possessive goes on inside a name: "Cambodian People's Party", "Lord's Resistance Army"."""
+    doc = sheet.tokens
+    inside = doc[at].tag_ == "POS" and doc[at - 1].lower_ in _OWNERS
+    return inside and at + 1 < len(doc) and _is_capital(sheet, doc[at + 1])
 
 
 def _is_capital(sheet: Sheet, token: Token) -> bool:

@@ -125,7 +125,8 @@ def _names_something_else(sheet: Sheet, token: Token) -> bool:
 
 def _stands_as_place(sheet: Sheet, token: Token) -> bool:
     governor = grammar.governor(token)
-    return token.i in sheet.place_at or (governor is not None and governor[0] in _WHERE)
+    taken = token.dep_ == "dobj" and token.head.lemma_ in words().taking
+    return taken or token.i in sheet.place_at or (governor is not None and governor[0] in _WHERE)
 
 
 def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:

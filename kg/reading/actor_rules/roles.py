@@ -10,6 +10,7 @@ from kg.reading.actor_rules.words import OfficeNoun, words
 
 _STATELY = ("government", "military", "business", None)
 _SENT = frozenset(["ambassador", "envoy", "representative", "rapporteur", "coordinator", "correspondent", "delegate"])
+_HEADS = frozenset(["leader", "commander", "chief", "boss", "fighter", "spokesman", "negotiator"])
 _GOALS = frozenset(["to", "for", "on", "in"])
 
 
@@ -48,7 +49,7 @@ def role_before(sheet: Sheet, start: int) -> Role:
     real = [n for n in nouns if not n.gender]
     return Role(
         text=sheet.doc[left:start].text if real else None,
-        sector=sector_of_office(sheet, left, start, real[-1].sector) if real else None,
+        sector=sector_of_office(sheet, left, start, _foremost(real).sector) if real else None,
         country=_country(sheet, left, start),
         gender=gender,
         public=any(n.public for n in real),
@@ -79,6 +80,11 @@ def _office_of_body(sheet: Sheet, start: int) -> Role:
         covers=tuple(range(office, at)),
         start=office,
     )
+
+
+def _foremost(offices: list[OfficeNoun]) -> OfficeNoun:
+    """The last of the offices that is more than a form of address: the general of "General Sir Michael"."""
+    return next((o for o in reversed(offices) if o.public), offices[-1])
 
 
 def _offices(sheet: Sheet, start: int, end: int) -> list[OfficeNoun]:
@@ -130,8 +136,15 @@ def sector_of_office(sheet: Sheet, start: int, end: int, sector: str | None) -> 
     """The sector of an office: that of the body that it belongs to, where that is no state's: "Tiger spokesman"."""
     if sector not in _STATELY:
         return sector
+    for i in range(start, end - 1):
+        beside = words().groups.get((sheet.lower[i],)) if i not in sheet.known_at else None
+        if beside is not None and beside.sector not in _STATELY and sheet.lower[i + 1] in _HEADS:
+            return beside.sector
     for i in range(start, end):
         known = sheet.known_at.get(i)
+        named = sheet.owner.get(i)
+        if named is not None and named.type == "ArmedGroup":
+            return named.sector or sector
         if known is not None and sheet.owns(i) and known.actor.type not in ("State", "Group", "Person"):
             if known.actor.type == "ArmedForce" and sector == "military":
                 return sector

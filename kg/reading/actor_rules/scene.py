@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.sheet import Mention, Sheet
 
+_FORCES = frozenset({"army", "military", "troops", "forces", "soldiers"})
 _BACK = 3
 """How many sentences before its own a noun may mean an actor of."""
 
@@ -99,3 +100,9 @@ class Scene:
         before = next((s for n, s in enumerate(self.stretches_before(mention.start)) if n == 1), None)
         subjects = grammar.children(before.root, "nsubj", "nsubjpass") if before is not None else []
         return self.actor_of.get(subjects[0].i) if len(subjects) == 1 else None
+
+    def is_national_force(self, actor: Actor) -> bool:
+        """Whether an actor of the catalogue is a state's forces, called by their noun here: "Israeli troops"."""
+        if actor.type != "ArmedForce" or not actor.iri or not actor.country:
+            return False
+        return any(self.sheet.lower[m.end - 1] in _FORCES for m in actor.mentions)

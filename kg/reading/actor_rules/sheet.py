@@ -162,7 +162,35 @@ def _known_spans(
         if actor is not None:
             vias = sorted({f.via for f in hit.forms if f.iri == actor.iri})
             spans.append(KnownSpan(start, end, hit.text, actor, vias[0] if len(vias) == 1 else "both"))
-    return spans, countries
+    return _without_abroad(tokens, spans), countries
+
+
+def _without_abroad(tokens: list[Token], spans: list[KnownSpan]) -> list[KnownSpan]:
+    """Names of peoples without the state that is called after them, where the Doc tells of those who live abroad.
+
+    Where "Bosnian Serbs", "ethnic Albanians" or "the Krajina Serbs" are named, "the Serbs" are not people of Serbia.
+    """
+    abroad: set[str] = set()
+    for number, span in enumerate(spans):
+        said = [t.lower_ for t in tokens[span.start : span.end]]
+        if span.actor.type in ("ArmedGroup", "Group"):
+            abroad.update(said[1:])
+        before = spans[number - 1] if number else None
+        beside = before is not None and before.end == span.start and before.via == "demonym" != span.via
+        ethnic = span.start > 0 and tokens[span.start - 1].lower_ == "ethnic"
+        if span.via in ("demonym", "people", "both") and (beside or ethnic):
+            abroad.add(said[0])
+    stems = {w.removesuffix("s") for w in abroad}
+    return [_people_abroad(s) if _is_people_of(s) and s.text.lower().removesuffix("s") in stems else s for s in spans]
+
+
+def _is_people_of(span: KnownSpan) -> bool:
+    return span.actor.type == "State" and span.via in ("demonym", "people", "both") and span.end == span.start + 1
+
+
+def _people_abroad(span: KnownSpan) -> KnownSpan:
+    people = replace(span.actor, type="Group", name=span.text, country=None, sector=None, iri="")
+    return replace(span, actor=people, via="people")
 
 
 def _is_sure(hit: NameHit) -> bool:

@@ -34,7 +34,7 @@ def find_states(sheet: Sheet) -> None:
                 rule=f"actors.{'people' if people else 'state' if known.via in ('name', 'both') else known.via}",
                 country=None if ethnic else known.actor.country,
                 sector=None if people else known.actor.sector,
-                iri=None if people else known.actor.iri,
+                iri=None if people else known.actor.iri or None,
                 noun=known.text.lower() if people else "",
                 definite=people,
                 plural=people,

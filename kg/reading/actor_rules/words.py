@@ -70,6 +70,7 @@ class Words:
     reporting: frozenset[str]
     counting: frozenset[str]
     faiths: frozenset[str]
+    taking: frozenset[str]
     weapons: frozenset[str]
 
 
@@ -107,8 +108,19 @@ def words() -> Words:
         reporting=frozenset(_reporting(figures=False)),
         weapons=frozenset(lemma.lower() for e in vocab.instances("WeaponWord") for lemma in e.all("lemma")),
         counting=frozenset(_reporting(figures=True)),
+        taking=frozenset(_taking()),
         faiths=frozenset(d.lower() for e in vocab.instances("Group") for d in e.all("demonym")),
     )
+
+
+def _taking() -> Iterator[str]:
+    """Verbs whose object is a place rather than a person: those of ground won, held, lost or shelled."""
+    vocab = vocabulary()
+    ground = {vocab.term(c) for above in ("TerritorialChange", "Siege", "Shelling") for c in vocab.subclasses(above)}
+    for entry in vocab.instances("Trigger"):
+        if entry.one("pos") == "VERB" and ground & set(entry.all("evokes")):
+            yield from entry.all("lemma")
+    yield from ("hold", "take", "control")
 
 
 def _reporting(*, figures: bool) -> Iterator[str]:
