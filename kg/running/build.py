@@ -5,7 +5,7 @@ it is read, so that a build that was stopped goes on where it was. A record with
 loaded, never lost. Nothing is published before everything is done."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from kg.graph.emit import emit_article
 from kg.graph.entities import Entities
 from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
-from kg.graph.validate import Checked, Finding, Report, check_derived, check_extraction
+from kg.graph.validate import Checked, Finding, Report, check_derived
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph, content_hash
 from kg.joining.link import link_extractions
@@ -25,6 +25,7 @@ from kg.running.check import ONTOLOGY_CHECK, check_ontology, plain_report
 from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.profile import Profile
 from kg.running.read import Reading, read_texts
+from kg.running.sound import check_records
 from kg.words.errors import StoreTrouble
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
@@ -205,7 +206,7 @@ def _load(
 ) -> Report:
     """Check every record, link the sound ones, and bring all graphs of the draft up to date."""
     validation = Report()
-    checked = _check(draft, extractions, validation, track, clock)
+    checked = check_records(draft, extractions, validation, track, clock)
     sound = [c.extraction for c in checked if c.extraction is not None]
     with clock.phase("join"):
         links = link_extractions(sound, draft.document(NAMED) or {})
@@ -236,27 +237,6 @@ def _load(
     report.findings = validation.warnings()
     report.found = _counts(sound, links)
     return validation
-
-
-def _check(
-    draft: Draft, extractions: list[Extraction], validation: Report, track: Track, clock: Profile
-) -> list[Checked]:
-    """The sound parts of all records, each with its graph."""
-
-    def emit(extraction: Extraction, words: str, same: Mapping[str, str] | None) -> list[Quad]:
-        with clock.phase("emit"):
-            return emit_article(extraction, words, same)
-
-    checked = []
-    for extraction in track(extractions, "checking", len(extractions)):
-        with clock.phase("records"):
-            text = draft.load_text(extraction.article.id)
-        with clock.phase("validate"):
-            one = check_extraction(extraction, text, emit=emit)
-            validation.take(one.findings, one.counts)
-        if one.extraction is not None:
-            checked.append(one)
-    return checked
 
 
 def _load_articles(
