@@ -17,11 +17,14 @@ from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 from kg.reading.place_rules.tell_unlisted import stands_as_place
 
+_NO_NAMES = frozenset({"DET", "PRON", "VERB", "AUX", "ADP"})
+
 
 def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     """Every stretch of the article's own text that could name a place; in text order, none inside another."""
     sentences = list(layers.body_sentences(doc)) if doc.has_annotation("SENT_START") else []
-    runs = [(s, name_runs(s, words)) for s in sentences]
+    texts = [t.text for t in doc]
+    runs = [(s, name_runs(s, texts, words)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
     found = places.look_up(keys)
     spots: list[Spot] = []
@@ -115,23 +118,25 @@ def _by_pattern(
 ) -> Spot | None:
     """A name that nobody lists as a whole, with a place word beside it or marked as a place by the model."""
     doc = sentence.doc
-    end = _run_end(sentence, at, words) if at in grams else at
-    if end == at or _is_headline(doc, at, end):
+    end = _run_end(sentence, at, words)
+    if end == at:
         return None
-    spot = Spot(at, end, at, end, place_key(doc[at:end].text), "model")
+    key = next((k for stop, k in grams[at] if stop == end), None) or place_key(doc[at:end].text)
+    if key in found or _is_headline(doc, at, end):
+        return None
+    spot = Spot(at, end, at, end, key, "model")
     if any(stop >= end and key in words.names and words.known(key, doc[at:stop].text) for stop, key in grams[at]):
         return None
     if _has_own_dot(sentence, end) and words.known(spot.key, doc[at:end].text + "."):
         return None
-    if spot.key not in found:
-        grown = with_words(spot, sentence, words)
-        if _begins_with_town(grown, at, grams, found, words, doc):
-            return None
-        street = grown.kind == "area" and is_name(doc[grown.end - 1])
-        if words.is_common(spot.key) and grown.pattern != "before" and not street:
-            return None
-        if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
-            return grown
+    grown = with_words(spot, sentence, words)
+    if _begins_with_town(grown, at, grams, found, words, doc):
+        return None
+    street = grown.kind == "area" and is_name(doc[grown.end - 1])
+    if words.is_common(spot.key) and grown.pattern != "before" and not street:
+        return None
+    if grown.pattern in ("after", "before") or (grown.pattern == "of" and not _listed(at, grams, found)):
+        return grown
     if _has_town_inside(at, end, grams, found):
         return None
     if _listed(at, grams, found):
@@ -204,13 +209,14 @@ def _run_end(sentence: Span, at: int, words: PlaceWords) -> int:
     """Where the run of words written like names ends that begins at a token, place words left out."""
     doc = sentence.doc
     end = at
-    for token in doc[at : min(sentence.end, at + 2 * LONGEST)]:
-        hyphen = (token.text == "-" and token.i > at) or _joins_name(token, at) or _is_article(token)
-        if not (hyphen or is_name(token)) or (not hyphen and token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP")):
+    for i in range(at, min(sentence.end, at + 2 * LONGEST)):
+        token = doc[i]
+        hyphen = not is_name(token) and ((token.text == "-" and i > at) or _joins_name(token, at) or _is_article(token))
+        if not hyphen and (not is_name(token) or token.pos_ in _NO_NAMES):
             break
-        if token.i > at and word_behind(doc, token.i, sentence.end, words) is not None:
+        if i > at and word_behind(doc, i, sentence.end, words) is not None:
             break
-        end = token.i + 1
+        end = i + 1
     while end > at and doc[end - 1].text == "-":
         end -= 1
     return end

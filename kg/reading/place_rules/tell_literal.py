@@ -32,15 +32,12 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
     """The spots that name ground, by what stands around each; two looks, as a name once sure helps its others."""
     surnames = _surnames(doc, spots) | _mostly_others(doc, spots)
     starts = {s.start: s for s in spots}
-    sure = {
-        s.key for s in spots if _stands_free(doc, s, starts, words) and has_evidence(doc, s, words, surnames, starts)
-    }
+    free = [spot for spot in spots if _stands_free(doc, spot, starts, words)]
+    evidence = [has_evidence(doc, spot, words, surnames, starts) for spot in free]
+    sure = {spot.key for spot, evident in zip(free, evidence, strict=True) if evident}
     found: list[Spot] = []
     heads: set[int] = set()
-    for spot in spots:
-        if not _stands_free(doc, spot, starts, words):
-            continue
-        evident = has_evidence(doc, spot, words, surnames, starts)
+    for spot, evident in zip(free, evidence, strict=True):
         weak = not evident and (_is_doubtful(doc, spot, words, surnames) or not spot.in_gazetteer)
         head = head_of(doc, spot)
         beside = head.dep_ == "conj" and head.head.i in heads and _may_stand_beside(doc, spot, surnames)

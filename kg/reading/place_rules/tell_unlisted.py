@@ -20,9 +20,11 @@ IsListed = Callable[[str], bool]
 
 def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed) -> bool:
     """Whether an unlisted name is where something is: the whole object of "in", beside a listed place, on a way."""
-    tokens = doc[spot.start : spot.end]
-    head = tokens[-1]
-    if head.text.isupper() or tokens[0].lower_ in words.offices or any(t.pos_ != "PROPN" for t in tokens):
+    head = doc[spot.end - 1]
+    if head.pos_ != "PROPN" or head.dep_ not in ("pobj", "conj") or head.text.isupper():
+        return False
+    tokens = list(doc[spot.start : spot.end])
+    if tokens[0].lower_ in words.offices or any(t.pos_ != "PROPN" for t in tokens):
         return False
     labels = {t.ent_type_ for t in tokens}
     if not labels <= {"", "PERSON", *PLACE_LABELS}:
