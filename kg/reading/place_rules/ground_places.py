@@ -17,7 +17,7 @@ from kg.reading.place_rules.know_actors import countries_of_actors
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_holders import codes_of, fitting, is_elsewhere, opening_holders, told_holders
-from kg.reading.place_rules.weigh_candidates import Name, best, is_far, is_spelling, name_of, shares
+from kg.reading.place_rules.weigh_candidates import Name, as_unknown, best, is_far, is_spelling, name_of, shares
 
 ROUNDS = 3
 """How often all names are weighed before the decision."""
@@ -28,6 +28,10 @@ address; a name's is 1."""
 
 TOWN, CITY = 20_000, 1_000_000
 """A town that bears the name of its division is meant rather than the division; a city also by a shorter name."""
+
+LIKELY, SURE = 0.45, 0.9
+"""A candidate less likely than the first is no answer (in local news one in four of them was right); its state is one
+where the candidates in it are together as likely as the second."""
 
 _TOWNSHIP = frozenset(["township", "townships", "twp", "twps"])
 """No source lists them; most lie about a town of their name."""
@@ -87,7 +91,13 @@ def _names(
 
 def _decide(name: Name, context: Context) -> Candidate | None:
     meant = best(name, context)
-    return None if not name.codes and is_far(meant, name.key, context) else meant
+    if not name.codes and is_far(meant, name.key, context):
+        return None
+    several = shares(name, context)
+    if max(share for _, share in several) >= LIKELY:
+        return meant
+    here = sum(share for place, share in several if place.country == meant.country)
+    return as_unknown(meant, country=meant.country if here >= SURE else None)
 
 
 def _identity(spot: Spot) -> _Identity:
@@ -128,10 +138,11 @@ def _said(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, pla
         for code in codes:
             counted[spot.key, code] += 1
             said[spot.key, code] = (1 + AGAIN * math.log2(counted[spot.key, code])) / len(codes)
-    peoples = Counter(words.demonyms[token.text] for token in doc if token.text in words.demonyms)
+    texts = [token.text for token in doc]
+    peoples = Counter(words.demonyms[text] for text in texts if text in words.demonyms)
     for code, times in sorted(peoples.items()):
         said[f"people of {code}", code] = DEMONYM * (1 + AGAIN * math.log2(times))
-    for (name, code), times in countries_of_actors(doc).items():
+    for (name, code), times in countries_of_actors(texts).items():
         said[f"actor {name}", code] = ACTOR * (1 + AGAIN * math.log2(times))
     published = _address(doc, places)
     if published is not None:

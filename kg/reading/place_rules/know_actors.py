@@ -1,9 +1,10 @@
-"""An article in, the states that its known actors belong to out: where the FARC fights, Florida is in Colombia."""
+"""The words of an article in, the states that its known actors belong to out.
+
+Where the FARC fights, Florida is a town in Colombia.
+"""
 
 import functools
 from collections import Counter
-
-from spacy.tokens import Doc
 
 from kg.words.vocab import vocabulary
 
@@ -11,19 +12,18 @@ _KINDS = ("ArmedGroup", "ArmedForce", "Organization", "Person")
 _Names = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def countries_of_actors(doc: Doc) -> Counter[tuple[str, str]]:
-    """(name, ISO 3166-1 code) -> times of the actors of one state that an article names."""
+def countries_of_actors(words: list[str]) -> Counter[tuple[str, str]]:
+    """(name, ISO 3166-1 code) -> times of the actors of one state that an article of these words names."""
     names = _names()
     found: Counter[tuple[str, str]] = Counter()
     end = 0
-    for token in doc:
-        if token.i < end:
+    for at, first in enumerate(words):
+        if first not in names or at < end:
             continue
-        for words, country in names.get(token.text, ()):
-            stop = token.i + len(words)
-            if stop <= len(doc) and all(doc[token.i + k].text == word for k, word in enumerate(words)):
-                found[" ".join(words), country] += 1
-                end = stop
+        for name, country in names[first]:
+            if words[at : at + len(name)] == list(name):
+                found[" ".join(name), country] += 1
+                end = at + len(name)
                 break
     return found
 

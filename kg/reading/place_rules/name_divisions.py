@@ -52,7 +52,7 @@ def name_division(division: Division, inside: list[Town], largest: list[Town]) -
     """The names of a division. inside: its towns, the largest first; largest: those of its country."""
     names = [re.sub(r"\s*[\[(].*?[\])]", "", name) for name in division.names]
     worded = (place_key(_unturned(name)) for name in names)
-    keys = dict.fromkeys(key for key in worded if not key.endswith(" city"))  # "Osh City Council" sits in the town
+    keys = dict.fromkeys(key for key in worded if not key.endswith(" city"))  # "Prizren City Council" sits in the town
     cores = dict.fromkeys(_core(name) for name in names)
     if division.is_district:
         own = tuple(key for key in keys if key not in cores)

@@ -24,10 +24,11 @@ def opening_holders(doc: Doc, every: list[Spot]) -> dict[int, set[str]]:
     """Start of a sentence -> codes of the place that opens it: "In Mali, a convoy was ambushed near Ansongo"."""
     found: dict[int, set[str]] = {}
     for spot in every:
-        start = doc[spot.start].sent.start if spot.start else 0
-        before = [t.lower_ for t in doc[start : spot.start] if not t.is_space]
-        follows = doc[spot.end].text if spot.end < len(doc) else ""
-        if follows == "," and before[:1] in (["in"], ["across"]) and len(before) <= 2 and start not in found:
+        if spot.end >= len(doc) or doc[spot.end].text != "," or spot.start == 0:
+            continue
+        start = doc[spot.start].sent.start
+        before = [t.lower_ for t in doc[max(start, spot.start - 3) : spot.start] if not t.is_space]
+        if before[:1] in (["in"], ["across"]) and spot.start - start <= 3 and start not in found:
             found[start] = codes_of(spot) or {
                 c.code for c in spot.candidates if c.kind == "region" and c.main and c.code
             }

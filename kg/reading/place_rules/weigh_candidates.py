@@ -17,7 +17,7 @@ from kg.reading.place_rules.place_names import place_key
 PEOPLE, MAIN_NAME, SPELLING, CAPITAL = 1.6, 6.0, 4.5, 4.0
 KIND = {"country": 4.5, "area": 8.0}
 TOLD_STATE, TOLD_DIVISION = 8.0, 10.0
-STATE, DIVISION, DISTRICT, NEAR_CLOSE, NEAR_AROUND = 1.0, 1.8, 3.5, 0.5, 1.1
+STATE, DIVISION, DISTRICT, NEAR_CLOSE, NEAR_AROUND = 1.5, 1.8, 3.5, 0.5, 1.1
 STATE_MOST, DIVISION_MOST, DISTRICT_MOST = 4.0, 2.2, 1.3
 
 BESIDE = 0.4
@@ -28,9 +28,6 @@ REGION_SIZE = 3_000
 
 ALIKE = 75
 """Likeness in hundredths from which a name is another spelling of the main one: "Jenin" of "Janīn"."""
-
-BEARER = 20_000
-"""How many people live in a town of some size."""
 
 LARGER = 5
 """A town that is also called so is not meant where another is so many times larger."""
@@ -45,7 +42,7 @@ FAR = 0.08
 class Name:
     """One name of an article with what it can mean. codes: of what the text says that it lies in.
 
-    spelt: numbers of the places of which it is but another spelling, where no town of some size bears just this name.
+    spelt: numbers of the places of which it is but another spelling, unless a much larger one bears just this name.
     """
 
     key: str
@@ -57,11 +54,10 @@ class Name:
 def name_of(key: str, candidates: tuple[Candidate, ...], codes: Iterable[str]) -> Name:
     """The name of a key with what it can mean; no small town that is but also called so where a much larger one is."""
     told = frozenset(codes)
-    spelt: frozenset[int] = frozenset()
-    if not any(c.main and c.population > BEARER for c in candidates):
-        alike = {c.id: likeness(key, c.name) for c in candidates if not c.main}
-        closest = max(alike.values(), default=0.0)
-        spelt = frozenset(number for number, ratio in alike.items() if ratio == closest >= ALIKE)
+    largest = max((c.population for c in candidates if c.main), default=0)
+    alike = {c.id: likeness(key, c.name) for c in candidates if not c.main and c.population * LARGER >= largest}
+    closest = max(alike.values(), default=0.0)
+    spelt = frozenset(number for number, ratio in alike.items() if ratio == closest >= ALIKE)
     largest = max((c.population for c in candidates if c.main or c.id in spelt), default=0)
     meant = tuple(
         c
@@ -73,16 +69,25 @@ def name_of(key: str, candidates: tuple[Candidate, ...], codes: Iterable[str]) -
 
 def best(name: Name, context: Context) -> Candidate:
     """The likeliest candidate; equal ones by size and number."""
+    if len(name.candidates) == 1:
+        return name.candidates[0]
     return max(name.candidates, key=lambda c: (_score(c, name, context), c.population, -c.id))
 
 
 def shares(name: Name, context: Context) -> list[tuple[Candidate, float]]:
     """How likely each candidate is, together 1; the hopeless ones are left out."""
+    if len(name.candidates) == 1:
+        return [(name.candidates[0], 1.0)]
     scores = [_score(place, name, context) for place in name.candidates]
     most = max(scores)
     raw = [math.exp(score - most) for score in scores]
     whole = sum(raw)
     return [(c, part / whole) for c, part in zip(name.candidates, raw, strict=True) if part > 0.01 * whole]
+
+
+def as_unknown(place: Candidate, *, country: str | None) -> Candidate:
+    """A place of the same name and kind of which no more is known than its state, if that."""
+    return Candidate(0, None, place.name, place.kind, country, None, None, None, 0, False, place.main)
 
 
 @functools.lru_cache(maxsize=10_000)
