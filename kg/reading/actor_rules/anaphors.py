@@ -27,7 +27,7 @@ _GENERIC = {
     "daily": ("MediaOutlet",),
 }
 _INSURGENTS = frozenset(
-    {"rebel", "guerrilla", "insurgent", "militant", "separatist", "jihadist", "islamist", "mutineer"}
+    {"rebel", "guerrilla", "insurgent", "militant", "separatist", "jihadist", "islamist", "mutineer", "fighter"}
 )
 _LEADERS = ("president", "prime minister", "supreme leader", "chancellor", "leader", "king", "premier")
 _RANKS = frozenset({"prime", "foreign", "vice", "deputy", "interior", "defence", "defense"})

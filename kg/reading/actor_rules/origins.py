@@ -11,7 +11,10 @@ _DATELINE = 12
 _OFTEN = 3
 _SENTENCE = 60
 _STATELY = ("government", "military", "police")
-_OF_STATE = frozenset(["minister", "ministry", "police", "army", "military", "navy", "governor", "mayor", "cabinet"])
+_LOCAL = ("city", "regional", "provincial", "district", "municipal", "village", "prefect")
+_OF_STATE = frozenset(
+    ["minister", "ministry", "police", "army", "military", "navy", "governor", "mayor", "cabinet", *_LOCAL]
+)
 _ELSEWHERE = frozenset(["ambassador", "envoy", "former", "counterpart", "u.n.", "un", "nato", "rebel"])
 _HOLDERS = ("Person", "Group")
 
