@@ -58,7 +58,7 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
         return _row(worded, kind)
     kind = _kind(spot, candidate.kind)
     same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
-    bears_name = candidate.main or (candidate.kind != "region" and candidate.geonames is not None)
+    bears_name = candidate.id != 0 and (candidate.main or candidate.kind != "region")
     name = candidate.name if same_kind and bears_name else worded
     row = _row(name, kind, candidate.country, candidate.within)
     if kind not in ("facility", "border"):  # they lie in or at the place they are named after, who knows where

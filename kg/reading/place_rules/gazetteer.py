@@ -28,6 +28,7 @@ class Candidate:
 
     region, district: codes of the first and second division it lies in or is, of ISO 3166-2 ("UA-59") or, where that
     lists none, of GeoNames ("US.AL.089"); within: codes of ISO of all it lies in or is, the narrowest first.
+    id: its number in the file; 0 for one of several places of a name that nothing tells apart.
     """
 
     id: int
