@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any
 
 from kg.intake.corpus import Text
+from kg.intake.wrapping import unwrapped
 from kg.running.profile import LOADING, RECORD
 from kg.words.errors import KgError
 from kg.words.records import Article, Extraction
@@ -72,8 +73,8 @@ def _extract(article: Article, text: str, model: str | None) -> Extraction:
     from kg.joining.collect import collect_extraction  # spaCy takes two seconds to import
     from kg.reading.pipeline import load_pipeline, read_text
 
-    doc = read_text(load_pipeline(model or MODEL), text, **_facts(article))
-    return collect_extraction(doc, article)
+    doc = read_text(load_pipeline(model or MODEL), unwrapped(text), **_facts(article))
+    return collect_extraction(doc, article, text)
 
 
 def _extract_timed(article: Article, text: str, model: str | None) -> tuple[Extraction, tuple[tuple[str, float], ...]]:
@@ -84,9 +85,9 @@ def _extract_timed(article: Article, text: str, model: str | None) -> tuple[Extr
 
     nlp = load_pipeline(model or MODEL)
     loaded = perf_counter()
-    doc, spent = time_text(nlp, text, **_facts(article))
+    doc, spent = time_text(nlp, unwrapped(text), **_facts(article))
     read = perf_counter()
-    extraction = collect_extraction(doc, article)
+    extraction = collect_extraction(doc, article, text)
     return extraction, ((LOADING, loaded - start), *spent, (RECORD, perf_counter() - read))
 
 
