@@ -23,6 +23,7 @@ def point_back(mentions: list[Mention], narrative: Narrative) -> None:
     pointer = Pointer(narrative)
     for one in mentions:
         for part in (one, *one.members):
+            part.stretch = narrative.stretch_of(part.sentence)
             if not part.headline:
                 _take_place(part, pointer)
         where = next((m.place for m in (one, *one.members) if m.place), None)

@@ -31,6 +31,7 @@ class Happening:
     places: list[str] = field(default_factory=list)
     days: tuple[str, str] | None = None
     last: int = 0
+    stretch: int = 0
     roles: dict[str, dict[str, None]] = field(default_factory=dict)
     patients: set[str] = field(default_factory=set)
     voices: set[tuple[str, str | None]] = field(default_factory=set)
@@ -54,7 +55,7 @@ class Happening:
 
     def add(self, one: Mention, *, alone: bool = False) -> None:
         """Take in a mention with those joined to it, unless it comes alone."""
-        self.last = max(self.last, one.sentence)
+        self.last, self.stretch = max((self.last, self.stretch), (one.sentence, one.stretch))
         for member in (one, *(() if alone else one.members)):
             self.mentions.append(member)
             add_leaves(self.leaves, member)
@@ -93,7 +94,7 @@ def days_of(times: list[Row]) -> tuple[str, str] | None:
 def most_exact(mentions: list[Mention], scene: Scene) -> Mention | None:
     """The mention with the most exact place; the first of equals."""
     kinds = [(scene.place_rows.get(m.place[0], {}).get("kind", ""), m) for m in mentions if m.place is not None]
-    return min(kinds, key=lambda k: EXACTNESS.get(k[0], 1))[1] if kinds else None
+    return min(kinds, key=lambda k: (EXACTNESS.get(k[0], 1), k[1].headline))[1] if kinds else None
 
 
 def is_violence(happening: Happening) -> bool:

@@ -14,7 +14,7 @@ from kg.reading.event_rules.discourse import is_placeless
 from kg.reading.event_rules.happening import Happening, Inherited, days_of, most_exact
 from kg.reading.event_rules.kinship import are_kin, one_place
 from kg.reading.event_rules.mention import Mention, is_violent
-from kg.reading.event_rules.narrative import Narrative
+from kg.reading.event_rules.narrative import SIZES, Narrative
 from kg.reading.layers import Row
 
 _ON_THE_SPOT = ("Detention", "Looting", "Riot")
@@ -50,7 +50,7 @@ def settle(happenings: list[Happening], narrative: Narrative) -> None:
 
 def _ground_at(happening: Happening, one: Mention, narrative: Narrative) -> _Ground | None:
     """Where the narrative stands after a mention, where that tells of something that happened at a place."""
-    if one.modality not in _TOLD or is_placeless(one) or one.headline:
+    if one.modality not in _TOLD or is_placeless(one) or one.headline or _is_of_another_time(one, narrative):
         return None
     place = one.place or (happening.inherited.place if happening.inherited else None)
     if place is None and (located := most_exact(happening.mentions, narrative.scene)) is not None:
@@ -60,6 +60,12 @@ def _ground_at(happening: Happening, one: Mention, narrative: Narrative) -> _Gro
     if narrative.scene.place_rows.get(place[0], {}).get("kind") in ("country", "sea", None):
         return None
     return _Ground(happening, place, one.sentence)
+
+
+def _is_of_another_time(one: Mention, narrative: Narrative) -> bool:
+    """Whether a mention looks back: it is dated by a month or a year, or a sentence of another year tells it."""
+    coarse = any(t["precision"] not in ("day", "week") for t in one.times)
+    return coarse or narrative.is_of_another_year(one.sentence)
 
 
 def _from_before(happening: Happening, one: Mention, ground: _Ground | None, narrative: Narrative) -> Inherited | None:
@@ -120,8 +126,8 @@ def _is_bygone(one: Mention, narrative: Narrative) -> bool:
             had = any(a.lower_ in ("had", "'d") for a in grammar.auxiliaries(node))
             if had and narrative.scene.statement(one.token) is None:
                 return True
-        if node.dep_ in ("relcl", "advcl", "acl"):
-            return node.i != one.token.i or node.dep_ == "relcl"
+        if node.dep_ in ("relcl", "acl"):
+            return not any(c.lower_ == "where" for c in node.children)
         if node.dep_ in ("ccomp", "ROOT"):
             return False
     return False
@@ -166,6 +172,8 @@ def _is_another(noun: Token, place: str, narrative: Narrative) -> bool:
     if kinds is None:
         return False
     if "area" not in kinds and narrative.scene.place_rows[place]["kind"] not in kinds:
+        return True
+    if not narrative.fits_size(place, SIZES.get(noun.lemma_.lower())):
         return True
     known = any(c.lower_ in ("the", "this", "that") for c in grammar.children(noun, "det"))
     return not known and noun.dep_ != "compound"

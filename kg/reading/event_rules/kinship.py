@@ -21,6 +21,9 @@ _ALIKE = (
 )
 
 
+_TOWN_WIDE = 0.3
+
+
 def are_kin(one: str, other: str) -> bool:
     """Whether two classes may be two words for one happening."""
     if lexicon.is_a(one, other) or lexicon.is_a(other, one):
@@ -35,6 +38,8 @@ def fits(one: Mention, other: Happening) -> bool:
     """Whether the words of a mention may tell of a happening."""
     if one.voice.act == "Denial" and {one.event_type, other.event_type} == {"Shooting", "Shelling"}:
         return True
+    if one.event_type == "Shooting" and other.event_type in FROM_AFAR and not one.cast.weapons:
+        return bool(one.cast.patients & other.patients) and one.voice.attribution != "own"
     return are_kin(one.event_type, other.event_type) or (one.loose and other.event_type in FROM_AFAR)
 
 
@@ -62,8 +67,17 @@ def one_place(one: str, other: str, scene: Scene) -> bool:
         return False
     if a["country"] and b["country"] and a["country"] != b["country"]:
         return False
+    if {a["kind"], b["kind"]} == {"city"} and (one in scene.parts) != (other in scene.parts) and _lie_close(a, b):
+        return True
     wide = {"region", "country", "area", "sea"}
     return (a["kind"] in wide and _holds(a, b)) or (b["kind"] in wide and _holds(b, a))
+
+
+def _lie_close(one: Row, other: Row) -> bool:
+    """Whether a quarter may be one of a town: not far off, as far as the gazetteer knows."""
+    if None in (one["lat"], one["lon"], other["lat"], other["lon"]):
+        return bool(set(one["within"]) & set(other["within"])) or not (one["within"] and other["within"])
+    return all(abs(float(one[axis]) - float(other[axis])) < _TOWN_WIDE for axis in ("lat", "lon"))
 
 
 def _holds(wide: Row, narrow: Row) -> bool:

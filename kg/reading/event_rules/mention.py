@@ -20,7 +20,10 @@ FROM_AFAR = ("Shelling", "Bombing", "AirStrike", "MissileStrike", "DroneStrike")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One telling of an event in one sentence; basis: how its place was read, place_words: what points back at it."""
+    """One telling of an event in one sentence; stretch: of the narrative.
+
+    basis: how its place was read; place_words: the words that point back at it.
+    """
 
     found: Found
     event_type: str
@@ -40,6 +43,7 @@ class Mention:
     blame: Blame | None = None
     members: list["Mention"] = field(default_factory=list)
     basis: str = "told"
+    stretch: int = 0
     place_words: list[Row] = field(default_factory=list)
 
     @property

@@ -65,6 +65,7 @@ class Narrative:
         self._chars = [n.span.start_char for n in self.namings]
         self._ahead = [n.span.start for n in self.namings]
         self._find_headings()
+        self._stretches = self._find_stretches()
         self._above = list(
             itertools.accumulate((n if n in self.headings else -1 for n in range(len(self.sentences))), max)
         )
@@ -83,6 +84,8 @@ class Narrative:
         for word in (*words, span[-1].lower_):
             if word in SIZES:
                 self.sizes.setdefault(span.kb_id_, SIZES[word])
+                if SIZES[word] == "part":
+                    self.scene.parts.add(span.kb_id_)
             if word == "capital":
                 self.capitals.add(span.kb_id_)
         if is_dateline(span, self.sentences[number], number) or self._is_seat(head):
@@ -136,6 +139,25 @@ class Narrative:
             bare = named is not None and len(words) <= len(named.span) + 1
             self.headings[number] = named.place if named is not None and bare else None
 
+    def stretch_of(self, sentence: int) -> int:
+        """The number of the stretch of a sentence: a new one begins with a heading, "elsewhere", "In X,"."""
+        return self._stretches[sentence] if self._stretches else 0
+
+    def _find_stretches(self) -> list[int]:
+        found, number, here = [], 0, None
+        named: dict[int, list[str]] = {}
+        for naming in self.namings:
+            named.setdefault(naming.sentence, []).append(naming.place)
+        for n, sentence in enumerate(self.sentences):
+            fronted = _fronted_place(sentence, self.scene)
+            shifts = any(t.lower_ in lexicon.word_list("shift") for t in sentence[:3])
+            if n in self.headings or shifts or (fronted is not None and fronted != here and here is not None):
+                number += 1
+                here = fronted
+            here = fronted or here or next(iter(named.get(n, ())), None)
+            found.append(number)
+        return found
+
     def heading_of(self, sentence: int) -> int:
         """The number of the heading that a sentence stands under; -1 where there is none."""
         return self._above[sentence] if self._above else -1
@@ -185,6 +207,15 @@ class Narrative:
         if size is None or told is None:
             return size != "small" or self.scene.place_rows[place].get("geonames") is None
         return {size, told} != {"small", "large"} and (size == "part") == (told == "part")
+
+
+def _fronted_place(sentence: Span, scene: Scene) -> str | None:
+    """The place with which a sentence opens: "In Mostar, fighting went on"."""
+    if not len(sentence) or sentence[0].lower_ not in lexicon.word_list("within"):
+        return None
+    opening = [t for t in sentence[:6] if t.i in scene.places]
+    comma = next((t.i for t in sentence[:10] if t.text == ","), None)
+    return scene.place(opening[0]) if opening and comma is not None and opening[0].i < comma else None
 
 
 def _paragraphs(sentences: list[Span]) -> list[int]:

@@ -11,6 +11,7 @@ from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, is_other
 from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.scene import Scene
 
+_LEAD = 4
 _LOOK_BACK = 40
 
 
@@ -93,7 +94,7 @@ def _is_no_second(one: Mention, other: Happening) -> bool:
 
 def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     first = other.mentions[0]
-    if is_other_weapon(one, other) or _is_told_beside(one, other):
+    if is_other_weapon(one, other) or _is_told_beside(one, other) or _is_of_other_scene(one, other):
         return True
     if (one.modality in _REAL) != (first.modality in _REAL) and not _is_bare_talk(one):
         return True
@@ -117,6 +118,16 @@ def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     if len(parties) + len(others) < 3 or not parties or not others:
         return False
     return not set(parties) & set(others) and not share_side(parties, others, scene)
+
+
+def _is_of_other_scene(one: Mention, other: Happening) -> bool:
+    """Whether the scene has changed between a deed and one told anew, and nothing holds them together."""
+    if not is_violent(one.event_type) or one.stretch <= other.stretch or one.definite or one.occasion:
+        return False
+    if other.mentions[0].sentence <= 1 and one.sentence <= _LEAD:
+        return False
+    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
+    return place not in other.places and one.voice.act != "Denial" and not one.cast.patients & other.patients
 
 
 def _answers(one: Mention, other: Happening) -> bool:
@@ -190,7 +201,8 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength = max(_points_back(one, other, days, gap), 3 * (one.occasion and gap <= 6))
     strength += 2 * (one.effect and gap <= 2 and not (place or days or agents) and other is latest)
     near = bool(place and place not in other.places and any(one_place(place, p, scene) for p in other.places))
-    strength += 3 * bool(place and place in other.places) + near
+    vague = all(m.basis == "pointed" and m.place[1] == "near" for m in parts if m.place)
+    strength += (1 if vague else 3) * bool(place and place in other.places) + near
     strength += 2 * bool(one.scenery & other.patients or (one.cast.patients - _PEOPLE) & other.scenery)
     is_exact = is_violent(one.event_type) and one.event_type not in GENERAL
     is_exact = is_exact and (other.event_type != "ArmedClash" or one.event_type == "ArmedClash")

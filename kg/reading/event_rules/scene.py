@@ -35,6 +35,7 @@ class Scene:
             for i in range(s["start"], s["end"])
         }
         self._starts = [start for start, _, _ in self._contents]
+        self.parts: set[str] = set()
         self.published = (layers.article(doc)["published"] or "")[:10] or None
 
     def actor(self, token: Token) -> str | None:

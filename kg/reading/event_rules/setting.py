@@ -195,7 +195,7 @@ def own_subtree(token: Token) -> list[Token]:
             c
             for c in node.children
             if not (c.dep_ == "prep" and c.lower_ in lexicon.word_list("order"))
-            and not (c.dep_ == "prep" and c.lower_ == "from" and c.head.i != token.i)
+            and not (c.dep_ == "prep" and ((c.lower_ == "from" and c.head.i != token.i) or _is_of_words(c)))
             and (
                 c.dep_ not in ("ccomp", "relcl", "advcl", "parataxis", "conj", "csubj")
                 or (c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN"))
@@ -204,6 +204,11 @@ def own_subtree(token: Token) -> list[Token]:
         if len(found) > 200:
             break
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_of_words(prep: Token) -> bool:
+    """Whether a preposition brings in what somebody says or writes: in a statement issued in Vienna."""
+    return any(o.lemma_.lower() in lexicon.word_list("utterance") for o in grammar.children(prep, "pobj"))
 
 
 def _parts(cast: Cast) -> list[Token]:
