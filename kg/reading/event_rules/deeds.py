@@ -15,6 +15,9 @@ def join_deeds(told: list[Mention]) -> list[Mention]:
         if cause is not None:
             if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
                 one.cast.actors.pop("agent", None)
+            if lexicon.is_a(one.event_type, "Protest"):
+                for actor in one.cast.actors.pop("target", []):
+                    cause.cast.add("target", actor)
             cause.members.append(one)
         else:
             standing.append(one)
@@ -30,6 +33,8 @@ def _is_consequence(one: Mention) -> bool:
 
 
 def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
+    if lexicon.is_a(one.event_type, "Protest"):
+        return next((m for m in standing if _is_purpose(one, m)), None)
     violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
     if not violent or not is_violent(one.event_type):
         return None
@@ -44,6 +49,13 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
         if _is_same_deed(one, other):
             return other
     return None
+
+
+def _is_purpose(one: Mention, other: Mention) -> bool:
+    """Whether a protest is only what another is held for: they blocked a road to protest against the law."""
+    if not lexicon.is_a(other.event_type, "Protest") or one.token.tag_ != "VB":
+        return False
+    return one.token.dep_ in ("advcl", "xcomp") and one.token.head.i in (other.token.i, other.token.head.i)
 
 
 def _stands_for_noun(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.triggers import Found
 
 _TOWARDS = frozenset({"to", "with", "against", "on", "for", "from"})
+_OCCASIONS = frozenset({"after", "following", "during", "in", "at", "before", "ahead"})
 _DECIDED = ("Sanctioning", "SanctionRelief", "Aid", "Mobilization", "Blockade")
 
 
@@ -23,6 +24,8 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
     elif slots.get("between") == "participant" and (answer := _answered(token)) is not None:
         filled += [("participant", t) for t in doing.agents(answer)]
+    elif lexicon.is_a(found.trigger.event_type, "Diplomacy") and (sitting := _sitting(token)) is not None:
+        filled += [("participant", t) for t in grammar.subjects(sitting)]
     elif any(lexicon.is_a(found.trigger.event_type, k) for k in _DECIDED) and slots.get("possessor") == "agent":
         filled += [("agent", t) for t in _deciders(token)]
     elif token.dep_ in ("nsubj",) and token.head.pos_ == "VERB":
@@ -50,6 +53,23 @@ def _answered(noun: Token) -> Token | None:
     if top.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in lexicon.word_list("answering"):
         return None
     return verb if verb.lemma_ != "turn" or any(c.lower_ == "down" for c in verb.children) else None
+
+
+def _sitting(noun: Token) -> Token | None:
+    """The verb whose subject comes from talks of which only the other side is named: after talks with X, Y said."""
+    top = grammar.first_conjunct(noun)
+    if (
+        top.dep_ != "pobj"
+        or top.head.lower_ not in _OCCASIONS
+        or not any(p == "with" for p, _ in grammar.prepositions(noun))
+    ):
+        return None
+    if grammar.children(noun, "poss") or any(
+        p in ("between", "by", "of", "among") for p, _ in grammar.prepositions(noun)
+    ):
+        return None
+    verb = top.head.head
+    return verb if verb.pos_ == "VERB" and not doing.is_passive(verb) else None
 
 
 def _whole(noun: Token) -> Token:

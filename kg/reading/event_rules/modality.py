@@ -30,6 +30,8 @@ def modality_of(token: Token, event_type: str) -> str:
     """Whether what a trigger tells of is told as actual, planned, hypothetical or negated."""
     if _is_question(token):
         return "hypothetical"
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children):
+        return "hypothetical"
     if grammar.is_negated(token) or _has_no(token) or _has_nobody(token):
         return "negated"
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):

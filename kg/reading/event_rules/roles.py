@@ -201,6 +201,8 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
     row = things.weapon_row(head, kind)
     if not any(w["start"] < row["end"] and row["start"] < w["end"] for w in cast.weapons):
         cast.weapons.append(row)
+    if any(c.lemma_.lower() in lexicon.word_list("passingOn") for c in grammar.children(head, "acl", "relcl")):
+        return
     for child in grammar.children(head, *_MODIFIERS):
         actor = scene.actor(child)
         if actor is not None:

@@ -180,11 +180,12 @@ def _words_under(token: Token, pos: str) -> list[Token]:
     found.extend(
         o
         for c in tuple(found)
-        if c.dep_ in ("prep", "prt", "agent")
+        if c.dep_ in ("prep", "prt", "agent") and c.i > token.i
         for o in c.children
         if o.dep_ in ("pobj", "pcomp", "prep")
     )
-    found.extend(o for c in tuple(found) if c.dep_ == "prep" for o in grammar.children(c, "pobj") if o not in found)
+    behind = [c for c in found if c.dep_ == "prep" and c.i > token.i]
+    found.extend(o for c in behind for o in grammar.children(c, "pobj") if o not in found)
     found.extend(o for c in tuple(found) if c.dep_ in ("dobj", "nsubjpass") for o in _words_of(c))
     found.extend(a for c in tuple(found) if c.dep_ in ("xcomp", "ccomp") for a in grammar.children(c, "aux"))
     if token.dep_ in ("acl", "relcl"):
