@@ -48,6 +48,7 @@ class Happenings:
     only: dict[str, layers.Row | None] = field(default_factory=dict)
     places: dict[str, layers.Row] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, layers.Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,17 @@ def _add(table: dict[int, list[layers.Row]], key: int, row: layers.Row) -> None:
 def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
     """The event that a figure of sentences[index] belongs to, or None where nothing decides.
 
-    Of the records of one happening in several voices it is the first, so that its figures stand side by side.
+    Of the records of one happening in several voices it is the first, so that its figures stand side by side. A toll
+    without an event of its own is that of the first event whose victims were counted: "put the toll at 38".
     """
     found = _event_of(figure, sentences, index, happenings)
     if found is None or found["modality"] not in _REAL:
         return found
     first = happenings.by_id.get(found["occurrence"], found)
-    return first if first["modality"] in _REAL and _fits(first, figure.kind) else found
+    found = first if first["modality"] in _REAL and _fits(first, figure.kind) else found
+    if figure.high is None or figure.high > 1:
+        happenings.counted.setdefault(figure.kind, found)
+    return found
 
 
 def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
@@ -124,13 +129,24 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
             other = token == figure.word and not told_here and _has_own_cause(token)
             return None if other or _is_earlier(figure.word, token) else fitting[0]
     place = place_of(figure.word, figure.head)
-    found = _in_the_sentences(figure, sentences, index, happenings, place)
+    found = None
+    known = "injured" if _are_of_the_hurt(figure.head) else figure.kind if figure.rule == "figures.toll" else ""
+    if known in happenings.counted:
+        found = happenings.counted[known]
+    elif figure.rule != "figures.body":
+        found = _in_the_sentences(figure, sentences, index, happenings, place)
     if found is None and not _has_own_cause(figure.word):
         found = _only_one(happenings, figure.kind)
         here = happenings.within.get(sentences[index].start, ())
         if found is not None and any(t.row["id"] == found["id"] and not _can_be_of(t, figure) for t in here):
             return None
     return None if found is None or is_elsewhere(place, found["place"], happenings.places) else found
+
+
+def _are_of_the_hurt(head: Token) -> bool:
+    """Whether victims are some of those told to be hurt: "seven of the injured had died"."""
+    behind = [t for p in children(head, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    return any(t.lower_ in listed("those-harmed") for t in behind)
 
 
 def _in_the_sentences(

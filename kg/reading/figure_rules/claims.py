@@ -172,12 +172,17 @@ def _told_together(found: list[Victims]) -> list[Victims]:
         harmed = [v for v in same if v.kind in _HARMED]
         if {v.kind for v in harmed} == _HARMED:
             joined = len({first_conjunct(v.word).i for v in harmed}) == 1
-            nearest = min(harmed, key=lambda v: (abs(v.word.i - v.head.i), v.word.i))
+            nearest = min(harmed, key=lambda v: (_is_aside(v), abs(v.word.i - v.head.i), v.word.i))
             same = [v for v in same if v.kind not in _HARMED]
             same.append(replace(nearest, kind="casualties") if joined else nearest)
         for v in same:
             kept.setdefault((v.head.i, v.kind), v)
     return sorted(kept.values(), key=lambda v: (v.word.i, v.head.i, v.kind))
+
+
+def _is_aside(victims: Victims) -> bool:
+    """Whether a harm is told in a relative clause of the victim: "a nurse who was wounded on Sunday died"."""
+    return victims.word.dep_ in ("relcl", "acl", "amod") and victims.word.head == victims.head
 
 
 def _one_each(figures: list[Figure]) -> list[Figure]:

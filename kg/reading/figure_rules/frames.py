@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.groups import is_one_more
 from kg.reading.figure_rules.lexicon import harms, listed
+from kg.reading.figure_rules.numerals import DASHES
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
@@ -135,3 +136,12 @@ def companions(verb: Token) -> list[Token]:
             found.extend(t for p in children(token, "pobj") for t in conjuncts(p))
             found.extend(t for w in children(token, "prep") for p in children(w, "pobj") for t in conjuncts(p))
     return found
+
+
+def behind_the_dateline(head: Token, counts: Counts) -> Token:
+    """The people where a dateline was taken for them: "KHARTOUM, June 14 - At least 31 people were killed"."""
+    if head.pos_ != "PROPN" or head.i > head.sent.start + 2 or counted(head, counts) is not None:
+        return head
+    people = [t for t in children(head, "appos") if t.pos_ == "NOUN" and counted(t, counts) is not None]
+    dashed = people and any(t.text in DASHES for t in head.doc[head.i : people[0].i])
+    return people[0] if dashed else head

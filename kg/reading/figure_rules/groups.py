@@ -125,6 +125,8 @@ def group_of(head: Token, count: Count | None) -> Group:
     noun = _taken_prisoner(noun)
     if noun.lower_ == "others":
         return Group(None, "everyone", base_phrase(noun).start, noun.i + 1)
+    if noun.lemma_.lower() == "passer":
+        return Group("passer-by", "civilian", base_phrase(noun).start, min(noun.i + 3, noun.sent.end))
     words, kind = _phrase(noun, count), group_type(noun) or "other"
     kind = _by_modifier(noun, kind)
     members = _complement(noun) if noun.lemma_.lower() in ("member", "group", "part", "crew") else None

@@ -13,6 +13,7 @@ from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.frames import (
     behind_a_qualifier,
     behind_of,
+    behind_the_dateline,
     companions,
     in_state,
     lives_of,
@@ -49,7 +50,11 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
         if word.i in used:
             continue
         for harm in harms_at(word, used):
-            heads = [n for h in _heads(word, harm, counts) for n in spread_names(past_the_part(h, word))]
+            heads = [
+                n
+                for h in _heads(word, harm, counts)
+                for n in spread_names(past_the_part(behind_the_dateline(h, counts), word))
+            ]
             heads = [h for h in heads if _fits(h, harm, counts)]
             found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)
             if heads:
@@ -109,7 +114,7 @@ def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
         noun = _behind_of(head) if count.start <= head.i < count.end else head
         if noun is None or noun.lower_ in ("them", "us", "those"):
             return not harm.needs_person or noun is not None or harm.kind in _OF_PEOPLE_ALONE
-        if noun.lemma_.lower() in harms() and noun.pos_ != "VERB":
+        if noun.lower_ in listed("those-harmed") or (noun.lemma_.lower() in harms() and noun.pos_ != "VERB"):
             return True
         return is_people(noun, known=harm.needs_person)
     return is_one(head) or is_pronoun(head)

@@ -74,13 +74,20 @@ def _said_by(token: Token, below: Token | None, word: Token) -> str:
         return "heard"
     if below is None:
         return "told"
-    if lemma in _denials():
+    if lemma in _denials() or (lemma in listed("dismissing") and _is_report(below)):
         return "not"
     if lemma in _unreal() and _is_complement(below, word):
         return "not"
+    if lemma in listed("report") and token.pos_ == "NOUN" and below.dep_ in ("prep", "acl", "ccomp"):
+        return "heard"
     return (
         "heard" if lemma in listed("supposed") and below.dep_ in ("xcomp", "ccomp", "prep", "oprd", "acl") else "told"
     )
+
+
+def _is_report(noun: Token) -> bool:
+    """Whether what is dismissed is itself what somebody tells: "dismissed reports of 300 deaths"."""
+    return noun.lemma_.lower() in listed("report") and noun.dep_ in ("dobj", "nsubjpass")
 
 
 def _is_complement(below: Token, word: Token) -> bool:
