@@ -183,12 +183,19 @@ def _way_to(noun: Token, heads: list[Token], trigger: Token) -> str | None:
     if prep == "on" and head.pos_ == "VERB":
         return "in"
     if prep == "of" and head.lemma_.lower() in lexicon.word_list("placePart"):
-        up = grammar.governor(head)
-        if any(h.i == head.i for h in heads) or (
-            up is not None and up[0] in (*grammar.LOCATIVE, "on") and up[0] != "from"
-        ):
-            return "in" if up is None or up[0] not in _NEAR else "near"
-        return "near" if head.pos_ == "ADV" or head.dep_ in ("advmod", "npadvmod") else None
+        return _way_to_part(head, heads, trigger)
+    return None
+
+
+def _way_to_part(part: Token, heads: list[Token], trigger: Token) -> str | None:
+    """How a deed lies to a place whose part is named: in the east of the town, fire to its mill, 9 km west of it."""
+    up = grammar.governor(part)
+    if any(h.i == part.i for h in heads):
+        return "in"
+    if up is None:
+        return "near" if part.pos_ == "ADV" or part.dep_ in ("advmod", "npadvmod") else None
+    if up[0] in (*grammar.LOCATIVE, "on") or (up[0] == "to" and up[1].i == trigger.i):
+        return "near" if up[0] in _NEAR else "in"
     return None
 
 

@@ -141,6 +141,8 @@ def _best(heads: Iterable[Token], scene: Scene) -> tuple[str, str] | None:
 
 def _relation(head: Token) -> str:
     found = grammar.governor(head)
+    if found is not None and found[0] == "of" and found[1].lemma_ == "direction":
+        return "toward"
     return _RELATIONS.get(found[0], "in") if found is not None else "in"
 
 
