@@ -37,7 +37,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "weapon":
         return any(things.weapon_type(t) for t in (_sent(token) if "launch" in trigger.words else arguments(token)))
     if requirement == "target":
-        return any(_can_be_hit(t, scene) for t in done_to) or (trigger.pos == "VERB" and _bombers_hit(token, done_to))
+        aimed = trigger.pos == "VERB" and trigger.event_type == "Attack"
+        return any(_can_be_hit(t, scene) for t in done_to) or (aimed and _bombers_hit(token, done_to))
     if requirement == "agent":
         return any(scene.actor(t) for t in doing.agents(token))
     if requirement == "state":
