@@ -44,21 +44,47 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """That two things are the same, might be, or are apart, and why. score: from 0 to 1."""
+    """That two things are the same, might be, or are apart, and why. score: from 0 to 1.
+
+    coder, day, note: who decided it when, and the words for it, where a person did.
+    """
 
     a: str
     b: str
     decision: str
     reasons: tuple[str, ...] = ()
     score: float = 0.0
+    coder: str | None = None
+    day: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """That an article prints the text of another, whole or in part. Both are ids.
+
+    share: of the sequences of words of the shorter text, how many stand in the other, from 0 to 1.
+    """
+
+    article: str
+    of: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """All that linking found. contradictions: pairs of IRIs of figures that cannot both be true. same: IRI of an actor
-    or place, and the IRI that stands for it."""
+    """All that linking found.
+
+    contradictions: pairs of IRIs of figures that cannot both be true. updates: pairs of IRIs of figures, the higher
+    toll of a later day first. same: IRI of an actor or place, and the IRI that stands for it. copies: articles that
+    print one text. origins: id of each article, and the name of where its words come from: agency, outlet, or the
+    article's own id.
+    """
 
     happenings: tuple[Happening, ...] = ()
     decisions: tuple[Decision, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
+    updates: tuple[tuple[str, str], ...] = ()
     same: tuple[tuple[str, str], ...] = ()
+    copies: tuple[Copy, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
