@@ -106,16 +106,19 @@ class _Opening:
 
 
 def _among_unnumbered(opening: _Opening, counts: Counts, known: dict[int, Figure]) -> list[Figure]:
-    """Those who "were among the dead" where nobody says how many died: figures of their own."""
-    heads = [h for h in _heads_before(opening) if h.i not in known]
-    if opening.kind is None or not heads or telling(opening.cue.head) == "not":
+    """Those who "were among the dead", or whom "the dead include", where no toll is told: figures of their own."""
+    listed_after = opening.cue.lower_ in ("include", "included", "includes")
+    heads = _heads_from(opening.cue.sent, opening.start) if listed_after else _heads_before(opening)
+    heads = [h for h in heads if h.i not in known]
+    word = opening.cue if listed_after else opening.cue.head
+    if opening.kind is None or not heads or telling(word) == "not":
         return []
     found = []
     for head in heads:
         made = _made_of(head, counts, opening.cue)
         if made is not None:
             span = phrase_span(head, *made)
-            found.append(_figure(opening.cue.head, head, opening.kind, *made, span))
+            found.append(_figure(word, head, opening.kind, *made, span))
     return found
 
 
@@ -232,7 +235,7 @@ def _heads_from(sentence: Span, start: int) -> list[Token]:
         token = doc[j]
         ends = j + 1 >= sentence.end or doc[j + 1].pos_ not in ("NOUN", "PROPN") or doc[j + 1].dep_ == "appos"
         if token.pos_ in ("NOUN", "PROPN") and ends:
-            return [t for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+            return [t for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN", "NUM") or group_type(t) is not None]
         if token.pos_ == "VERB" or token.text in ",.;:" or token.lower_ in ("who", "which", "that"):
             break
     return []
