@@ -221,9 +221,10 @@ def _fronted_place(sentence: Span, scene: Scene) -> str | None:
 def _paragraphs(sentences: list[Span]) -> list[int]:
     """The number of the paragraph of each sentence."""
     found, number = [], 0
+    text = sentences[0].doc.text if sentences else ""
     for n, sentence in enumerate(sentences):
         if n:
-            between = sentence.doc.text[sentences[n - 1].start_char : sentence.start_char]
+            between = text[sentences[n - 1].start_char : sentence.start_char]
             number += "\n" in between[len(between.rstrip()) :]
         found.append(number)
     return found
