@@ -6,12 +6,12 @@ import pytest
 from kg.intake.language import SHORTEST, guess_language, language_code
 
 NIGERIA = (
-    "Troops of Operation Hadin Kai killed Boko Haram fighters in Sambisa, Borno State, spokesman Onyema Nwachukwu said. "
+    "Troops of Operation Hadin Kai killed Boko Haram fighters in Sambisa, Borno State, Onyema Nwachukwu said. "
     "Governor Babagana Zulum of Borno condemned the ambush of traders in Damboa, Gwoza and Bama. Maiduguri stayed calm."
 )
 PIDGIN = (
-    "Army people don kill plenty Boko Haram fighters for Sambisa, na so dia oga tok on Tuesday. Di mata happun wen dem "
-    "dey waka for bush near Damboa, and two soldiers wey wunjure dey hospital for Maiduguri. Govnor Zulum say e go help."
+    "Army people don kill plenty Boko Haram men for Sambisa, na so dia oga tok on Tuesday. Di mata happun wen dem "
+    "dey waka for bush near Damboa, and two soldia wey wunjure dey hospita for Maiduguri. Govnor Zulum say e go help."
 )
 SPANISH = (
     "Guerrilleros atacaron el puesto de policía de Toribío en la madrugada del martes y mataron a dos agentes, dijo el "
