@@ -29,9 +29,12 @@ _THINGS = frozenset(
 
 def find_bodies(sheet: Sheet) -> None:
     """Write the bodies of the Doc on the sheet."""
-    at = 0
-    while at < len(sheet.doc):
-        end = phrase_at(sheet, at, words().bodies)
+    at, table = 0, words().bodies
+    while at < len(sheet.lower):
+        if sheet.lower[at] not in table.first:
+            at += 1
+            continue
+        end = phrase_at(sheet, at, table)
         if end > at and sheet.is_free(at, end) and not (_names_a_group(sheet, at, end) or _goes_on(sheet, at, end)):
             _add_body(sheet, at, end)
         at = max(end, at + 1)
@@ -212,7 +215,7 @@ def state_mention(start: int, end: int, head: int, state: KnownActor, rule: str)
 def _middle(sheet: Sheet, span: tuple[int, int], head: Token, state: KnownSpan) -> list[str]:
     """What stands between the state and the body's noun and tells bodies apart: "Russian *airborne* forces"."""
     between = [t for t in sheet.tokens[state.end : head.i] if t.tag_ != "POS" and t.i < head.i and t.i >= span[0]]
-    known = {w for phrase in words().bodies for w in phrase}
+    known = words().body_words
     return [t.text for t in between if t.lower_ not in known and t.pos_ in ("PROPN", "NOUN") and t.i < head.i]
 
 
@@ -256,7 +259,7 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
     modifiers = frozenset(
         t.lower_ for t in sheet.tokens[first : min(head.i, end)] if t.pos_ in ("ADJ", "NOUN", "PROPN")
     )
-    known = frozenset(w for phrase in words().bodies for w in phrase)
+    known = words().body_words
     plural = (head.tag_ in ("NNS", "NNPS") and body.canonical != "police") or head.lower_ in ("troops", "soldiers")
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
     definite = definite or possessor is not None
@@ -285,7 +288,7 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
 
 def _plain(phrase: Span) -> str:
     """The words of a phrase, those of the body in small letters: "defence ministry"; names and acronyms stay."""
-    known = {w for words_of in words().bodies for w in words_of}
+    known = words().body_words
     plain = {t.i for t in phrase if t.lower_ in known or (t.is_sent_start and t.pos_ in ("ADJ", "NOUN"))}
     kept = [t.lower_ if t.i in plain and not any(c.isupper() for c in t.text[1:]) else t.text for t in phrase]
     return "".join(word + t.whitespace_ for word, t in zip(kept, phrase, strict=True)).strip()

@@ -22,9 +22,9 @@ def find_evident_persons(sheet: Sheet) -> None:
 
 
 def _name_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    doc, at = sheet.doc, 0
+    doc, at = sheet.tokens, 0
     while at < len(doc):
-        if doc[at].pos_ != "PROPN" or not is_name_token(sheet, doc[at]):
+        if not sheet.capital[at] or doc[at].pos_ != "PROPN" or not is_name_token(sheet, doc[at]):
             at += 1
             continue
         end = at + 1

@@ -15,6 +15,8 @@ def group_noun(token: Token) -> GroupNoun | None:
     table = words().groups
     lemma, lower = token.lemma_.lower(), token.lower_
     for form in (lemma, lower) if lemma != lower else (lower,):
+        if form not in table.first and form not in table.last:
+            continue
         for back in range(table.last.get(form, 1) - 1, 0, -1):
             left = tuple(t.lower_ for t in token.doc[max(token.sent.start, token.i - back) : token.i])
             if left and (*left, form) in table:

@@ -15,11 +15,11 @@ MAX = 7
 
 def is_name_token(sheet: Sheet, token: Token) -> bool:
     """Whether a token is written as a name: a capital, letters, no boilerplate."""
+    if not sheet.capital[token.i]:
+        return False
     text = token.text
-    return (
-        text[:1].isupper()
-        and text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-        and (sheet.readable[token.i])
+    return sheet.readable[token.i] and (
+        text.isalpha() or text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     )
 
 
@@ -47,7 +47,7 @@ def has_age(token: Token) -> bool:
 
 def is_clean(sheet: Sheet, start: int, end: int) -> bool:
     """Whether a span can be a person's name: capitals and particles, no known actor, place, day or body's noun."""
-    tokens = list(sheet.doc[start:end])
+    tokens = sheet.tokens[start:end]
     if (
         not sheet.is_free(start, end)
         or end - start > MAX
@@ -88,7 +88,7 @@ def _may_be_a_name(known: KnownSpan, token: Token, tokens: list[Token]) -> bool:
 
 def _is_a_make(sheet: Sheet, end: int) -> bool:
     """Whether a name says of what make a thing is: "Shahed-type drones", "Grad rockets"."""
-    doc = sheet.doc
+    doc = sheet.tokens
     if end >= len(doc):
         return False
     if doc[end].text in ("-", "–") and not doc[end - 1].whitespace_:

@@ -90,7 +90,8 @@ def find_named_gangs(sheet: Sheet) -> None:
         kind = words().name_nouns.get((noun.lower_,)) if noun is not None else None
         if noun is None or kind is None or kind.type != "ArmedGroup" or noun.tag_ != "NN" or not noun.text.islower():
             continue
-        named = all(t.pos_ == "PROPN" and t.i not in sheet.known_at | sheet.place_at for t in sheet.tokens[start:end])
+        known, places = sheet.known_at, sheet.place_at
+        named = all(t.pos_ == "PROPN" and t.i not in known and t.i not in places for t in sheet.tokens[start:end])
         if named and sheet.tokens[end - 1].head == noun and (noun.lemma_,) not in words().bodies:
             _add(sheet, start, end + 1, kind.type, kind.sector, "actors.gang")
 
@@ -156,46 +157,43 @@ def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
 
 
 def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    at = 0
-    doc = sheet.doc
-    while at < len(doc):
-        if not _is_capital(sheet, doc[at]):
+    tokens, raised, size, at = sheet.tokens, sheet.raised, len(sheet.tokens), 0
+    while at < size:
+        if not raised[at] or not sheet.is_free(at, at + 1):
             at += 1
             continue
         end = at + 1
-        while end < len(doc) and end - at < 10:
-            if (_is_capital(sheet, doc[end]) and not doc[end].is_sent_start) or doc[end].text == "-":
+        while end < size and end - at < 10:
+            if sheet.lower[end] == "-" or (_is_capital(sheet, end) and not tokens[end].is_sent_start):
                 end += 1
             elif _bridges(sheet, end) or _owns_name(sheet, end):
                 end += 2
             else:
                 break
-        while end > at and not doc[end - 1].text[:1].isalnum():
+        while end > at and not tokens[end - 1].text[:1].isalnum():
             end -= 1
         yield at, end
         at = max(end, at + 1)
 
 
 def _bridges(sheet: Sheet, at: int) -> bool:
-    doc = sheet.doc
-    if doc[at].lower_ == "the":
-        return doc[at - 1].lower_ in ("of", "for") and at + 1 < len(doc) and _is_capital(sheet, doc[at + 1])
-    if doc[at].lower_ not in ("of", "for") or at + 1 >= len(doc) or (doc[at - 1].lower_,) not in words().name_nouns:
+    lower, size = sheet.lower, len(sheet.lower)
+    if lower[at] == "the":
+        return lower[at - 1] in ("of", "for") and at + 1 < size and _is_capital(sheet, at + 1)
+    if lower[at] not in ("of", "for") or at + 1 >= size or (lower[at - 1],) not in words().name_nouns:
         return False
-    follows = doc[at + 1].lower_ == "the" and at + 2 < len(doc) and _is_capital(sheet, doc[at + 2])
-    return follows or _is_capital(sheet, doc[at + 1])
+    follows = lower[at + 1] == "the" and at + 2 < size and _is_capital(sheet, at + 2)
+    return follows or _is_capital(sheet, at + 1)
 
 
 def _owns_name(sheet: Sheet, at: int) -> bool:
     """Whether a possessive goes on inside a name: "Cambodian People's Party", "Lord's Resistance Army"."""
-    doc = sheet.tokens
-    inside = doc[at].tag_ == "POS" and doc[at - 1].lower_ in _OWNERS
-    return inside and at + 1 < len(doc) and _is_capital(sheet, doc[at + 1])
+    inside = sheet.lower[at - 1] in _OWNERS and sheet.tokens[at].tag_ == "POS"
+    return inside and at + 1 < len(sheet.lower) and _is_capital(sheet, at + 1)
 
 
-def _is_capital(sheet: Sheet, token: Token) -> bool:
-    good = token.pos_ in ("PROPN", "ADJ", "NOUN") and (token.text[:1].isupper() or token.text[:1].isdigit())
-    return good and sheet.is_free(token.i, token.i + 1)
+def _is_capital(sheet: Sheet, at: int) -> bool:
+    return sheet.raised[at] and sheet.is_free(at, at + 1)
 
 
 def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:
@@ -237,6 +235,8 @@ def name_acronyms(sheet: Sheet) -> None:
     """Write every use of an acronym that the Doc explains: "Movement of the Free Coast (MFC) ... the MFC said"."""
     owners: dict[str, Mention] = {}
     for token in sheet.tokens[2:]:
+        if not sheet.capital[token.i]:
+            continue
         text = token.text
         if not (2 <= len(text) <= 8 and text.isalpha() and text[0].isupper() and text[1:].upper() == text[1:]):
             continue
@@ -249,7 +249,7 @@ def name_acronyms(sheet: Sheet) -> None:
             continue
         if owner is not None and owner.kind == "name" and owner.type not in ("Person", "State"):
             owners.setdefault(text, owner)
-    for token in sheet.tokens:
-        owner = owners.get(token.text)
+    for token in sheet.tokens if owners else ():
+        owner = owners.get(token.text) if sheet.capital[token.i] else None
         if owner is not None and not (token.dep_ in ("compound", "nmod") and _names_people(token.head)):
             sheet.add(replace(owner, start=token.i, end=token.i + 1, head=token.i, rule="actors.acronym"))

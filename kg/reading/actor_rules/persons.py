@@ -80,7 +80,8 @@ def find_titled_persons(sheet: Sheet) -> None:
 
 
 def _candidates(sheet: Sheet) -> list[tuple[int, int]]:
-    return sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
+    found = {*_model_persons(sheet), *_titled_names(sheet)}
+    return sorted((s for s in found if is_clean(sheet, *s)), key=lambda s: (s[0] - s[1], s[0]))
 
 
 def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:
@@ -102,8 +103,8 @@ def find_surnames(sheet: Sheet) -> None:
             for part in dict.fromkeys((*mention.name.split(), *sheet.doc[mention.start : mention.end].text.split())):
                 if part[:1].isupper() and len(part) > 2:
                     bearers.setdefault(part, {})[mention.name] = mention.gender
-    for token in sheet.tokens:
-        if token.text not in bearers or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+    for token in sheet.tokens if bearers else ():
+        if not sheet.capital[token.i] or token.text not in bearers or token.pos_ not in ("PROPN", "NOUN", "ADJ"):
             continue
         if not is_name_token(sheet, token) or _names_something_else(sheet, token):
             continue
@@ -144,7 +145,7 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
         while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, end):
             end += 1
         lost = _stands_as_place(sheet, sheet.tokens[end - 1]) and title_start(sheet, start) == start
-        if is_clean(sheet, start, end) and not lost:
+        if not lost:
             yield start, end
 
 
@@ -157,22 +158,23 @@ def _runs_on(sheet: Sheet, end: int) -> bool:
 
 def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Capitalised names behind a title, whatever the model says of them: "Gen Cabezas", "Mullah Abdul Ghani"."""
-    for token in sheet.tokens:
-        before = sheet.tokens[token.i - 1] if token.i else None
-        if before is None or not is_name_token(sheet, token) or (token.lower_,) in words().offices:
+    for token in sheet.tokens[1:]:
+        if not sheet.capital[token.i] or not sheet.readable[token.i - 1]:
             continue
-        if token.is_sent_start or not sheet.readable[before.i] or token.pos_ not in ("PROPN", "NOUN", "X"):
+        before = sheet.tokens[token.i - 1]
+        if not is_name_token(sheet, token) or (token.lower_,) in words().offices:
+            continue
+        if token.is_sent_start or token.pos_ not in ("PROPN", "NOUN", "X"):
             continue
         start = title_start(sheet, token.i)
-        if start == token.i or not (sheet.tokens[token.i - 1].text[:1].isupper() or token.ent_type_ == "PERSON"):
+        if start == token.i or not (before.text[:1].isupper() or token.ent_type_ == "PERSON"):
             continue
         end = token.i + 1
         while end < len(sheet.doc) and end - token.i < MAX and _continues(sheet, end):
             end += 1
         while sheet.tokens[end - 1].lower_ in PARTICLES and not sheet.tokens[end - 1].text[:1].isupper():
             end -= 1
-        if is_clean(sheet, token.i, end):
-            yield token.i, end
+        yield token.i, end
 
 
 def _continues(sheet: Sheet, end: int) -> bool:

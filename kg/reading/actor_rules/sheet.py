@@ -11,6 +11,7 @@ from kg.reading.actor_rules.words import Phrases
 from kg.words.catalogue import Catalogue, KnownActor, NameHit, catalogue
 
 T = TypeVar("T")
+_NAMING = ("PROPN", "ADJ", "NOUN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ class KnownSpan:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is known of the Doc while its actors are found."""
+    """What is known of the Doc while its actors are found.
+
+    lower: its words in small letters; capital: which begin with a capital; raised: which may stand in a name.
+    """
 
     doc: Doc
     tokens: list[Token]
     lower: list[str]
+    capital: list[bool]
+    raised: list[bool]
     readable: list[bool]
     place_at: dict[int, layers.Row]
     known: list[KnownSpan]
@@ -74,6 +80,8 @@ class Sheet:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no mention and no role holds a token of [start, end), and all of it may be read."""
+        if end - start == 1:
+            return self.readable[start] and start not in self.owner and start not in self.consumed
         return all(self.readable[i] and i not in self.owner and i not in self.consumed for i in range(start, end))
 
     def add(self, mention: Mention) -> bool:
@@ -133,7 +141,12 @@ def open_sheet(doc: Doc) -> Sheet:
     tokens = list(doc)
     known, countries = _known_spans(tokens, readable, place_at)
     known_at = {i: k for k in known for i in range(k.start, k.end)}
-    return Sheet(doc, tokens, [t.lower_ for t in tokens], readable, place_at, known, known_at, countries)
+    lower = [t.lower_ for t in tokens]
+    capital = [t.text[:1].isupper() for t in tokens]
+    raised = [
+        (up or word[:1].isdigit()) and t.pos_ in _NAMING for up, word, t in zip(capital, lower, tokens, strict=True)
+    ]
+    return Sheet(doc, tokens, lower, capital, raised, readable, place_at, known, known_at, countries)
 
 
 def _known_spans(
@@ -228,5 +241,7 @@ def phrase_before(sheet: Sheet, end: int, table: Phrases[T]) -> int:
 
 def phrase_head(doc: Doc, start: int, end: int) -> Token:
     """The token of [start, end) that hangs on something outside, the last where there is more than one."""
+    if end - start == 1:
+        return doc[start]
     outside = [t for t in doc[start:end] if t.head == t or not start <= t.head.i < end]
     return outside[-1] if outside else doc[end - 1]

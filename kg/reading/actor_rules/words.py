@@ -60,6 +60,7 @@ class Words:
 
     groups: Phrases[GroupNoun]
     bodies: Phrases[BodyNoun]
+    body_words: frozenset[str]
     name_nouns: Phrases[BodyNoun]
     offices: Phrases[OfficeNoun]
     place_nouns: frozenset[str]
@@ -98,6 +99,7 @@ def words() -> Words:
     return Words(
         groups=Phrases(groups),
         bodies=Phrases(bodies),
+        body_words=frozenset(w for phrase in bodies for w in phrase),
         name_nouns=Phrases(names),
         offices=Phrases(offices),
         place_nouns=frozenset(_lemmas("PlaceWord", "NOUN")),
