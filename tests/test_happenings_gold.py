@@ -131,7 +131,7 @@ def test_tolls_are_claims_about_happenings_their_report_mentions():
 
 def test_a_figure_that_the_gold_calls_contested_has_claims_that_exclude_each_other():
     for name, happening in GOLD["happenings"].items():
-        for kind in set(happening["contested"]) - {"agents", "targets", "weapons"}:
+        for kind in set(happening["contested"]) - {"agent", "target", "weapon"}:
             claims = [t for t in GOLD["tolls"] if (t["happening"], t["kind"], t["part"]) == (name, kind, False)]
             least = max(t["min"] for t in claims if t["min"] is not None)
             assert any(t["max"] is not None and t["max"] < least for t in claims), name
@@ -200,13 +200,13 @@ def test_contradictions_that_are_missed_or_made_up_are_counted():
     records, events = perfect()
     events["caldono-police-post"]["contested"] = []
     assert score(records, events, "seen")["contested recall"] < 1
-    events["caldono-police-post"]["contested"] = ["killed", "agents"]
+    events["caldono-police-post"]["contested"] = ["killed", "agent"]
     assert score(records, events, "seen")["contested precision"] < 1
 
 
 def test_things_hit_count_as_targets():
     records, events = perfect()
-    events["loikaw-school"]["contested"] = ["killed", "objects"]
+    events["loikaw-school"]["contested"] = ["killed", "object"]
     assert score(records, events, "seen")["contested recall"] == 1
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SPLITS = ("seen", "unseen")
-ROLES = {"objects": "targets"}  # things hit and parties hit are one role: a school or a command post
+ROLES = {"object": "target"}  # things hit and parties hit are one role: a school or a command post
 
 Json = Mapping[str, Any]
 Joined = Mapping[tuple[str, str], str | None]
