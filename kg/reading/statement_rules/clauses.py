@@ -22,10 +22,11 @@ def clause(verb: Token, word: Word) -> Ranges:
         if comp.tag_ == "VBG" and not children(comp, "nsubj", "aux", "nsubjpass") and comp.i > verb.i:
             continue
         if comp.i < verb.i:
-            if before := _before(verb, comp):
+            if (comp.pos_ not in ("VERB", "AUX") or has_own_subject(comp)) and (before := _before(verb, comp)):
                 return before
             continue
-        return [(max(verb.i + 1, _left(comp)), _to_sentence_end(verb, clause_end(comp)))]
+        end = verb.sent.end if _breaks_off(comp) else _to_sentence_end(verb, clause_end(comp))
+        return [(max(verb.i + 1, _left(comp)), end)]
     for comp in children(verb, "xcomp"):
         if comp.i < verb.i and has_own_subject(comp):
             return _before(verb, comp)
@@ -49,6 +50,14 @@ def _in_document(verb: Token) -> Ranges:
 def has_own_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def _breaks_off(comp: Token) -> bool:
+    """Whether a clause ends where its own content should begin: "said it believes, but cannot prove, that ..."."""
+    word = reporting_word(comp)
+    bare = all(c.dep_ in ("nsubj", "aux", "mark", "punct") for c in comp.children)
+    after = {t.text for t in comp.doc[comp.right_edge.i : comp.right_edge.i + 2]}
+    return word is not None and "Clause" in word.frames and bare and "," in after
 
 
 def _left(comp: Token) -> int:
@@ -76,7 +85,7 @@ def _to_sentence_end(verb: Token, end: int) -> int:
 
 def clause_end(comp: Token) -> int:
     """One past the clause, without a participle that takes the speech up again (", adding that ...")."""
-    end = comp.right_edge.i + 1
+    end = _with_further_steps(comp, comp.right_edge.i + 1)
     for token in comp.doc[comp.i + 1 : end]:
         if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp") and token.i - 1 > comp.i:
             if token.nbor(-1).text == "," and takes_up(token):
@@ -85,6 +94,19 @@ def clause_end(comp: Token) -> int:
             return token.i - 1
         elif token.pos_ == "NOUN" and sums_up(token):
             return token.i - 2
+    return end
+
+
+def _with_further_steps(comp: Token, end: int) -> int:
+    """On over bare verbs that go on with an infinitive where the parser lost them: "to resign, free X and leave"."""
+    doc = comp.doc
+    last = [t for t in comp.subtree if t.right_edge.i == end - 1 and t.pos_ == "VERB"]
+    if not any(c.lower_ == "to" for t in last for c in children(t, "aux")):
+        return end
+    while end + 1 < comp.sent.end and doc[end].text == "," and doc[end + 1].tag_ == "VB":
+        if has_own_subject(doc[end + 1]) or children(doc[end + 1], "aux"):
+            break
+        end = doc[end + 1].right_edge.i + 1
     return end
 
 

@@ -81,9 +81,11 @@ def _attribute(
     if _stands_in_clause(speech, drafts, place):
         return None
     behind = _cue_behind(doc, speech, place)
+    if behind is not None and behind.tag_ == "VBG" and (holder := _holder(speech, drafts, place)) is not None:
+        return holder  # said "...", adding: "..."
+    before = _cue_before(doc, place)
     if behind is not None:
         return _draft_for(drafts, behind, speech, behind=True)
-    before = _cue_before(doc, place)
     if before is not None:
         return _draft_for(drafts, before, speech, behind=False)
     if previous is not None and _is_continued(doc, place, previous):
@@ -101,6 +103,15 @@ def _stands_in_clause(speech: Speech, drafts: dict[int, Draft], place: _Place) -
         if draft is not None and any(left < start - 1 and start < right for left, right in draft.contents):
             return True
     return False
+
+
+def _holder(speech: Speech, drafts: dict[int, Draft], place: _Place) -> Draft | None:
+    """The draft of a word before a quotation that already has it among its contents."""
+    start, end = speech.rows[place.number]["start"], speech.rows[place.number]["end"]
+    for i in range(place.before[1] - 1, max(place.before[0], place.before[1] - REACH) - 1, -1):
+        if i in drafts and any(left <= start + 1 and end - 1 <= right for left, right in drafts[i].contents):
+            return drafts[i]
+    return None
 
 
 def _draft_for(drafts: dict[int, Draft], cue: Token, speech: Speech, *, behind: bool) -> Draft | None:
