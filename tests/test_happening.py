@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tellings import extractions
 
-from kg.joining.iris import Names
-from kg.joining.link import link_extractions
+from kg.joining.link import link_extractions, link_reviewed
 
 RSF = ["Rapid Support Forces", "ArmedGroup", "SD", "militia", "https://w3id.org/conflict-kg/actor/rapid-support-forces"]
 ARMY = ["Sudanese army", "ArmedForce", "SD", "military"]
@@ -170,10 +169,10 @@ def test_a_name_that_is_still_in_use_replaces_nothing():
     days = ("2021-05-03", "2021-05-04")
     articles = [{"published": "2021-05-05", "event": {**SHELLING, "day": day}} for day in days]
     first, second = extractions({"articles": articles})
-    apart = link_extractions([first, second])
-    old = {h.reports[0][0]: h.event for h in apart.happenings}
-    once_joined = {n.events["e1"]: old[first.article.id] for n in (Names(first), Names(second))}
-    assert all(h.replaces == () for h in link_extractions([first, second], once_joined).happenings)
+    apart = link_reviewed([first, second])
+    old = {h.reports[0][0]: h.event for h in apart.links.happenings}
+    once_joined = {iri: replace(step, names=(old[first.article.id],)) for iri, step in apart.trail.items()}
+    assert all(h.replaces == () for h in link_reviewed([first, second], before=once_joined).links.happenings)
 
 
 # ---- what always holds

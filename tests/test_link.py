@@ -212,18 +212,6 @@ def test_every_link_says_why():
     assert "same place (Goma)" in decision.reasons
 
 
-def test_names_of_events_change_only_with_a_trail():
-    late = article("b", "2021-05-06", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)])
-    early = article("a", "2021-05-05", event(1, "Shelling", "2021-05-04"), places=[place(**GOMA)])
-    from kg.joining.iris import Names
-
-    before = link_extractions([late]).happenings[0].event
-    previous = {Names(late).events["e1"]: before}
-    (after,) = link_extractions([late, early], previous).happenings
-    assert after.event != before
-    assert after.replaces == (before,)
-
-
 def test_private_people_and_groups_of_two_articles_stay_apart():
     found = [article(x, "2021-05-05", actors=[actor(1, "local officials", "Group", "CD")]) for x in "ab"]
     links = link_extractions(found)

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 import pyoxigraph
 from pyoxigraph import BlankNode, Quad, Triple
 
+from kg.graph.decided import write_coder, write_correction
 from kg.graph.terms import Triples, concept, decimal, in_order, integer, node, prop, text, typed
-from kg.joining.iris import EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, link_iri, run_iri
+from kg.joining.iris import EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_iri, link_iri, run_iri
+from kg.words.decisions import Reviewed
 from kg.words.errors import BadOntology
 from kg.words.files import ontology_dirs
 from kg.words.happenings import Happening, Links
@@ -85,8 +87,11 @@ def _precision(told: Happening, kind: str) -> int:
     return 2 if exact == 1 and told.placeRelation not in (None, "in") else exact
 
 
-def emit_links(links: Links) -> list[Quad]:
-    """Quads of the graph of decisions and of contradictions, which hold both ways."""
+def emit_links(links: Links, reviewed: Reviewed | None = None) -> list[Quad]:
+    """Quads of the graph of decisions, of figures that contradict or update each other, of copies, of reviews.
+
+    What contradicts does so both ways.
+    """
     graph = Triples()
     for decision in links.decisions:
         iri = link_iri(decision.a, decision.b)
@@ -97,6 +102,19 @@ def emit_links(links: Links) -> list[Quad]:
         graph.listed(iri, "linkDecision", decision.decision)
         graph.add(iri, "reason", *(text(reason) for reason in decision.reasons))
         graph.add(iri, "score", decimal(decision.score))
+        if decision.is_ruled:
+            graph.point(first, decision.decision, [second])
+            write_coder(graph, iri, decision)
+    for later, earlier in links.updates:
+        graph.add(later, "supersedes", node(earlier))
+    for copy in links.copies:
+        graph.point(article_iri(copy.article), "copyOf", [article_iri(copy.of)])
+    for article, origin in links.origins:
+        graph.add(article_iri(article), "origin", text(origin))
+    for record, status in reviewed.status if reviewed else ():
+        graph.listed(record, "reviewStatus", status)
+    for record, correction in reviewed.followed if reviewed else ():
+        write_correction(graph, correction, record)
     for a, b in links.contradictions:
         graph.add(a, "contradicts", node(b))
         graph.add(b, "contradicts", node(a))

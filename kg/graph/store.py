@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -28,6 +28,8 @@ from kg.words.errors import StoreTrouble
 from kg.words.records import Extraction, Plain, from_plain
 
 _DEFAULT = DefaultGraph()
+_REVIEWED = "reviewed-"
+"""How the documents begin that hold the records of articles as an analyst corrected them."""
 
 
 class _Reading:
@@ -58,9 +60,16 @@ class _Reading:
         return tuple(self._index[key] for key in sorted(self._index))
 
     def load_extraction(self, article_id: str) -> Extraction:
+        """What counts of an article: what was read, as an analyst corrected it. Raises as load_reading."""
+        return self._load(article_id, self.document(_REVIEWED + article_id))
+
+    def load_reading(self, article_id: str) -> Extraction:
         """What was read from an article, under its present path. Raises StoreTrouble where it is missing."""
+        return self._load(article_id, None)
+
+    def _load(self, article_id: str, reviewed: Plain | None) -> Extraction:
         shelved = self._shelved(article_id)
-        plain = self._shelf.record(article_id, shelved.reader)
+        plain = reviewed or self._shelf.record(article_id, shelved.reader)
         try:
             plain["article"]["path"] = shelved.path
             return from_plain(Extraction, plain)
@@ -193,6 +202,13 @@ class Draft(_Reading):
     def save_document(self, name: str, plain: Any) -> None:
         """Keep a JSON document beside the graphs."""
         write_json(self._document_path(name), plain)
+
+    def keep_reviewed(self, records: Mapping[str, Plain]) -> None:
+        """Let exactly these records, by the id of their article, count as they were corrected."""
+        for path in sorted((self.place / "documents").glob(f"{_REVIEWED}*.json")):
+            path.unlink()
+        for article_id, plain in sorted(records.items()):
+            self.save_document(_REVIEWED + article_id, plain)
 
     def rewrite(self) -> None:
         """Write the graph anew, so that no word of what was removed stays in its files: for what must be forgotten.

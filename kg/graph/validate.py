@@ -16,10 +16,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.emit import emit_article, emit_record
 from kg.graph.entities import emit_entities
-from kg.graph.quarantine import LAYERS, without
 from kg.graph.shapes import VIOLATION, Breach, idle, shapes
 from kg.graph.terms import Triples, prop
 from kg.joining.iris import Names
+from kg.joining.quarantine import LAYERS, without
 from kg.words.records import Extraction
 from kg.words.vocab import BASE, UnknownTerm, did_you_mean, local_name, vocabulary
 

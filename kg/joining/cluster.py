@@ -1,7 +1,8 @@
 """Tellings in, groups of those that tell of one happening out, with the decisions and their reasons.
 
 The best pairs are joined first; a join is refused where any two members could not be one, or where the groups as a
-whole are less alike than the two that would join them. What falls short is kept as a candidate for a person.
+whole are less alike than the two that would join them. What falls short is kept as a candidate for a person; what a
+person has ruled comes first, whatever speaks against it.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Callable, Sequence
 from kg.joining.blocks import candidate_pairs
 from kg.joining.likeness import CANDIDATE, Likeness, compare_tellings, veto
 from kg.joining.telling import Telling
+from kg.words.decisions import Ruling
 from kg.words.happenings import Decision
 
 _SAMPLE = 12
@@ -21,9 +23,12 @@ _Pair = tuple[float, int, int, Likeness]
 
 
 def cluster_tellings(
-    tellings: Sequence[Telling], name_of: Callable[[Telling], str]
-) -> tuple[list[list[Telling]], list[Decision]]:
-    """Groups of tellings in their order, and the decisions, each between the names of two tellings."""
+    tellings: Sequence[Telling], name_of: Callable[[Telling], str], ruled: Sequence[tuple[int, int, Ruling]] = ()
+) -> tuple[list[list[Telling]], list[Decision], list[Ruling]]:
+    """(Groups of tellings in their order, decisions between the names of two tellings, rulings not followed).
+
+    ruled: two positions of tellings, and what a person ruled of them.
+    """
     pairs: list[_Pair] = []
     for i, j in candidate_pairs(tellings):
         likeness = compare_tellings(tellings[i], tellings[j])
@@ -31,12 +36,14 @@ def cluster_tellings(
             pairs.append((-likeness.score, i, j, likeness))
     pairs.sort(key=lambda p: p[:3])
     groups = _Groups(tellings)
+    refused = [r for i, j, r in ruled if r.decision == "different" and not groups.part(i, j)]
+    refused += [r for i, j, r in ruled if r.decision == "same" and not groups.force(i, j)]
     decisions = []
     for _, i, j, likeness in pairs:
         if likeness.is_enough and groups.join(i, j):
             decisions.append(_decision(tellings, name_of, (i, j), "same", likeness))
     decisions += [_decision(tellings, name_of, (i, j), "candidate", x) for i, j, x in _open_questions(pairs, groups)]
-    return groups.listed(), decisions
+    return groups.listed(), decisions, refused
 
 
 def _decision(
@@ -74,12 +81,33 @@ class _Groups:
         self._members = {n: [n] for n in self.home}
         self._articles = {n: {t.key[0]} for n, t in enumerate(tellings)}
         self._refused: set[tuple[int, int]] = set()
+        self._apart: dict[int, set[int]] = {}
+
+    def part(self, i: int, j: int) -> bool:
+        """Keep two tellings apart for good, before anything is joined; False where they are one telling."""
+        for one, other in ((i, j), (j, i)):
+            self._apart.setdefault(one, set()).add(other)
+        return i != j
+
+    def force(self, i: int, j: int) -> bool:
+        """Make the groups of two tellings one whatever speaks against it; False where they were parted."""
+        a, b = self.home[i], self.home[j]
+        if a != b and self._are_parted(a, b):
+            return False
+        self._merge(a, b)
+        return True
 
     def join(self, i: int, j: int) -> bool:
         """Make the groups of two tellings one unless something forbids it; False where nothing changed."""
         a, b = self.home[i], self.home[j]
         if a == b or self.forbidden(a, b) or not self._are_alike(a, b):
             return False
+        self._merge(a, b)
+        return True
+
+    def _merge(self, a: int, b: int) -> None:
+        if a == b:
+            return
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
         moved = self._members.pop(b)
@@ -87,10 +115,16 @@ class _Groups:
         self._articles[a] |= self._articles.pop(b)
         for n in moved:
             self.home[n] = a
-        return True
+        if b in self._apart:
+            self._apart.setdefault(a, set()).update(self._apart.pop(b))
+
+    def _are_parted(self, a: int, b: int) -> bool:
+        return any(self.home[n] == b for n in self._apart.get(a, ()))
 
     def forbidden(self, a: int, b: int) -> bool:
         """Whether any member of one group cannot be one with any of the other."""
+        if self._are_parted(a, b):
+            return True
         if not self._articles[a].isdisjoint(self._articles[b]):
             return True
         between = (a, b) if a < b else (b, a)

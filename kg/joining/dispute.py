@@ -5,10 +5,10 @@ voice says twice there is of parts or of another day. A doer whom only a party t
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from kg.joining.compare import contradicts
+from kg.joining.compare import contradicts, updates
 from kg.joining.iris import Names
 from kg.joining.sides import are_enemies, camp, fight_each_other, side
 from kg.joining.telling import Telling
@@ -43,6 +43,25 @@ def contradicting_figures(
             pairs.append((one, other))
             kinds.add(g.kind if f.kind == "casualties" else f.kind)
     return pairs, kinds
+
+
+def updating_figures(members: Sequence[Telling], names: Mapping[str, Names]) -> Iterator[tuple[str, str]]:
+    """Pairs of IRIs of figures: the higher toll of a later day, and the last toll before it of the same harm."""
+    told = sorted(
+        {_content(f): (f.asOf, t.key[0], f) for t in reversed(members) for f in reversed(t.figures) if f.asOf}.values(),
+        key=lambda x: (x[0] or "", x[1], x[2].id),
+    )
+    alike: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    for telling in members:
+        for figure in telling.figures:
+            alike[_content(figure)].append((telling.key[0], figure))
+    for day, _, later in told:
+        earlier = [(d or "", f) for d, _, f in told if (d or "") < (day or "") and updates(later, f)]
+        last = max((d for d, _ in earlier), default="")
+        for d, old in earlier:
+            if d == last:
+                pairs = product(alike[_content(later)][:_SHOWN], alike[_content(old)][:_SHOWN])
+                yield from ((names[a].casualties[f.id], names[b].casualties[g.id]) for (a, f), (b, g) in pairs)
 
 
 def _content(f: CasualtyClaim) -> tuple[object, ...]:

@@ -19,13 +19,16 @@ from kg.graph.shelf import Shelved
 from kg.graph.store import Draft, Store
 from kg.graph.validate import Checked, Finding, Report, check_derived
 from kg.intake.corpus import Remark, Text, Unreadable, read_corpus
+from kg.joining.corrections import apply_corrections
 from kg.joining.iris import ENTITIES, EVENTS, LINKS, ONTOLOGY, RUN, Names, article_graph, article_of_graph, content_hash
-from kg.joining.link import link_extractions
 from kg.running.check import ONTOLOGY_CHECK, check_ontology, plain_report
+from kg.running.decided import keep_unfit, take_decisions
 from kg.running.events import LINKS as LINKS_DOCUMENT
+from kg.running.join import join_records
 from kg.running.profile import Profile
 from kg.running.read import Reading, read_texts
 from kg.running.sound import check_records
+from kg.words.decisions import Decisions
 from kg.words.errors import StoreTrouble
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
@@ -35,7 +38,6 @@ T = TypeVar("T")
 Track = Callable[[Iterable[Any], str, int], Iterator[Any]]
 FINDINGS = "findings"
 SUMMARY = "summary"
-NAMED = "events-by-report"
 
 
 @dataclass(slots=True)
@@ -59,10 +61,14 @@ def build(
     published: str | None = None,
     model: str | None = None,
     jobs: int = 1,
+    links: Path | None = None,
+    corrections: Path | None = None,
     track: Track | None = None,
     profile: Profile | None = None,
 ) -> BuildReport:
     """Bring the store in a folder up to date with the paths.
+
+    links, corrections: files of an analyst's decisions, else those beside the store.
 
     track(steps, what, total) shows how far it is; profile takes down where the time goes. Articles of other roots
     stay as they are. Raises WrongUse for a path without articles, StoreTrouble where the store cannot be written.
@@ -78,11 +84,13 @@ def build(
         _read(draft, entries, report, model, jobs, follow, profile)
         with clock.phase("records"):
             _reconcile(draft, paths, entries, report)
-            extractions = [draft.load_extraction(a.id) for a in draft.articles()]
+            decisions, remarks = take_decisions(draft, {"links": links, "corrections": corrections})
+            report.remarks += remarks
+            extractions = [draft.load_reading(a.id) for a in draft.articles()]
         report.remarks += [
             f"{e.article.path}: {w}" for e in extractions for w in e.article.warnings if "reads English" in w
         ]
-        validation = _load(draft, extractions, report, model, follow, clock)
+        validation = _load(draft, extractions, decisions, report, model, follow, clock)
         with clock.phase("store"):
             draft.save_document(FINDINGS, plain_report(validation))
             draft.save_document(SUMMARY, report.found)
@@ -145,7 +153,7 @@ def _has_reading(draft: Draft, text: Text, key: str) -> bool:
     before = {a.id: a for a in draft.articles()}.get(shelved.id)
     draft.save_article(shelved, text=text.text)
     try:
-        draft.load_extraction(shelved.id)
+        draft.load_reading(shelved.id)
     except StoreTrouble:
         if before is None:
             draft.forget_article(shelved.id)
@@ -202,14 +210,24 @@ def _reconcile(draft: Draft, paths: list[Path], entries: list[Text | Unreadable 
 
 
 def _load(
-    draft: Draft, extractions: list[Extraction], report: BuildReport, model: str | None, track: Track, clock: Profile
+    draft: Draft,
+    readings: list[Extraction],
+    decisions: Decisions,
+    report: BuildReport,
+    model: str | None,
+    track: Track,
+    clock: Profile,
 ) -> Report:
-    """Check every record, link the sound ones, and bring all graphs of the draft up to date."""
+    """Correct and check every record, link the sound ones, and bring all graphs of the draft up to date."""
+    with clock.phase("join"):
+        extractions, reviewed = apply_corrections(readings, decisions.corrections, draft.load_text)
+        draft.keep_reviewed({e.article.id: to_plain(e) for e in extractions if e.article.id in reviewed.changed})
     validation = Report()
     checked = check_records(draft, extractions, validation, track, clock)
     sound = [c.extraction for c in checked if c.extraction is not None]
     with clock.phase("join"):
-        links = link_extractions(sound, draft.document(NAMED) or {})
+        links, unfit = join_records(draft, sound, decisions.rulings)
+        report.remarks += keep_unfit(draft, (*reviewed.unfit, *unfit))
         same = dict(links.same)
         names = {e.article.id: Names(e, same) for e in sound}
     with clock.phase("store"):
@@ -219,7 +237,7 @@ def _load(
     entities = _load_articles(draft, checked, same, track, clock)
     with clock.phase("emit"):
         facts = entities.quads()
-        events, linked = emit_events(links, names, entities.place_kinds()), emit_links(links)
+        events, linked = emit_events(links, names, entities.place_kinds()), emit_links(links, reviewed)
         run = emit_run((e.article.id, run_versions(model)) for e in sound)
         ontology = emit_ontology({a.catalogue for e in sound for a in e.actors if a.catalogue})
     with clock.phase("validate"):
@@ -231,7 +249,6 @@ def _load(
         for graph, quads in ((ENTITIES, facts), (EVENTS, events), (LINKS, linked), (RUN, run), (ONTOLOGY, ontology)):
             draft.replace_graph(graph, quads)
         draft.save_document(ONTOLOGY_CHECK, plain_report(terms))
-        draft.save_document(NAMED, _event_names(links, names))
         draft.save_document(LINKS_DOCUMENT, to_plain(links))
     report.aside = validation.violations()
     report.findings = validation.warnings()
@@ -272,7 +289,3 @@ def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:
         "statements": sum(len(e.statements) for e in extractions),
         "contradictions between figures": len(links.contradictions),
     }
-
-
-def _event_names(links: Links, names: dict[str, Names]) -> dict[str, str]:
-    return {names[a].events[e]: h.event for h in links.happenings for a, e in h.reports}

@@ -4,7 +4,7 @@ Decisions are input, never derived: they stand in files of the analyst's (docs/d
 Each is anchored in the text, so that it finds its record again when kg names that record otherwise.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 LAYERS = ("actors", "places", "times", "events", "casualties", "quantities", "statements")
 """The lists of a record that a decision can speak of."""
@@ -81,11 +81,11 @@ class Unfit:
 class Reviewed:
     """What became of the decisions on records.
 
-    status: IRI of a record -> what was decided of it. fields: the same -> the fields that were put right.
-    changed: ids of the articles whose record differs from what was read.
+    status: IRI of a record -> what was decided of it. followed: IRI of a record, as it is called now, and a decision on
+    it that was followed. changed: ids of the articles whose record differs from what was read.
     """
 
     status: tuple[tuple[str, str], ...] = ()
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    followed: tuple[tuple[str, Correction], ...] = ()
     changed: tuple[str, ...] = ()
-    unfit: tuple[Unfit, ...] = field(default=())
+    unfit: tuple[Unfit, ...] = ()

@@ -46,7 +46,7 @@ class Happening:
 class Decision:
     """That two things are the same, might be, or are apart, and why. score: from 0 to 1.
 
-    coder, day, note: who decided it when, and the words for it, where a person did.
+    is_ruled: whether a person decided it. coder, day, note: who, when, and the words for it, where they are told.
     """
 
     a: str
@@ -54,6 +54,7 @@ class Decision:
     decision: str
     reasons: tuple[str, ...] = ()
     score: float = 0.0
+    is_ruled: bool = False
     coder: str | None = None
     day: str | None = None
     note: str | None = None

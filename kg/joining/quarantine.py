@@ -17,7 +17,7 @@ LAYERS: Mapping[type, str] = {
     QuantityClaim: "quantities",
     Statement: "statements",
 }
-_REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "events": {
         "actors": (
             "source", "relayedBy", "deniedBy", "agents", "targets", "participants", "mediators", "hosts",
@@ -45,7 +45,7 @@ def without(extraction: Extraction, faulty: Set[tuple[str, str]]) -> Extraction:
 
 def _loose(layer: str, record: Any, faulty: Set[tuple[str, str]]) -> Any:
     changes: dict[str, Any] = {}
-    for target, fields in _REFERENCES.get(layer, {}).items():
+    for target, fields in REFERENCES.get(layer, {}).items():
         gone = {local for where, local in faulty if where == target}
         for name in fields:
             value = getattr(record, name)
