@@ -23,12 +23,20 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
         if distance is not None:
             ranked.append((distance, abs(span.start - token.i), span.start, row, span))
     if not ranked:
-        return []
+        return _day_it_fell_on(verb or token, sentence_times, scene)
     ranked.sort(key=lambda r: r[:3])
     best = ranked[0]
     partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
     chosen = [best[3]] + ([partner[3]] if partner else [])
     return sorted(chosen, key=lambda r: r["start"])
+
+
+def _day_it_fell_on(verb: Token, sentence_times: list[Span], scene: Scene) -> list[Row]:
+    """The day that a clause with "when" tells of: "have left since Friday, when a rocket landed there"."""
+    if verb.dep_ != "relcl" or not any(c.lower_ == "when" for c in verb.children):
+        return []
+    rows = [scene.time_rows.get(s.kb_id_) for s in sentence_times if s.start <= verb.head.i < s.end]
+    return [r for r in rows if r is not None and (r["earliest"] or r["latest"])][:1]
 
 
 def _is_dateline(span: Span) -> bool:

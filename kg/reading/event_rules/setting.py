@@ -19,6 +19,9 @@ _RELATIONS = dict.fromkeys(("near", "outside", "around", "beside", "by", "close"
 }
 
 
+_MOVING = frozenset({"vehicle", "ship", "aircraft", "communication", "other", "area"})
+"""Types of things that need not stand in the place whose name follows "of", as the market of Sake does."""
+
 _BODIES = ("ArmedGroup", "ArmedForce", "Organization", "InternationalOrganization", "MediaOutlet")
 _ELSEWHERE = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
@@ -54,8 +57,13 @@ def _target_places(cast: Cast, scene: Scene) -> list[Token]:
     """Places that are hit, or that say which place is: "the town of Konotop"."""
     found = list(cast.places)
     for head in cast.heads:
-        if things.object_type(head) == "area":
+        kind = things.object_type(head)
+        if kind == "area":
             found += _named_by(head, scene)
+        elif kind is not None and kind not in _MOVING:
+            found += [
+                t for p, t in grammar.prepositions(head) if p == "of" and scene.place(t) and not _is_country(t, scene)
+            ]
     return found
 
 
@@ -143,6 +151,8 @@ def _relation(head: Token) -> str:
     found = grammar.governor(head)
     if found is not None and found[0] == "of" and found[1].lemma_ == "direction":
         return "toward"
+    if found is not None and found[0] == "of" and _is_stretch(found[1]):
+        found = _above_of(found)
     return _RELATIONS.get(found[0], "in") if found is not None else "in"
 
 
@@ -160,11 +170,24 @@ def _locatives(tokens: Iterable[Token], scene: Scene) -> list[Token]:
         if where is not None and where[0] not in _ELSEWHERE:
             found.append(token)
         elif where is not None and where[0] == "of" and where[1].pos_ == "NOUN":
-            up = grammar.governor(where[1])
-            on_area = up is not None and up[0] == "on" and things.object_type(where[1]) == "area"
+            up = _above_of(where)
+            on_area = up is not None and up[0] == "on" and _is_stretch(where[1])
             if up is not None and (up[0] in grammar.LOCATIVE or on_area):
                 found.append(token)
     return found
+
+
+def _above_of(where: tuple[str, Token]) -> tuple[str, Token] | None:
+    """What governs the whole of a place told in steps: "on the edge of the city of X" is on something."""
+    up = grammar.governor(where[1])
+    while up is not None and up[0] == "of" and _is_stretch(up[1]):
+        up = grammar.governor(up[1])
+    return up
+
+
+def _is_stretch(noun: Token) -> bool:
+    """Whether a noun is a stretch of ground or a part of one: a town, the outskirts."""
+    return things.object_type(noun) == "area" or noun.lemma_.lower() in lexicon.word_list("stretch")
 
 
 def _is_seat(head: Token, scene: Scene) -> bool:
