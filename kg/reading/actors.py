@@ -20,7 +20,13 @@ from kg.reading.actor_rules.organizations import (
     find_named_organizations,
     name_acronyms,
 )
-from kg.reading.actor_rules.persons import find_known_persons, find_named_persons, find_surnames, find_titled_persons
+from kg.reading.actor_rules.persons import (
+    find_known_persons,
+    find_lone_names,
+    find_named_persons,
+    find_surnames,
+    find_titled_persons,
+)
 from kg.reading.actor_rules.pronouns import resolve_pronouns
 from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
@@ -44,6 +50,7 @@ def find_actors(doc: Doc) -> Doc:
     find_surnames(sheet)
     find_titled_persons(sheet)
     find_surnames(sheet)
+    find_lone_names(sheet)
     find_groups(sheet)
     find_states(sheet)
     cast = Cast(sheet)

@@ -142,6 +142,10 @@ class Catalogue:
         """Who held an office ("foreign minister") of a state or body (its IRI) on a day."""
         return tuple(self.actors[o.holder] for o in self.offices if o.office == office and o.of == of and o.covers(day))
 
+    def offices_of(self, iri: str) -> list[Office]:
+        """The offices that a person held at any time."""
+        return self._held.get(iri, [])
+
     def offices_on(self, iri: str, day: str) -> list[str]:
         """The offices that a person holds on a day, as the catalogue names them."""
         return [o.office for o in self._held.get(iri, ()) if o.covers(day)]

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.actor_rules.genders import gender_of_noun
 from kg.reading.actor_rules.group_phrases import group_noun, left_of_group, lower_first, right_of_group
 from kg.reading.actor_rules.roles import sector_of_office
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
@@ -202,6 +203,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             modifiers=modifiers | frozenset(t.lower_ for t in sheet.tokens[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
             counted=any(_is_counting(c) for c in token.children),
+            gender=None if is_plural else gender_of_noun(token.lemma_.lower()),
             plural=is_plural,
             collective=noun.collective and not is_plural,
             possessor=next((c.i for c in grammar.children(token, "poss") if _possesses(c, noun, is_plural)), None),

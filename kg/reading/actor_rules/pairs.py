@@ -79,7 +79,7 @@ def _in_play(cast: Cast, noun: Token, sentences: list[Span], nouns: frozenset[st
         a for s in sentences[::-1] for t in s if t.i < noun.i and (a := cast.actor_of.get(t.i)) is not None
     )
     states = [a for a in named if a.type == "State" and a.iri]
-    armed = [a for a in named if a.type in _ARMED and (a.iri or a.country)]
+    armed = [a for a in named if a.type in _ARMED and (a.iri or a.country) and a.sector != "criminal"]
     groups = any(a.type == "ArmedGroup" for a in armed)
     if nouns is _STATES or (not groups and len(states) == 2):
         return (states[0], states[1]) if len(states) == 2 else None

@@ -1,10 +1,13 @@
 """Names of persons in a Doc in, mentions out: from the catalogue, behind a title, by the model, then by surname."""
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.reading import grammar, layers
+from kg.reading import grammar
+from kg.reading.actor_rules.genders import gender_of_name, gender_of_role
+from kg.reading.actor_rules.grounding import ground_of, is_grounded
 from kg.reading.actor_rules.name_words import MAX, PARTICLES, goes_on_behind, has_age, is_clean, is_name_token
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at
@@ -17,26 +20,39 @@ _ADDRESS = frozenset(["dr", "doctor", "prof", "professor", "eng", "engineer", "s
 
 def find_known_persons(sheet: Sheet) -> None:
     """Write the persons of the catalogue whom the Doc names on the sheet."""
-    whole = {k.actor.iri for k in sheet.known if k.actor.type == "Person" and k.end - k.start > 1}
-    for known in sheet.known:
-        if known.actor.type != "Person":
-            continue
-        if known.end - known.start == 1 and not _is_grounded(sheet, known, whole):
+    persons = [k for k in sheet.known if k.actor.type == "Person"]
+    inside = {k.start for k in persons if _is_part_of_another_name(sheet, k)}
+    ground = ground_of(sheet)
+    for known in persons:
+        if known.end - known.start == 1 and not is_grounded(known, ground):
             sheet.forget(known)
-        elif not _is_part_of_another_name(sheet, known):
-            start = known.start
-            while start < known.end - 1 and (sheet.tokens[start].lower_,) in words().offices:
-                start += 1
-            add_person(sheet, start, known.end, known)
+        elif known.start not in inside:
+            add_person(sheet, _start_of_name(sheet, known), known.end, known)
 
 
-def _is_grounded(sheet: Sheet, known: KnownSpan, whole: set[str]) -> bool:
-    """Whether a surname alone may be the catalogue's person: in office, named in full, or of a country named here."""
-    country = known.actor.country
-    published = layers.article(sheet.doc)["published"]
-    if published and catalogue().offices_on(known.actor.iri, published[:10]):
-        return True
-    return known.actor.iri in whole or country is None or country in sheet.countries or not sheet.countries
+def _start_of_name(sheet: Sheet, known: KnownSpan) -> int:
+    """Where a known name begins behind a title that is written with it; "Prince Johnson" is all name."""
+    start = known.start
+    while start < known.end - 1 and (sheet.lower[start],) in words().offices:
+        start += 1
+    rest = sheet.doc[start : known.end].text
+    return start if start == known.start or rest in known.actor.aliases else known.start
+
+
+def find_lone_names(sheet: Sheet) -> None:
+    """Write single names that are like a known person's but nobody's whom the Doc lets tell: somebody of that name."""
+    for entity in sheet.doc.ents:
+        at = entity.start
+        if entity.label_ != "PERSON" or entity.end > at + 1 or sheet.lower[at] not in _single_names():
+            continue
+        if is_clean(sheet, at, at + 1) and not _stands_as_place(sheet, sheet.tokens[at]):
+            add_person(sheet, at, at + 1, None, rule="lone")
+
+
+@functools.cache
+def _single_names() -> frozenset[str]:
+    persons = (a for a in catalogue().actors.values() if a.type == "Person")
+    return frozenset(n.lower() for a in persons for n in (a.name, *a.aliases) if " " not in n)
 
 
 def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
@@ -199,12 +215,13 @@ def add_person(
     title, behind = role_before(sheet, start), role_behind(sheet, head)
     role = title if title.text and not (behind.text and _is_form_of_address(title)) else behind
     actor = known.actor if known else None
+    name = actor.name if actor else surname_of or sheet.doc[start:end].text
     added = sheet.add(
         Mention(
             start=start,
             end=end,
             head=head.i,
-            name=actor.name if actor else surname_of or sheet.doc[start:end].text,
+            name=name,
             type="Person",
             kind="name",
             rule="actors.catalogue" if actor else "actors.surname" if surname_of else f"actors.{rule}",
@@ -212,7 +229,10 @@ def add_person(
             sector=actor.sector if actor else role.sector,
             iri=actor.iri if actor else None,
             role=role.text,
-            gender=(actor.gender if actor else None) or title.gender,
+            gender=(actor.gender if actor else None)
+            or title.gender
+            or gender_of_role(role.text)
+            or gender_of_name(name),
             public=actor is not None or role.public,
         )
     )

@@ -22,6 +22,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PRONOUNS = frozenset([*_SINGULAR, *_PLURAL, *_NEUTER])
 _BACK = 3
+_MANLY = frozenset(["government", "military", "police", "rebel", "militia", "opposition", "criminal", "religious"])
 
 
 def resolve_pronouns(cast: Cast) -> None:
@@ -101,11 +102,14 @@ def _owns_speaker(token: Token) -> bool:
 
 
 def _is_somebody_elses(cast: Cast, token: Token) -> bool:
-    """Whether a clause above has a single speaker who is no actor here: "a shepherd said he lay on the floor"."""
+    """Whether a clause above is of one who is no actor here: "a shepherd said he lay there", "a cook who lost her"."""
     for above in token.ancestors:
+        if _speaks_of_its_noun(above) and above.head.i < token.i and above.head.tag_ in ("NN", "NNP"):
+            return True
         if above.pos_ == "VERB" and above.lemma_ in words().reporting and token.head != above:
             said = grammar.children(above, "nsubj")
-            return bool(said) and said[0].tag_ in ("NN", "NNP") and said[0].i not in cast.actor_of
+            single = bool(said) and said[0].tag_ in ("NN", "NNP") and said[0].i not in cast.actor_of
+            return single and not said[0].is_ancestor(token)
     return False
 
 
@@ -125,6 +129,9 @@ def _governing(cast: Cast, token: Token, wanted: str) -> Actor | None:
     while step.head != step:
         above = step.head
         if above.pos_ in ("VERB", "AUX"):
+            described = _described(cast, above, token)
+            if described is not None and _fits(described, wanted):
+                return described
             for subject in grammar.children(above, "nsubj", "nsubjpass"):
                 if subject in (step, token):
                     continue
@@ -141,10 +148,31 @@ def _governing(cast: Cast, token: Token, wanted: str) -> Actor | None:
     return None
 
 
+def _described(cast: Cast, verb: Token, token: Token) -> Actor | None:
+    """Whom a clause that holds a pronoun is about: "a trader who fled with *her* children"."""
+    if not _speaks_of_its_noun(verb) or verb.head.i > token.i:
+        return None
+    noun = verb.head
+    named = [noun.head] if noun.dep_ == "appos" else grammar.children(noun, "appos")
+    return next((a for t in (noun, *named) if (a := cast.actor_of.get(t.i)) is not None), None)
+
+
+def _speaks_of_its_noun(verb: Token) -> bool:
+    """Whether the subject of a clause is the noun that it hangs on: "who fled", "calling himself"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBG"
+    return verb.dep_ == "relcl" and any(s.tag_ in ("WP", "WDT") for s in grammar.children(verb, "nsubj", "nsubjpass"))
+
+
 def _main_subjects(cast: Cast, sentence: Span) -> list[tuple[Token, Actor | None]]:
     root = sentence.root
     found = [s for s in grammar.children(root, "nsubj", "nsubjpass") if s.i not in cast.quoted]
-    return [(s, cast.actor_of.get(s.i)) for s in found]
+    return [(s, _named_at(cast, s)) for s in found]
+
+
+def _named_at(cast: Cast, noun: Token) -> Actor | None:
+    """The actor of a noun, or of the name beside it: "the chief negotiator, Ana Duarte"."""
+    return next((a for t in (noun, *grammar.children(noun, "appos")) if (a := cast.actor_of.get(t.i))), None)
 
 
 def _counts_out(token: Token) -> bool:
@@ -167,19 +195,25 @@ def _speaker_before(cast: Cast, token: Token, before: list[Span], wanted: str) -
 
 
 def _person_before(cast: Cast, before: list[Span], wanted: str) -> Actor | None:
-    """The subject of a sentence before, else the only person in it who fits; none where two would do."""
-    for sentence in before:
-        subjects = [a for _, a in _main_subjects(cast, sentence) if a is not None and _fits(a, wanted)]
-        if len(subjects) == 1:
-            return subjects[0]
+    """The subject of a sentence before, else the only person in it who fits; none where two would do.
+
+    Of whom nothing tells the gender, only the one person of the sentence right before: its subject, or for *he* one in
+    office or at arms.
+    """
+    spoken = [s for s in before if s.root.i not in cast.quoted]
+    for number, sentence in enumerate(spoken):
         present = distinct(
             a
             for t in sentence
             if t.i not in cast.quoted and (a := cast.actor_of.get(t.i)) is not None and _fits(a, wanted)
         )
+        subjects = [a for _, a in _main_subjects(cast, sentence) if a is not None and _fits(a, wanted)]
         named = [a for a in present if a.type == "Person"] or present
+        if len(subjects) == 1 and (subjects[0].gender == wanted or (number == 0 and len(named) == 1)):
+            return subjects[0]
         if named:
-            return named[0] if len(named) == 1 else None
+            sure = named[0].gender == wanted or (number == 0 and wanted == "male" and named[0].sector in _MANLY)
+            return named[0] if len(named) == 1 and sure else None
     return None
 
 

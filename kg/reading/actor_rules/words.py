@@ -73,6 +73,9 @@ class Words:
     faiths: frozenset[str]
     taking: frozenset[str]
     weapons: frozenset[str]
+    gendered: dict[str, str]
+    given_names: dict[str, str]
+    common_names: frozenset[str]
 
 
 @functools.cache
@@ -110,6 +113,9 @@ def words() -> Words:
         reporting=frozenset(_reporting(figures=False)),
         weapons=frozenset(lemma.lower() for e in vocab.instances("WeaponWord") for lemma in e.all("lemma")),
         counting=frozenset(_reporting(figures=True)),
+        gendered=_genders("GenderWord"),
+        given_names=_genders("PersonalName"),
+        common_names=frozenset(n for e in vocab.instances("PersonalName") for n in e.all("lemma")),
         taking=frozenset(_taking()),
         faiths=frozenset(d.lower() for e in vocab.instances("Group") for d in e.all("demonym")),
     )
@@ -131,6 +137,12 @@ def _reporting(*, figures: bool) -> Iterator[str]:
     for entry in vocabulary().instances("ReportingWord"):
         if entry.one("pos") == "VERB" and (entry.all("frame") == (only,)) is figures:
             yield from entry.all("lemma")
+
+
+def _genders(kind: str) -> dict[str, str]:
+    """Words of a kind -> the gender that they tell."""
+    found = [(e, e.one("impliesGender")) for e in vocabulary().instances(kind)]
+    return {lemma: gender for e, gender in found if gender for lemma in e.all("lemma")}
 
 
 def _lemmas(kind: str, pos: str) -> dict[str, frozenset[str]]:
