@@ -61,9 +61,8 @@ def _target_places(cast: Cast, scene: Scene) -> list[Token]:
         if kind == "area":
             found += _named_by(head, scene)
         elif kind is not None and kind not in _MOVING:
-            found += [
-                t for p, t in grammar.prepositions(head) if p == "of" and scene.place(t) and not _is_country(t, scene)
-            ]
+            named = [t for p, t in grammar.prepositions(head) if p == "of"] + grammar.children(head, "poss")
+            found += [t for t in named if scene.place(t) and not _is_country(t, scene)]
     return found
 
 
