@@ -16,6 +16,7 @@ from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords, place_words
 from kg.reading.place_rules.spot_places import spot_places
 from kg.reading.place_rules.spots import Spot
+from kg.reading.place_rules.tell_containers import Told, told_containers
 from kg.reading.place_rules.tell_literal import tell_literal
 
 _RULES = {"name": "gazetteer", "model": "model", "after": "placeWord", "before": "placeWord", "of": "placeWord"}
@@ -28,10 +29,11 @@ def find_places(doc: Doc) -> Doc:
     every = spot_places(doc, words, places)
     spots = tell_literal(doc, every, words)
     meant = ground_places(doc, spots, every, words, places)
+    every_facts = [_facts(doc, *found, words, places) for found in zip(spots, meant, strict=True)]
+    _put_into_holders(doc, spots, every_facts)
     rows: dict[tuple[object, ...], layers.Row] = {}
     spans: list[Span] = []
-    for spot, candidate in zip(spots, meant, strict=True):
-        facts = _facts(doc, spot, candidate, words, places)
+    for spot, facts in zip(spots, every_facts, strict=True):
         row = rows.setdefault(_identity(spot, facts), {"id": f"p{len(rows) + 1}", **facts, "mentions": []})
         span = layers.make_span(doc, spot.start, spot.end, row["kind"], row["id"])
         rule = _RULES[spot.pattern] if spot.pattern != "name" or spot.known is None else "ontology"
@@ -39,6 +41,21 @@ def find_places(doc: Doc) -> Doc:
         spans.append(span)
     layers.write(doc, "places", spans, rows.values())
     return doc
+
+
+def _put_into_holders(doc: Doc, spots: list[Spot], every: list[layers.Row]) -> None:
+    """Fill in country and divisions of the places that no source knows, where the text puts them into known ones."""
+    known = [
+        Told(row["kind"], tuple(row["within"]), _is_listed(spot, row)) for spot, row in zip(spots, every, strict=True)
+    ]
+    for row, codes in zip(every, told_containers(doc, spots, known), strict=True):
+        if codes:
+            row["within"], row["country"] = list(codes), codes[-1]
+
+
+def _is_listed(spot: Spot, row: layers.Row) -> bool:
+    """Whether a source says where a place is, or that it lies in no one state."""
+    return row["country"] is not None or spot.known is not None or row["kind"] in ("sea", "country", "border")
 
 
 def _identity(spot: Spot, facts: layers.Row) -> tuple[object, ...]:
@@ -54,8 +71,11 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
     if spot.known is not None and spot.kind not in ("facility", "river", "sea", "border", "area"):
         return _known_facts(spot, places)
     if candidate is None:
-        kind = spot.kind or {"FAC": "facility", "GPE": "city"}.get(doc[spot.last - 1].ent_type_, "area")
-        return _row(worded, kind)
+        label = doc[spot.last - 1].ent_type_
+        town = label == "GPE" or any(c.kind == "city" for c in spot.candidates)
+        kind = spot.kind or ("facility" if label == "FAC" else "city" if town else "area")
+        country, divisions = _land_of(spot, places)
+        return _row(worded, kind, country, divisions)
     kind = _kind(spot, candidate.kind)
     same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
     bears_name = candidate.id != 0 and (candidate.main or candidate.kind != "region")
@@ -65,6 +85,14 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
         row["geonames"] = candidate.geonames if same_kind else None
         row["lat"], row["lon"] = candidate.lat, candidate.lon
     return row
+
+
+def _land_of(spot: Spot, places: Gazetteer) -> tuple[str | None, tuple[str, ...]]:
+    """State and divisions of an island or desert that bears the name of a land of one state: "the island of Mindanao"."""
+    if spot.known is None or spot.kind != "area" or spot.known.kind != "region":
+        return None, ()
+    row = _known_facts(spot, places)
+    return row["country"], tuple(row["within"][:-1])
 
 
 def _kind(spot: Spot, own: str) -> str:

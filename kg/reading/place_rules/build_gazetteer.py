@@ -15,11 +15,18 @@ from typing import Any
 import pycountry
 
 from kg.reading.place_rules.name_divisions import Town, middle, name_division
-from kg.reading.place_rules.place_names import is_latin, place_key
+from kg.reading.place_rules.place_names import ARTICLES, is_latin, place_key, sound_key
 from kg.reading.place_rules.read_divisions import SECOND, Division, read_divisions, read_holders
 
-LAYOUT = "5"
+LAYOUT = "7"
 """Number of the layout of the file; a file of another layout is built anew."""
+
+HEARD, LONG = 5_000, 5
+"""Towns of HEARD people are also kept by the sound of their names of LONG letters."""
+
+_ARABIC_LISTED = "AE BH DJ DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE"
+_ARABIC = frozenset(_ARABIC_LISTED.split())
+"""States where the article of a town's name is often left out: "Qamishli" is Al Qamishli."""
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
@@ -29,6 +36,8 @@ CREATE TABLE neighbour (country TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY 
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
 CREATE TABLE bare (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
+  WITHOUT ROWID;
+CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
 CREATE TABLE division (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 """
@@ -53,12 +62,15 @@ def build_gazetteer(connection: sqlite3.Connection) -> None:
     places: list[Row] = []
     names: list[tuple[str, int, int]] = []
     bare: list[tuple[str, int, int]] = []
+    sounds: set[tuple[str, int, int]] = set()
     codes: dict[str, int] = {}
     for row, called, without_word in _all_places():
         number = len(places) + 1
         places.append({"id": number, **row})
         names.extend((key, number, main) for key, main in called.items() if key)
         bare.extend((key, number, 1) for key in without_word)
+        if row["kind"] == "city" and row["population"] >= HEARD:
+            sounds.update((sound_key(key), number, 0) for key in called if len(key) >= LONG)
         if row["kind"] == "region":
             codes.setdefault(row["district"] or row["region"], number)
     connection.executemany(_PLACE, places)
@@ -71,6 +83,7 @@ def build_gazetteer(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO neighbour VALUES (?,?)", sorted(beside))
     connection.executemany("INSERT INTO name VALUES (?,?,?)", sorted(names))
     connection.executemany("INSERT INTO bare VALUES (?,?,?)", sorted(bare))
+    connection.executemany("INSERT INTO sound VALUES (?,?,?)", sorted(sounds))
     connection.executemany("INSERT INTO division VALUES (?,?)", sorted(codes.items()))
     connection.commit()
 
@@ -101,16 +114,24 @@ def _all_places() -> Iterator[tuple[Row, Names, tuple[str, ...]]]:
     for row, names in _countries(countries):
         yield row, names, ()
     yield from _divisions(divisions, inside, largest)
-    capitals = {code: place_key(c["capital"]) for code, c in countries.items() if c["capital"]}
+    capitals = _capitals(countries, cities, called)
     for city, keys in zip(cities, called, strict=True):
-        code = city["countrycode"]
-        capital = capitals.get(code) in keys
-        if capital:
-            del capitals[code]
-        known = {"country": code, "capital": int(capital), "population": city["population"]}
-        known |= {"lat": city["latitude"], "lon": city["longitude"]}
+        known = {"country": city["countrycode"], "capital": int(city["geonameid"] in capitals)}
+        known |= {"population": city["population"], "lat": city["latitude"], "lon": city["longitude"]}
         known |= _held([divisions[number] for number in holders.get(city["geonameid"], ())])
         yield _row(city["name"], "city", geonames=city["geonameid"], **known), keys, ()
+
+
+def _capitals(countries: Row, cities: list[Row], called: list[Names]) -> set[int]:
+    """Identifiers of the capitals: of the towns of a capital's name the largest whose main name it is, if one is so."""
+    found: dict[str, tuple[int, int]] = {}
+    names = {code: place_key(country["capital"]) for code, country in countries.items() if country["capital"]}
+    for city, keys in zip(cities, called, strict=True):
+        code = city["countrycode"]
+        main = keys.get(names.get(code, ""))
+        if main is not None and (code not in found or main > found[code][0]):
+            found[code] = main, city["geonameid"]
+    return {number for _, number in found.values()}
 
 
 def _held(divisions: list[Division]) -> Row:
@@ -129,6 +150,9 @@ def _city_names(city: Row) -> Names:
         if is_latin(name) and len(name) > 2 and not (name.isupper() and len(name) < 5):
             keys.setdefault(place_key(name), 0)
     keys[place_key(city["name"])] = 1
+    if city["countrycode"] in _ARABIC:
+        bare = (key.partition(" ") for key in list(keys))
+        keys |= {rest: 0 for first, _, rest in bare if first in ARTICLES and len(rest) > 3 and rest not in keys}
     return keys
 
 

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.reading.place_rules.build_gazetteer import build_gazetteer, sources_version
-from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_names import place_key, sound_key
 
 _AT_ONCE = 500
+_SHORT_SOUND = 4
+"""Letters of a sound that too many towns share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ class Gazetteer:
     def districts(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
         """Districts for many keys, also for names that mean one only beside a word: "Bakhmut" in "Bakhmut district"."""
         return self._find("bare", keys)
+
+    def sounding(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
+        """For keys that name no place, the towns that have a name of the same sound: "Hassakeh" for Al Hasakah."""
+        sounds = {key: sound_key(key) for key in keys}
+        found = self._find("sound", (sound for sound in sounds.values() if len(sound) > _SHORT_SOUND))
+        return {key: found[sound] for key, sound in sounds.items() if sound in found}
 
     def division(self, code: str) -> Candidate | None:
         """The division of an ISO 3166-2 code, or of a code of GeoNames."""

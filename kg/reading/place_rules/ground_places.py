@@ -17,6 +17,7 @@ from kg.reading.place_rules.know_actors import countries_of_actors
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_holders import codes_of, fitting, is_elsewhere, opening_holders, told_holders
+from kg.reading.place_rules.tell_near import lost_by_distance
 from kg.reading.place_rules.weigh_candidates import Name, as_unknown, best, is_far, is_spelling, name_of, shares
 
 ROUNDS = 3
@@ -26,17 +27,22 @@ AGAIN, DEMONYM, ACTOR, OUTLET = 0.3, 1.0, 2.0, 0.7
 """Weights of a name told again, of a people's adjective, of a known actor's state, of the state in the outlet's
 address; a name's is 1."""
 
-TOWN, CITY = 20_000, 1_000_000
+TOWN, CITY = 10_000, 1_000_000
 """A town that bears the name of its division is meant rather than the division; a city also by a shorter name."""
 
 LIKELY, SURE = 0.45, 0.9
 """A candidate less likely than the first is no answer (in local news one in four of them was right); its state is one
 where the candidates in it are together as likely as the second."""
 
+LARGE = 100_000
+"""A town of so many people is also known by another spelling where nothing else speaks for its state."""
+
 _TOWNSHIP = frozenset(["township", "townships", "twp", "twps"])
 """No source lists them; most lie about a town of their name."""
 
 _DISTRICT = frozenset(["district", "districts", "county", "counties", "raion", "raions", "rayon", "parish"])
+
+_ISLANDS = frozenset(["island", "islands", "isle"])
 
 _SPELT = {"UK": "GB"}
 _Said = dict[tuple[str, str], float]
@@ -50,8 +56,11 @@ def ground_places(
 
     every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
     """
-    usable = _usable_of_all(doc, spots, places)
+    heard = _heard(spots, places)
+    doubtful = {*heard, *(spot.key for spot in spots if _is_island(doc, spot))}
+    usable = [heard.get(spot.key, got) for spot, got in zip(spots, _usable_of_all(doc, spots, places), strict=True)]
     every_told = told_holders(doc, spots, every)
+    usable = [_in_told(spot, usable[at], every_told[at]) for at, spot in enumerate(spots)]
     told = [fitting(codes, usable[at]) for at, codes in enumerate(every_told)]
     lost = {_identity(spot) for at, spot in enumerate(spots) if is_elsewhere(every_told[at], usable[at], places)}
     lost -= {_identity(spot) for at, spot in enumerate(spots) if told[at]}
@@ -69,9 +78,23 @@ def ground_places(
         if name is not None and told[at]:
             name = name_of(spot.key, usable[at], told[at])
         if name is not None and name not in decided:
-            decided[name] = _decide(name, context)
+            decided[name] = _decide(name, context, doubtful=name.key in doubtful)
         found.append(decided[name] if name is not None else None)
-    return found
+    apart = lost_by_distance(doc, spots, found)
+    return [None if spot.key in apart and not told[at] else found[at] for at, spot in enumerate(spots)]
+
+
+def _heard(spots: list[Spot], places: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
+    """For names that nobody lists the towns that sound so."""
+    unlisted = {s.key for s in spots if not s.in_gazetteer and s.kind in (None, "city") and s.pattern != "after"}
+    return places.sounding(unlisted) if unlisted else {}
+
+
+def _in_told(spot: Spot, usable: tuple[Candidate, ...], told: set[str]) -> tuple[Candidate, ...]:
+    """For a division of a name that the text puts elsewhere than the sources do, the town of that name there."""
+    if spot.kind != "region" or not told or any(not told.isdisjoint(c.holders) for c in usable):
+        return usable
+    return tuple(c for c in spot.candidates if c.kind == "city" and not told.isdisjoint(c.holders)) or usable
 
 
 def _names(
@@ -89,9 +112,11 @@ def _names(
     return {i: name_of(i[0], meanings[i], codes[i]) for i in meanings}, mentions
 
 
-def _decide(name: Name, context: Context) -> Candidate | None:
+def _decide(name: Name, context: Context, *, doubtful: bool) -> Candidate | None:
     meant = best(name, context)
     if not name.codes and is_far(meant, name.key, context):
+        return None
+    if doubtful and not name.codes and meant.population < LARGE and context.weight(meant.country, name.key) < 1:
         return None
     several = shares(name, context)
     if max(share for _, share in several) >= LIKELY:
@@ -169,6 +194,8 @@ def _usable_of_all(doc: Doc, spots: list[Spot], places: Gazetteer) -> list[tuple
 
 
 def _usable(doc: Doc, spot: Spot, districts: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if spot.known is None and _is_island(doc, spot):
+        return tuple(c for c in spot.candidates if c.main and c.kind in ("city", "region"))
     if spot.known is not None or spot.kind in ("river", "sea", "area"):
         return ()
     if spot.kind in ("facility", "border"):
@@ -187,6 +214,14 @@ def _usable(doc: Doc, spot: Spot, districts: tuple[Candidate, ...]) -> tuple[Can
     seats = {c.region for c in spot.candidates if c.kind == "city" and _is_seat(c, spot.key)}
     bare = tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats))
     return bare or spot.candidates
+
+
+def _is_island(doc: Doc, spot: Spot) -> bool:
+    """Whether a name is that of an island: most lie where the town or division of that name does."""
+    if spot.kind != "area":
+        return False
+    word = doc[spot.end - 1] if spot.pattern == "after" else doc[max(0, spot.start - 2)]
+    return word.lower_ in _ISLANDS
 
 
 def _of_size(regions: tuple[Candidate, ...], word: str) -> tuple[Candidate, ...]:

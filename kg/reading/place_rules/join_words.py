@@ -125,7 +125,8 @@ def is_pair(doc: Doc, end: int, words: PlaceWords) -> bool:
     if at == end + 1 or at >= len(doc) or doc[end].text not in ("-", "–"):
         return False
     noun = doc[at]
-    return noun.text.islower() and (noun.lower_ in words.after or noun.lower_ in _WAYS)
+    between = words.after.get(noun.lower_) not in (None, "city", "region")  # no "Carrefour-Feuilles neighbourhood"
+    return noun.text.islower() and (between or noun.lower_ in _WAYS)
 
 
 def is_paired(token: Token, words: PlaceWords) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import mean
 
-from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_names import ARTICLES, place_key
 from kg.reading.place_rules.read_divisions import Division
 
 _KINDS_LISTED = """
@@ -21,9 +21,6 @@ division subdivision census area city and raioni provinsi caza
 _KINDS = frozenset(_KINDS_LISTED.split())
 _SUFFIXES = ("oblast", "governorate", "province", "region", "state", "republic", "krai", "territory", "county")
 _WHOLE = re.compile(r"(?:district|state) of ")
-ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es"])
-"""The Arabic article in its spellings."""
-
 _ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:s|t)?(?:kaya|ka|kiy|kyi|ko)$")
 
 
@@ -56,7 +53,7 @@ def name_division(division: Division, inside: list[Town], largest: list[Town]) -
     cores = dict.fromkeys(_core(name) for name in names)
     if division.is_district:
         own = tuple(key for key in keys if key not in cores)
-        return Named(_unturned(names[0]), own, (), tuple(k for k in {**keys, **cores} if k))
+        return Named(_FOREIGN_FIRST.sub("", _unturned(names[0])), own, (), tuple(k for k in {**keys, **cores} if k))
     stems = dict.fromkeys(_ADJECTIVE.sub("", core) for core in cores)
     adjectives = [core for core in cores if core not in stems]
     namesake = _namesake([*cores, *stems], inside[:12]) or _namesake(adjectives, largest)
@@ -85,8 +82,19 @@ def middle(towns: Iterable[Town]) -> tuple[float, float] | tuple[None, None]:
 
 
 def _unturned(name: str) -> str:
+    """The name to be read aloud: "Lääne, maakond" is "maakond Lääne", "Asturias, Principado de" is "Asturias"."""
     head, comma, rest = name.partition(", ")
+    if comma and rest.endswith((" de", " of", " din", "autonomă")):
+        return head
     return f"{rest} {head}" if comma and " " not in rest else name
+
+
+_FOREIGN_FIRST = re.compile(
+    r"(?:arrondissement|caza|comuna|departamento|distrito|kabupaten|municipio|obshtina|powiat|provincia|qada|rayon)\s+"
+    r"(?:(?:de|del|du|des|da|do|din)\s+(?:la\s+)?|d['’])?(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+"""A word of another language for the kind, before the name of a district: it is not shown."""
 
 
 def _english(names: list[str]) -> str:

@@ -37,3 +37,28 @@ the au aux am der den sous von
 """
 PARTICLES = frozenset(_PARTICLES_LISTED.split())
 """Small words inside names, such as articles."""
+
+ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es", "ez", "et", "en"])
+"""The Arabic article in its spellings."""
+
+_MELTED = re.compile(r"\b[ae]([dlnrstz])(?=\1)")
+_SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"kh|ch|ph|th|gh|dh|zh|sh|dj|au|ou|oo|ee|ei|ai|ay|ey|ie|iy"), None),
+    (re.compile(r"h\b|(?<=[^aeiou])h"), ""),
+)
+_LIKE = {"kh": "k", "ch": "c", "ph": "p", "th": "t", "gh": "g", "dh": "d", "zh": "z", "sh": "s", "dj": "j"}
+_LIKE |= {"au": "u", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ai": "i", "ay": "i", "ey": "i", "ie": "i", "iy": "i"}
+
+
+def sound_key(key: str) -> str:
+    """What spellings of one name share, from the key of one: no articles, no doubled letters, like sounds one letter.
+
+    >>> sound_key("hassakeh") == sound_key("al hasaka"), sound_key("deir ezzor") == sound_key("deir ez zor")
+    (True, True)
+    """
+    words = [re.sub("eh$", "a", w) for w in _MELTED.sub("", key).split() if w not in ARTICLES]
+    text = " ".join(words).replace("y", "i").replace("q", "k").replace("w", "v")
+    for pattern, put in _SOUNDS:
+        text = pattern.sub(put if put is not None else (lambda found: _LIKE[found.group()]), text)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[eo]", lambda f: {"e": "i", "o": "u"}[f.group()], text)).replace(" ", "")

@@ -20,7 +20,10 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What the reading of places knows of words. The tables map words in small letters to the kind of place."""
+    """What the reading of places knows of words. The tables map words in small letters to the kind of place.
+
+    spellings: keys of towns' names that the gazetteer does not list -> one that it does.
+    """
 
     after: dict[str, str]
     openers: frozenset[str]
@@ -29,6 +32,7 @@ class PlaceWords:
     capital_only: frozenset[str]
     institutions: frozenset[str]
     names: dict[str, NamedPlace]
+    spellings: dict[str, str]
     cue_verbs: frozenset[str]
     cue_nouns: frozenset[str]
     cue_names: frozenset[str]
@@ -82,12 +86,16 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
             for lemma in entry.all("lemma"):
                 tables.setdefault(vocab.entries[frame].local, {})[lemma] = _kind(vocab, entry)
     names: dict[str, NamedPlace] = {}
+    spellings: dict[str, str] = {}
     for entry in vocab.instances("PlaceName"):
         lemmas = entry.all("lemma")
         short = frozenset(x for x in lemmas if "." in x or (x.isupper() and len(x) < 5))
         place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
         for lemma in lemmas:
-            names[place_key(lemma)] = place
+            if place.kind == "city":
+                spellings[place_key(lemma)] = place_key(place.name)
+            else:
+                names[place_key(lemma)] = place
     cues, after = _cues(vocab), tables.get("NameThenPlaceWord", {})
     return PlaceWords(
         after=after,
@@ -104,6 +112,7 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         ),
         institutions=frozenset(tables.get("TownThenInstitution", {})),
         names=names,
+        spellings=spellings,
         cue_verbs=cues["VERB"],
         cue_nouns=cues["NOUN"],
         cue_names=cues["PROPN"] | cues["BodyOfTown"],

@@ -26,7 +26,9 @@ def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     texts = [t.text for t in doc]
     runs = [(s, name_runs(s, texts, words)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
-    found = places.look_up(keys)
+    spelt = {key: words.spellings[key] for key in sorted(keys & words.spellings.keys())}
+    found = places.look_up(keys.union(spelt.values()))
+    found |= {key: found[other] for key, other in spelt.items() if other in found}
     spots: list[Spot] = []
     for sentence, grams in runs:
         spots.extend(_spots(sentence, grams, found, words))

@@ -6,18 +6,28 @@ from spacy.tokens import Doc
 
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_words import COMPASS
-from kg.reading.place_rules.spots import Spot
+from kg.reading.place_rules.spots import Spot, head_of
 
 _BETWEEN = frozenset([",", "(", "in", "the", "of", "'s", "’s", "province", "city", "a", "town", "central"]) | COMPASS
+
+NAMESAKE = 1_000_000
+"""People of a division that may be meant by the name of a state."""
 
 APART = 2.0
 """Degrees from the middle of a division beyond which a town hardly lies in it."""
 
 
 def told_holders(doc: Doc, spots: list[Spot], every: list[Spot]) -> list[set[str]]:
-    """For each spot the codes of what it may be said to lie in: "Konotop, in the Sumy region", "Syria's Idlib"."""
-    position = {spot.start: at for at, spot in enumerate(every)}
-    return [_told(doc, spot, position[spot.start], every) for spot in spots]
+    """For each spot the codes of what it may be said to lie in: "Konotop, in the Sumy region", "Syria's Idlib".
+
+    What is itself said to lie in another place means only what lies there: "Beni territory, Congo" is not in Bolivia.
+    """
+    told: dict[int, set[str]] = {}
+    position: dict[int, int] = {}
+    for at in range(len(every) - 1, -1, -1):
+        position[every[at].start] = at
+        told[at] = _told(doc, every[at], at, every, told.get(at + 1, set()))
+    return [told[position[spot.start]] for spot in spots]
 
 
 def opening_holders(doc: Doc, every: list[Spot]) -> dict[int, set[str]]:
@@ -35,17 +45,41 @@ def opening_holders(doc: Doc, every: list[Spot]) -> dict[int, set[str]]:
     return found
 
 
-def _told(doc: Doc, spot: Spot, at: int, every: list[Spot]) -> set[str]:
+def _told(doc: Doc, spot: Spot, at: int, every: list[Spot], above: set[str]) -> set[str]:
     found: set[str] = set()
     if at + 1 < len(every) and every[at + 1].start - spot.end <= 4:
-        between = [t.lower_ for t in doc[spot.end : every[at + 1].start]]
-        if between and between[0] in (",", "(", "in") and _BETWEEN.issuperset(between):
-            found |= codes_of(every[at + 1])
+        larger = every[at + 1]
+        between = [t.lower_ for t in doc[spot.end : larger.start]]
+        if between and between[0] in (",", "(", "in") and _BETWEEN.issuperset(between) and not is_listed(doc, larger):
+            found |= _lying_in(larger, codes_of(larger) | _namesakes(larger), above)
     if at > 0 and spot.start - every[at - 1].end <= 3:
         between = [t.lower_ for t in doc[every[at - 1].end : spot.start]]
         if between and between[0] in ("'s", "’s") and len(between) <= 2:
             found |= codes_of(every[at - 1])
     return found
+
+
+def is_listed(doc: Doc, spot: Spot) -> bool:
+    """Whether a name is one of several told side by side, of which none holds the other: "Dubai, Bahrain and Oman"."""
+    head = head_of(doc, spot)
+    after = doc[spot.end] if spot.end < len(doc) else None
+    return head.dep_ == "conj" and after is not None and after.lower_ in ("and", "or", ",")
+
+
+def _lying_in(larger: Spot, codes: set[str], above: set[str]) -> set[str]:
+    """Of the codes of a place those that fit what it lies in itself; where none does, what it lies in."""
+    if not above or larger.known is not None or not codes:
+        return codes
+    held = {c.code for c in larger.candidates if c.code in codes and not above.isdisjoint(c.holders)}
+    return {code for code in held if code is not None} or above
+
+
+def _namesakes(larger: Spot) -> set[str]:
+    """Codes of the large divisions that bear the name of a state: "Athens, Georgia"."""
+    if larger.known is not None or larger.kind is not None or all(c.kind != "country" for c in larger.candidates):
+        return set()
+    large = (c for c in larger.candidates if c.kind == "region" and c.main and c.population > NAMESAKE)
+    return {c.code for c in large if c.code is not None}
 
 
 def codes_of(spot: Spot) -> set[str]:
@@ -69,16 +103,21 @@ def fitting(codes: set[str], candidates: tuple[Candidate, ...]) -> set[str]:
 
 
 def is_elsewhere(codes: set[str], candidates: tuple[Candidate, ...], places: Gazetteer) -> bool:
-    """Whether a name is said to lie in one division, and all towns known by that name lie far from there."""
+    """Whether a name is said to lie in one state or division, and all places known by it lie far from there."""
+    if not candidates or any(c.kind == "country" or c.capital for c in candidates):
+        return False
+    if codes and all("-" not in code and "." not in code for code in codes):
+        about = codes.union(*(places.neighbours.get(code, ()) for code in codes))
+        return all(c.country not in about for c in candidates)
     if len(codes) != 1 or any(c.kind != "city" for c in candidates):
         return False
     division = places.division(next(iter(codes)))
     if division is None or division.lat is None or division.lon is None:
         return False
-    return all(_apart(c, division.lat, division.lon) > APART for c in candidates)
+    return all(apart(c, division.lat, division.lon) > APART for c in candidates)
 
 
-def _apart(place: Candidate, lat: float, lon: float) -> float:
+def apart(place: Candidate, lat: float, lon: float) -> float:
     """Degrees of a great circle, roughly, between a place and a point."""
     if place.lat is None or place.lon is None:
         return 0.0

@@ -9,8 +9,7 @@ from rapidfuzz import fuzz
 
 from kg.reading.place_rules.gather_context import AROUND, CLOSE, Context
 from kg.reading.place_rules.gazetteer import Candidate
-from kg.reading.place_rules.name_divisions import ARTICLES
-from kg.reading.place_rules.place_names import place_key
+from kg.reading.place_rules.place_names import ARTICLES, place_key
 
 # Weights of what speaks for a candidate, set on articles of local and of foreign news. Each may be changed by a third
 # without a change in what is found.
