@@ -14,7 +14,10 @@ KNOWN: dict[str, type] = {
     "published": str,
     "ontology": list,
     "quiet": bool,
+    "links": str,
+    "corrections": str,
 }
+_PATHS = ("store", "links", "corrections")
 
 
 def read_settings(folder: Path | None = None) -> dict[str, Any]:
@@ -45,6 +48,5 @@ def _checked(settings: dict[str, Any], path: Path) -> dict[str, Any]:
             )
         if not isinstance(value, KNOWN[name]):
             raise WrongUse(f"{path}: {name} must be a {KNOWN[name].__name__}, not {value!r}")
-    if "store" in settings:
-        settings["store"] = Path(settings["store"])
+    settings |= {name: Path(settings[name]) for name in _PATHS if name in settings}
     return settings

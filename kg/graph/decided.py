@@ -197,16 +197,17 @@ def _write_ruling(graph: Triples, ruling: Ruling) -> None:
 
 
 def _write_correction(graph: Triples, told: Correction) -> None:
-    _write_anchor(graph, write_correction(graph, told, told.anchor.iri), told.anchor)
+    iri = write_correction(graph, told, told.anchor.iri)
+    graph.listed(iri, "reviewStatus", told.status)
+    _write_anchor(graph, iri, told.anchor)
 
 
 def write_correction(graph: Triples, told: Correction, record: str) -> str:
-    """Put a correction of a record into a graph, without the words it is anchored in; its IRI."""
+    """Put a correction of a record into a graph, without its words; its IRI. The status is the record's to bear."""
     named = (told.anchor.iri, told.status, told.field, told.values, told.coder, told.day, told.note)
     iri = f"{DATA}correction/{content_hash('correction', *named)}"
     graph.kind(iri, "Correction")
     graph.point(iri, "corrects", [record])
-    graph.add(iri, "reviewStatus", concept("reviewStatus", told.status))
     if told.field is not None:
         graph.add(iri, "correctedField", text(told.field))
     graph.add(iri, "correctedValue", *(text(v) for v in told.values))

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from kg.doors.options import add_reading, add_store
@@ -11,8 +12,8 @@ DESCRIPTION = """\
 Reads articles (.txt, .html, .jsonl) and what a metadata.csv beside them says
 (path,title,outlet,url,published,language), links reports of one happening, validates every graph, and makes the
 result current in one step. Only what is new or changed is read again; articles that are gone from the given paths
-are forgotten; a file that cannot be read keeps its last good reading. Exit code 1 where an article could not be
-read."""
+are forgotten; a file that cannot be read keeps its last good reading. What an analyst decided stands in links.ttl and
+corrections.ttl beside the store and outranks what is found. Exit code 1 where an article could not be read."""
 EXAMPLES = [
     "kg build articles/",
     "kg build report.txt --published 2025-04-15 --store sumy.kg",
@@ -22,12 +23,19 @@ EXAMPLES = [
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """PATH…, how to read, --store, --profile, --strict."""
+    """PATH…, how to read, --store, --profile, --links, --corrections, --strict."""
     add_reading(parser)
     add_store(parser)
     parser.add_argument(
         "--profile", action="store_true", help="show what each part of the pipeline and each phase took, on stderr"
     )
+    for name in ("links", "corrections"):
+        parser.add_argument(
+            f"--{name}",
+            type=Path,
+            metavar="FILE",
+            help=f"decisions of an analyst (default: {name}.ttl beside the store, where there is one)",
+        )
     parser.add_argument("--strict", action="store_true", help="exit code 1 also where records were set aside")
 
 
@@ -45,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
             published=args.published,
             model=args.model,
             jobs=args.jobs,
+            links=args.links,
+            corrections=args.corrections,
             track=progress.track,
             profile=profile,
         )

@@ -13,15 +13,18 @@ DESCRIPTION = """\
 Writes the whole graph: .trig and .nq with its named graphs, .ttl .nt .jsonld .rdf as one graph; .csv and .geojson
 have one row or feature for each event. The same store gives the same bytes. Names of private people stay out unless
 --with-private, sentences unless --with-text: they belong to the publishers. Place data come from GeoNames (CC BY
-4.0)."""
+4.0). With --links or --corrections the decisions that the store was built with are written, as Turtle."""
 EXAMPLES = ["kg export -o graph.ttl", "kg export -o events.csv", "kg export -o - --format nq | sha256sum"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--store, -o, --format, what may leave the house."""
+    """--store, -o, --format, decisions alone, what may leave the house."""
     add_store(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write; - is stdout")
     parser.add_argument("--format", choices=FORMATS, help="format, where the ending of FILE does not say it")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--links", action="store_true", help="an analyst's decisions on what is one, as links.ttl")
+    what.add_argument("--corrections", action="store_true", help="an analyst's corrections, as corrections.ttl")
     parser.add_argument("--with-private", action="store_true", help="with the names of private people")
     parser.add_argument("--with-text", action="store_true", help="with sentences and quotations")
 
@@ -33,13 +36,17 @@ def run(args: argparse.Namespace) -> int:
     from kg.graph.store import Store
     from kg.words.errors import WrongUse
 
-    form = args.format or Path(args.output).suffix.lstrip(".")
-    if form not in FORMATS:
+    form = "decisions" if args.links or args.corrections else args.format or Path(args.output).suffix.lstrip(".")
+    if form not in (*FORMATS, "decisions"):
         raise WrongUse(
             f"{args.output} does not say which format is meant", f"Give --format, one of: {', '.join(FORMATS)}."
         )
     with Store.open(args.store) as store:
-        if form in ("csv", "geojson"):
+        if form == "decisions":
+            from kg.running.decided import decisions_file, read_kept
+
+            content = decisions_file(read_kept(store), "links" if args.links else "corrections")
+        elif form in ("csv", "geojson"):
             from kg.doors.event_files import csv_bytes, geojson_bytes
             from kg.running.events import event_rows
 
