@@ -7,6 +7,7 @@ from kg.reading.actor_rules.bodies import adjective, state_mention
 from kg.reading.actor_rules.origins import country_of_holder, country_of_office, home_country, is_about
 from kg.reading.actor_rules.scene import Actor, Scene
 from kg.reading.actor_rules.sheet import Mention, Sheet
+from kg.reading.actor_rules.stories import countries_of
 from kg.words.catalogue import catalogue
 
 _NEAR = 120
@@ -24,6 +25,7 @@ class Cast(Scene):
         self._by_noun: dict[str, list[Actor]] = {}
         self.pairs: dict[int, tuple[Actor, Actor]] = {}
         self.quoted: set[int] = set()
+        self._homes: dict[int, str | None] = {}
 
     def place_names(self, mentions: list[Mention]) -> None:
         """Actors of proper names; persons by their longest name first, so that a surname finds its bearer."""
@@ -99,9 +101,11 @@ class Cast(Scene):
 
     def _place_body(self, mention: Mention) -> None:
         """ "The army": the one named before, or the only one of the article, or that of the article's one country."""
-        same = [a for a in self._bodies(mention.noun) if a.country]
+        story = self.stories.number_of(mention.start)
+        same = [a for a in self._bodies(mention.noun) if a.country and self._is_told_in(a, story)]
         before = [a for a in same if any(m.start < mention.start for m in a.mentions)]
-        own = self._home or self._top_country()
+        home = self._home(story)
+        own = home or self._top_country(story)
         foreign = not before and any(a.country != own for a in same)
         if len(same) == 1 and not foreign:
             self.join((before or same)[0], mention)
@@ -111,7 +115,7 @@ class Cast(Scene):
             if mention.start - max(m.start for m in latest.mentions if m.start < mention.start) < _NEAR:
                 self.join(latest, mention)
                 return
-        country = self._only_country() or (self._home if mention.sector != "police" else None)
+        country = self._only_country(story) or (home if mention.sector != "police" else None)
         if country is not None and not is_about(self.sheet, mention, country):
             country = None
         state = catalogue().states.get(country) if country else None
@@ -122,7 +126,7 @@ class Cast(Scene):
         if state is not None and mention.noun != "ministry":
             name = f"{adjective(state)} {mention.noun}"
         key = mention.noun if mention.noun == "forces" or country else name
-        actor = self._take(("body", mention.noun, key, country), mention)
+        actor = self._take(("body", mention.noun, key, country, None if country else story), mention)
         if country is None:
             actor.type, actor.collective = "Group", not actor.plural
         actor.name, actor.country = (name if country else actor.name), actor.country or country
@@ -138,31 +142,37 @@ class Cast(Scene):
     def _national(self) -> list[Actor]:
         return [a for a in self.actors if self.is_national_force(a)]
 
-    def _top_country(self) -> str | None:
+    def _is_told_in(self, actor: Actor, story: int) -> bool:
+        return any(self.stories.number_of(m.start) == story for m in actor.mentions)
+
+    def _top_country(self, story: int) -> str | None:
         """The country named most often, or None where two are."""
-        top = self.sheet.countries.most_common(2)
+        top = countries_of(self.sheet, self.stories, story).most_common(2)
         return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
-    def _only_country(self) -> str | None:
-        """The country that nearly all names of the article belong to, or None."""
-        total = sum(self.sheet.countries.values())
-        top = self.sheet.countries.most_common(2)
+    def _only_country(self, story: int) -> str | None:
+        """The country that nearly all names of the story belong to, or None."""
+        countries = countries_of(self.sheet, self.stories, story)
+        total = sum(countries.values())
+        top = countries.most_common(2)
         if not top or top[0][1] < _ENOUGH or top[0][1] < _NEARLY_ALL * total:
             return None
         others = {a.country for a in self.actors if a.type == "ArmedForce" and a.country}
         return top[0][0] if others <= {top[0][0]} else None
 
-    @functools.cached_property
-    def _home(self) -> str | None:
-        return home_country(self.sheet)
+    def _home(self, story: int) -> str | None:
+        if story not in self._homes:
+            self._homes[story] = home_country(self.sheet, self.stories, story)
+        return self._homes[story]
 
     def tell_countries(self) -> None:
         """Give officers of a body its country, once all actors are placed."""
         countries = {i: a.country for i, a in self.actor_of.items() if a.country}
         for actor in self.actors:
             for mention in actor.mentions if actor.country is None else ():
+                home = self._home(self.stories.number_of(mention.start))
                 told = country_of_holder(self.sheet, mention, countries)
-                actor.country = actor.country or told or country_of_office(self.sheet, mention, self._home)
+                actor.country = actor.country or told or country_of_office(self.sheet, mention, home)
 
     def _place_group(self, mention: Mention) -> None:
         known = apposed(self, mention) or office_holder(self, mention) or body_meant(self, mention)
@@ -170,6 +180,9 @@ class Cast(Scene):
             self.join(known, mention)
             return
         for actor in reversed(self._by_noun.get(mention.noun, [])[-8:]):
+            last = self.stories.number_of(actor.mentions[-1].start)
+            if last != self.stories.number_of(mention.start):
+                continue
             if actor.type == "Group" and _is_same_group(actor, mention):
                 self.join(actor, mention)
                 return

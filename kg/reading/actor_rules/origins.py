@@ -1,9 +1,12 @@
 """Actors of an article in, the countries out that the words beside them tell: whose officer, which country's army."""
 
+import itertools
+
 from spacy.tokens import Token
 
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.sheet import Mention, Sheet
+from kg.reading.actor_rules.stories import Stories, countries_of
 from kg.reading.actor_rules.words import words
 
 _LEAD = 3
@@ -19,32 +22,33 @@ _ELSEWHERE = frozenset(["ambassador", "envoy", "former", "counterpart", "u.n.", 
 _HOLDERS = ("Person", "Group")
 
 
-def home_country(sheet: Sheet) -> str | None:
-    """The one country that the opening names, or that of its dateline where the article names it most.
+def home_country(sheet: Sheet, stories: Stories, story: int) -> str | None:
+    """The one country that the opening of a story names, or that of its dateline where the story names it most.
 
     The bodies and forces that are named with their country must all be its own.
     """
     named: set[str] = set()
-    for number, sentence in enumerate(layers.body_sentences(sheet.doc)):
-        if number == _LEAD:
-            break
-        for token in sentence:
+    countries, start = countries_of(sheet, stories, story), stories.starts[story]
+    sentences = (s for s in layers.body_sentences(sheet.doc) if stories.number_of(s.end - 1) == story)
+    for sentence in itertools.islice(sentences, _LEAD):
+        for token in sheet.tokens[max(start, sentence.start) : sentence.end]:
             state = sheet.state_at(token)
             country = state.actor.country if state is not None else sheet.country_of_place(token)
             if country is not None:
                 named.add(country)
-    own = {m.country for m in sheet.mentions if m.kind == "body" and m.country and m.sector != "police"}
-    seat = _dateline_country(sheet)
+    bodies = [m for m in sheet.mentions if m.kind == "body" and stories.number_of(m.start) == story]
+    own = {m.country for m in bodies if m.country and m.sector != "police"}
+    seat = _dateline_country(sheet, start)
     if len(named) == 1 and own <= named:
         only = named.pop()
-        return only if own or seat == only or sheet.countries[only] >= _OFTEN else None
-    most = max(sheet.countries.values(), default=0)
-    return seat if seat is not None and own <= {seat} and sheet.countries[seat] == most > 1 else None
+        return only if own or seat == only or countries[only] >= _OFTEN else None
+    most = max(countries.values(), default=0)
+    return seat if seat is not None and own <= {seat} and countries[seat] == most > 1 else None
 
 
-def _dateline_country(sheet: Sheet) -> str | None:
-    """The country of the place in capitals with which an article opens: "BOGOTA, Sept. 3 -"."""
-    for token in sheet.tokens[:_DATELINE]:
+def _dateline_country(sheet: Sheet, start: int) -> str | None:
+    """The country of the place in capitals with which a story opens: "BOGOTA, Sept. 3 -"."""
+    for token in sheet.tokens[start : start + _DATELINE]:
         if token.text.isupper() and token.is_alpha and sheet.readable[token.i]:
             state = sheet.state_at(token)
             return state.actor.country if state is not None else sheet.country_of_place(token)

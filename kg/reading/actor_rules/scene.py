@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.sheet import Mention, Sheet
+from kg.reading.actor_rules.stories import find_stories
 
 _FORCES = frozenset({"army", "military", "troops", "forces", "soldiers"})
 _BACK = 3
@@ -53,6 +54,7 @@ class Scene:
         self.actors: list[Actor] = []
         self.persons: list[Actor] = []
         self.actor_of: dict[int, Actor] = {}
+        self.stories = find_stories(sheet)
 
     @functools.cached_property
     def _sentences(self) -> tuple[list[Span], dict[int, int]]:
