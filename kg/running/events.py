@@ -5,8 +5,9 @@ from typing import Any
 
 from kg.graph.store import Store
 from kg.joining.iris import Names
+from kg.joining.tolls import Tolls
 from kg.words.happenings import Happening, Links
-from kg.words.records import Extraction, Place, Plain, from_plain
+from kg.words.records import Extraction, Place, Plain, from_plain, to_plain
 from kg.words.vocab import local_name, vocabulary
 
 LINKS = "links"
@@ -27,7 +28,7 @@ def event_rows(store: Store, modality: str = "realized") -> list[Plain]:
     """
     links = read_links(store)
     extractions = {a.id: store.load_extraction(a.id) for a in store.articles()}
-    view = _View(extractions, dict(links.same))
+    view = _View(extractions, links)
     wanted = REALIZED if modality == "realized" else None if modality == "all" else (modality,)
     chosen = [h for h in links.happenings if wanted is None or h.modality in wanted]
     chosen.sort(key=lambda h: (h.earliest or h.notAfter or "9999", h.latest or "", h.event))
@@ -37,12 +38,14 @@ def event_rows(store: Store, modality: str = "realized") -> list[Plain]:
 class _View:
     """Names of actors and places over all extractions."""
 
-    def __init__(self, extractions: Mapping[str, Extraction], same: Mapping[str, str]) -> None:
+    def __init__(self, extractions: Mapping[str, Extraction], links: Links) -> None:
         self._extractions = extractions
         self._labels: dict[str, str] = {}
         self._places: dict[str, Place] = {}
         self._private: set[str] = set()
+        same = dict(links.same)
         self._names = {key: Names(e, same) for key, e in extractions.items()}
+        self._tolls = Tolls(links, extractions, self._names)
         public: set[str] = set()
         for key in sorted(extractions):
             for actor in extractions[key].actors:
@@ -82,6 +85,8 @@ class _View:
             "objects": list(told.objects),
             "reports": [self._report(article, event) for article, event in told.reports],
             "figures": list(self._figures(told.reports)),
+            "origins": self._tolls.origins(told),
+            "tolls": [to_plain(toll) for toll in self._tolls.tolls(told)],
             "contested": list(told.contested),
             "replaces": list(told.replaces),
             "private": sorted(self._private.intersection(self._people(told))),
