@@ -83,6 +83,23 @@ def add_leaves(leaves: list[str], one: Mention) -> None:
             leaves.append(leaf)
 
 
+def leaves_of(mentions: list[Mention]) -> list[str]:
+    """The classes that mentions tell of together; an explosion that is somebody's attack is a bombing."""
+    leaves: list[str] = []
+    for one in mentions:
+        add_leaves(leaves, one)
+    if leaves == ["Explosion"] and any(_is_meant(m) for m in mentions):
+        return ["Bombing"]
+    return leaves
+
+
+def _is_meant(one: Mention) -> bool:
+    """Whether a mention says that somebody did it: called it an attack, targeted a shop."""
+    if one.occasion or one.effect or one.modality != "actual" or one.voice.act in ("Denial", "Question"):
+        return False
+    return bool(one.actors("agent")) or (one.event_type == "Attack" and one.extent == "single")
+
+
 def days_of(times: list[Row]) -> tuple[str, str] | None:
     """First and last day of the times of a mention, where it has any."""
     if not times:

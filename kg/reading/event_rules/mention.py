@@ -64,6 +64,12 @@ class Mention:
         heads = [h for p, h in grammar.prepositions(self.token) if p in ("at", "in", "inside", "outside", "near")]
         return {h.lemma_.lower() for h in heads if any(c.lower_ in ("the", "that") for c in h.children)}
 
+    @property
+    def novel(self) -> set[str]:
+        """Words for whoever or whatever is brought in as new: hit a school, killed two men."""
+        found = {h for h in self.cast.heads if h.pos_ == "NOUN" and h.lemma_.lower() in self.cast.patients}
+        return {h.lemma_.lower() for h in found if any(c.lower_ in ("a", "an", "another") for c in h.children)}
+
     def actors(self, role: str) -> list[str]:
         """The actors in a role."""
         return self.cast.actors.get(role, [])

@@ -33,12 +33,31 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
     if not found:
         return []
     found = without_mishaps(found, sentence, scene)
-    told = [_mention(f, number, times, scene) for f in found]
+    told = _without_meetings_hit([_mention(f, number, times, scene) for f in found])
     joined = join_deeds(told)
     for one in joined:
         if one.leaves == ("Attack",) and one.modality == "actual" and _is_fighting(one, scene):
             one.event_type, one.leaves = "ArmedClash", ("ArmedClash",)
     return joined
+
+
+def _without_meetings_hit(told: list[Mention]) -> list[Mention]:
+    """The mentions without meetings that are only what an attack was aimed at: shelled a gathering of officers."""
+    hit = {h.i for m in told if is_violent(m.event_type) for h in m.cast.heads}
+    return [
+        m
+        for m in told
+        if m.definite
+        or not lexicon.is_a(m.event_type, "Diplomacy")
+        or not (m.token.i in hit or _is_hit_by(m.token.head, m.token))
+    ]
+
+
+def _is_hit_by(verb: Token, noun: Token) -> bool:
+    """Whether a noun is the object or passive subject of a verb of violence."""
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return any(is_violent(t.event_type) for t in lexicon.triggers_of("VERB", verb.lemma_.lower()))
 
 
 def _is_fighting(one: Mention, scene: Scene) -> bool:
@@ -99,7 +118,8 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         or (token.dep_ == "amod" and found.trigger.pos == "VERB")
         or unharmed
         or mere_effect
-        or (is_violent(leaves[0]) and _is_to_cease(token)),
+        or (is_violent(leaves[0]) and _is_to_cease(token))
+        or (told != "actual" and _is_no_more_than_named(token, leaves[0])),
         effect=effect,
         headline=number <= _TOP and _is_title(token.sent),
         extent=_extent(token, found),
@@ -121,6 +141,18 @@ def _is_to_cease(noun: Token) -> bool:
     if noun.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
         return False
     return not any(c.dep_ in ("det", "poss") for c in noun.children)
+
+
+def _is_no_more_than_named(token: Token, event_type: str) -> bool:
+    """Whether a deed is only what is not done instead, or an agreement no aim: rather than cease fire."""
+    verb = token.head if token.dep_ == "dobj" else token
+    if modality.is_alternative(verb):
+        return True
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ != "be" or not lexicon.is_a(event_type, "Agreement"):
+        return False
+    aims = [s for s in grammar.children(above, "nsubj") if s.lemma_.lower() in lexicon.word_list("aim")]
+    return bool(aims) and (grammar.is_negated(above) or grammar.is_negated(verb))
 
 
 def _is_placeless(event_type: str) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
-from kg.reading.event_rules.verb_modality import PREVENTING, of_verb
+from kg.reading.event_rules.verb_modality import PREVENTING, is_instead, of_verb
 
 FUTURE_KINDS = (
     "Diplomacy",
@@ -47,6 +47,18 @@ def is_attempt(token: Token) -> bool:
     if verb.pos_ != "VERB" or (verb.i != token.i and token.dep_ != "dobj"):
         return False
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.word_list("trying")
+
+
+def is_alternative(verb: Token) -> bool:
+    """Whether a verb, or one it hangs on, says what is not done instead of something else."""
+    node = verb
+    for _ in range(4):
+        if is_instead(node):
+            return True
+        if node.dep_ not in ("xcomp", "conj", "pcomp") or node.head.pos_ not in ("VERB", "AUX"):
+            return False
+        node = node.head
+    return False
 
 
 def _is_question(token: Token) -> bool:

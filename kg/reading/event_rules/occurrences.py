@@ -4,18 +4,17 @@ Two mentions are one happening where their classes fit, nothing they say stands 
 something speaks for it: a definite noun, or a place, a day or parties that both name. Anything else stays apart.
 """
 
+from spacy.tokens import Token
+
+from kg.reading import grammar
 from kg.reading.event_rules import lexicon
-from kg.reading.event_rules.dating import is_before_or_after
 from kg.reading.event_rules.happening import GENERAL, Happening, days_of, is_violence
-from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, is_other_weapon, one_place, share_side
+from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, one_place, share_side
 from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
+from kg.reading.event_rules.objections import LEAD, REAL, is_bare_talk, is_refusal, stands_against
 from kg.reading.event_rules.scene import Scene
 
-_LEAD = 4
 _LOOK_BACK = 40
-
-
-_REAL = ("actual", "negated")
 
 
 _EXACT = frozenset({"city", "facility"})
@@ -76,7 +75,7 @@ def _name(place: str, scene: Scene) -> str:
 def _home(one: Mention, found: list[Happening], scene: Scene) -> Happening | None:
     best: tuple[int, int, int] | None = None
     latest = max((h for h in found[-_LOOK_BACK:] if is_violence(h)), key=lambda h: h.last, default=None)
-    fitting = [(n, h) for n, h in enumerate(found[-_LOOK_BACK:]) if fits(one, h) and not _stands_against(one, h, scene)]
+    fitting = [(n, h) for n, h in enumerate(found[-_LOOK_BACK:]) if fits(one, h) and not stands_against(one, h, scene)]
     for n, other in fitting:
         strength = _speaks_for(one, other, latest, scene)
         if one.definite and len(fitting) == 1 and _is_no_second(one, other):
@@ -92,85 +91,9 @@ def _is_no_second(one: Mention, other: Happening) -> bool:
     return one.event_type == other.event_type and other.mentions[0].modality == "actual" and not one.times
 
 
-def _stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
-    first = other.mentions[0]
-    if is_other_weapon(one, other) or _is_told_beside(one, other) or _is_of_other_scene(one, other):
-        return True
-    if (one.modality in _REAL) != (first.modality in _REAL) and not _is_bare_talk(one):
-        return True
-    if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
-        return not _answers(one, other)
-    days = next((d for m in (one, *one.members) if (d := days_of(m.times))), None)
-    if days and other.days and (days[1] < other.days[0] or other.days[1] < days[0]):
-        return True
-    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
-    if place and other.places and not all(one_place(place, p, scene) for p in other.places):
-        return True
-    agents = [a for m in (one, *one.members) for a in m.actors("agent")]
-    theirs = other.actors("agent")
-    if agents and not place and not theirs and _would_hit_itself(agents, other.places, scene):
-        return True
-    if theirs and place and not agents and not other.places and _would_hit_itself(theirs, [place], scene):
-        return True
-    if agents and other.actors("agent") and not share_side(agents, other.actors("agent"), scene):
-        return not _is_another_version(one, other, place)
-    parties, others = one.actors("participant"), other.actors("participant")
-    if len(parties) + len(others) < 3 or not parties or not others:
-        return False
-    return not set(parties) & set(others) and not share_side(parties, others, scene)
-
-
-def _is_of_other_scene(one: Mention, other: Happening) -> bool:
-    """Whether the scene has changed between a deed and one told anew, and nothing holds them together."""
-    if not is_violent(one.event_type) or one.stretch <= other.stretch or one.definite or one.occasion:
-        return False
-    if other.mentions[0].sentence <= 1 and one.sentence <= _LEAD:
-        return False
-    place = next((m.place[0] for m in (one, *one.members) if m.place), None)
-    return place not in other.places and one.voice.act != "Denial" and not one.cast.patients & other.patients
-
-
-def _answers(one: Mention, other: Happening) -> bool:
-    """Whether what did not happen is what a report was rejected for: the same doers."""
-    rejected = any(m.voice.denied for m in other.mentions)
-    return rejected and one.modality == "negated" and bool(set(one.actors("agent")) & set(other.actors("agent")))
-
-
-def _is_told_beside(one: Mention, other: Happening) -> bool:
-    """Whether a sentence sets two deeds apart in time: hit a clinic three days after an attack on a depot."""
-    before = other.mentions[-1]
-    if before.sentence != one.sentence or not is_violent(one.event_type):
-        return False
-    return any(is_before_or_after(t) for t in (one.token, *one.token.ancestors) if t.i > before.token.i)
-
-
-def _would_hit_itself(agents: list[str], places: list[str], scene: Scene) -> bool:
-    """Whether a state or its force would become the doer of what befell its own ground."""
-    rows = [scene.actor_rows[a] for a in agents if a in scene.actor_rows]
-    doers = {r["country"] for r in rows if r["type"] in ("State", "ArmedForce")} - {None}
-    hit = {scene.place_rows[p]["country"] for p in places if p in scene.place_rows}
-    return bool(doers and hit and hit <= doers)
-
-
-def _is_bare_talk(one: Mention) -> bool:
-    """Whether talks or an agreement are only named, without a day, a place or parties that would set them apart."""
-    good = any(lexicon.is_a(one.event_type, k) for k in ("Diplomacy", "Agreement", "Sanctioning"))
-    return good and not one.times and not one.place and not one.actors("participant") and not one.actors("agent")
-
-
 def _is_bare_idea(one: Mention) -> bool:
     """Whether an agreement is only thought of, without anything that would tell it from another: a wider truce."""
-    return one.modality not in _REAL and lexicon.is_a(one.event_type, "Agreement") and _is_bare_talk(one)
-
-
-def _is_another_version(one: Mention, other: Happening, place: str | None) -> bool:
-    """Whether somebody else tells of the same deed with another doer, and names the place or a known deed."""
-    if not is_violent(one.event_type):
-        return False
-    if one.voice.attribution == "own" or (one.voice.attribution, one.voice.source) in other.voices:
-        return False
-    shared = bool(place and place in other.places) or bool(one.cast.patients & other.patients)
-    return one.definite or (shared and one.sentence - other.last <= 3)
+    return one.modality not in REAL and lexicon.is_a(one.event_type, "Agreement") and is_bare_talk(one)
 
 
 _PEOPLE = frozenset({"people", "person", "man", "woman", "child", "civilian", "resident"})
@@ -179,14 +102,29 @@ _PEOPLE = frozenset({"people", "person", "man", "woman", "child", "civilian", "r
 def _is_announced_as_new(one: Mention) -> bool:
     """Whether the words set a mention apart: another attack, a second blast, in a separate incident."""
     token = one.token
-    if is_said_of_it(token):
+    if is_said_of_it(token) or _is_one_of_talks(one):
         return False
     if any(
         c.lower_ in lexicon.word_list("other") for c in token.children if c.dep_ in ("amod", "det", "advmod", "nummod")
     ):
         return True
+    if not one.definite and _is_what_follows(token):
+        return True
     first = [t.lower_ for t in token.sent[:6]]
     return not one.definite and any(w in ("separate", "separately", "elsewhere", "meanwhile", "another") for w in first)
+
+
+def _is_what_follows(noun: Token) -> bool:
+    """Whether a noun is what came after something else: the raid was followed by a drone strike."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ in ("agent", "prep") else noun.head
+    passive = noun.dep_ == "pobj" and noun.head.lower_ == "by"
+    return above.lemma_ == "follow" and above.pos_ == "VERB" and (passive or noun.dep_ == "nsubj")
+
+
+def _is_one_of_talks(one: Mention) -> bool:
+    """Whether talks are only the parts of some with several sides: separate meetings with both delegations."""
+    apart = any(c.lower_ == "separate" for c in grammar.children(one.token, "amod"))
+    return apart and one.token.tag_ == "NNS" and lexicon.is_a(one.event_type, "Diplomacy")
 
 
 def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene: Scene) -> int:
@@ -210,9 +148,12 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += (1 + (one.event_type == other.event_type)) * bool(days and days == other.days)
     strength += bool(agents & set(other.actors("agent")))
     strength += 2 * bool(targets & set(other.actors("target")))
-    strength += 2 * bool(parties and len(parties & set(other.actors("participant"))) >= min(2, len(parties)))
-    strength += bool(one.cast.patients & other.patients)
-    strength += 2 * (_is_bare_idea(one) and other.mentions[0].modality not in _REAL)
+    known = set(other.actors("participant"))
+    enough = min(2, len(parties), len(known) if other.mentions[0].headline and one.sentence <= LEAD else 2)
+    strength += 2 * bool(parties and known and len(parties & known) >= enough)
+    strength += bool((one.cast.patients - _told_anew(one, other)) & other.patients)
+    bare = _is_bare_idea(one) and other.mentions[0].modality not in REAL
+    strength += 2 * (bare or is_refusal(one, other.mentions[0]))
     lead = other.mentions[0]
     in_lead = one.event_type == other.event_type and gap <= 3 and lead.sentence <= 1
     strength += bool(in_lead and (lead.headline or one.definite or not near))
@@ -237,10 +178,19 @@ def _points_back(one: Mention, other: Happening, days: tuple[str, str] | None, g
     return (2 if days else 3) * (gap <= 12)
 
 
+def _told_anew(one: Mention, other: Happening) -> set[str]:
+    """Words for things that a mention brings in as new where a happening told before the lead's end knows such."""
+    if other.mentions[0].headline or one.sentence <= LEAD or one.sentence == other.last:
+        return set()
+    return one.novel & other.patients
+
+
 def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
     words = {w for m in (one, *one.members) for w in m.cast.patients}
     known = other.patients
+    if any(m.place for m in (one, *one.members)) and _told_anew(one, other):
+        return True
     agents = {a for m in (one, *one.members) for a in m.actors("agent")}
     fresh = bool(agents and not agents & set(other.actors("agent")))
     arms = any(o["objectType"] == "military" for o in one.cast.objects)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
-from kg.reading.event_rules.happening import Happening, add_leaves, most_exact
-from kg.reading.event_rules.kinship import is_armed, share_side
+from kg.reading.event_rules.happening import Happening, leaves_of, most_exact
+from kg.reading.event_rules.kinship import is_armed
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.stages import stage_of, topics_of
 from kg.reading.event_rules.verification import verification_of
+from kg.reading.event_rules.versions import by_version, lead_of
 from kg.reading.event_rules.voice import Voice
 from kg.reading.layers import Row
 
@@ -31,6 +32,7 @@ class Report:
     denied_by: list[str]
     scene: Scene
     blame: Blame | None = None
+    voice: Voice | None = None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -46,7 +48,7 @@ class Report:
     def row(self, name: str, occurrence: str) -> Row:
         """The report as it stands in the record."""
         told = self.trigger
-        voice = _voice(self.mentions)
+        voice = self.voice or _voice(self.mentions)
         if self.blame is not None:
             voice = Voice("attributed" if self.blame.source else "hearsay", self.blame.source)
         actors = {role: self._actors(role) for role in ("agent", "target", "participant", "mediator", "host")}
@@ -142,8 +144,10 @@ def reports_of(happening: Happening, scene: Scene) -> list[Report]:
     modality = tellings[0].modality
     if modality == "actual" and any(m.voice.act == "Denial" or not _is_answer(m, tellings) for m in denials):
         modality = "disputed"
-    told, versions = _by_version(happening.mentions, tellings, scene)
+    lead = None if denials else lead_of(tellings, scene)
+    told, versions = by_version(happening.mentions, tellings, lead, scene)
     found = [_report(happening, m, modality, deniers, scene) for m in (told, *versions)]
+    found[0].voice = lead.voice if lead is not None else None
     for report in found:
         _reject(report)
         if all(m in denials for m in report.mentions):
@@ -165,31 +169,6 @@ def _reject(report: Report) -> None:
     report.denied_by = list(dict.fromkeys([*report.denied_by, *deniers]))
 
 
-def _by_version(
-    mentions: list[Mention], tellings: list[Mention], scene: Scene
-) -> tuple[list[Mention], list[list[Mention]]]:
-    """The mentions that agree with the main voice, and those of others that name another doer, by voice."""
-    main = next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), tellings[0])
-    agents = [a for m in tellings if m.voice == main.voice for a in m.actors("agent")]
-    told: list[Mention] = []
-    others: dict[tuple[str, str | None], list[Mention]] = {}
-    for one in mentions:
-        theirs = one.actors("agent")
-        if (
-            one.voice.attribution != "own"
-            and one.voice != main.voice
-            and theirs
-            and (
-                not (agents and share_side(agents, theirs, scene))
-                or (one.voice.denied and not set(theirs) & set(agents))
-            )
-        ):
-            others.setdefault((one.voice.attribution, one.voice.source), []).append(one)
-        else:
-            told.append(one)
-    return told, list(others.values())
-
-
 def _accusations(main: Report, happening: Happening, scene: Scene) -> list[Report]:
     """What those who blame somebody say, where the article does not name the doer itself."""
     found: list[Report] = []
@@ -209,9 +188,7 @@ def _accusations(main: Report, happening: Happening, scene: Scene) -> list[Repor
 
 
 def _report(happening: Happening, mentions: list[Mention], modality: str, deniers: list[str], scene: Scene) -> Report:
-    leaves: list[str] = []
-    for one in mentions:
-        add_leaves(leaves, one)
+    leaves = leaves_of(mentions)
     return Report(happening, mentions, leaves[0], leaves, modality, deniers, scene)
 
 

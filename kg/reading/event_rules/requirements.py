@@ -56,7 +56,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "armed":
         return any(_has_word(t, words) for t in done_to)
     if requirement == "projectile":
-        return any(_has_word(t, words) for t in doing.subjects(token))
+        return any(_has_word(counted(t), words) or _has_word(t, words) for t in doing.subjects(token))
     if requirement in ("demonstrating", "workers"):
         return any(_has_word(t, words) for t in doing.agents(token))
     if requirement == "warring":

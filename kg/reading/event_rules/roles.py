@@ -203,8 +203,9 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
         cast.weapons.append(row)
     if any(c.lemma_.lower() in lexicon.word_list("passingOn") for c in grammar.children(head, "acl", "relcl")):
         return
-    for child in grammar.children(head, *_MODIFIERS):
-        actor = scene.actor(child)
+    behind = [h for p, h in grammar.prepositions(head) if p == "of"]
+    for owner in (*grammar.children(head, *_MODIFIERS), *behind):
+        actor = scene.actor(owner)
         if actor is not None:
             cast.add("weapon owner", actor)
 

@@ -32,7 +32,7 @@ def of_verb(verb: Token) -> str:
         own = _by_auxiliaries(node)
         if own is not None:
             return own
-        if _is_of_any(node) or (node.i and node.dep_ in ("pcomp", "conj") and node.nbor(-1).lower_ == "than"):
+        if _is_of_any(node) or is_instead(node):
             return "hypothetical"
         above = _governing(node)
         if above is None:
@@ -84,6 +84,14 @@ def _by_auxiliaries(verb: Token) -> str | None:
     if words == {"to"} and (verb.dep_ == "ROOT" or (verb.dep_ in ("relcl", "acl") and _opens_headline(verb.head))):
         return "planned"
     return None
+
+
+def is_instead(verb: Token) -> bool:
+    """Whether a verb says what is not done instead: "rather than signing", "instead of pulling out"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of":
+        return verb.head.head.lower_ == "instead" or (verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead")
+    first = min([verb, *grammar.children(verb, "aux", "auxpass", "advmod", "neg")], key=lambda t: t.i)
+    return first.i > 0 and first.nbor(-1).lower_ == "than" and verb.dep_ in ("pcomp", "conj", "advcl", "xcomp")
 
 
 def _is_of_any(verb: Token) -> bool:
@@ -140,6 +148,8 @@ def _told_by(word: Token, below: Token, link: str) -> str | None:
         return "planned"
     if told in ("actual", None) and link == "purpose":
         return "hypothetical" if any(t.lower_ in ("in", "so") for t in below.children) else "planned"
+    if told is None and link == "infinitive" and word.tag_ in ("VBD", "VBN") and lemma in lexicon.word_list("forcing"):
+        return None
     if told is None and link == "infinitive":
         return "planned" if word.pos_ in ("VERB", "AUX", "ADJ") else "hypothetical"
     if lemma in _CHARGING and link == "under":
