@@ -19,6 +19,9 @@ from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_containers import Told, told_containers
 from kg.reading.place_rules.tell_literal import tell_literal
 
+_NAMED_AFTER = ("facility", "river", "sea", "border", "area")
+"""Kinds of places that only bear the name of a land."""
+
 _RULES = {"name": "gazetteer", "model": "model", "after": "placeWord", "before": "placeWord", "of": "placeWord"}
 
 
@@ -68,7 +71,7 @@ def _identity(spot: Spot, facts: layers.Row) -> tuple[object, ...]:
 def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords, places: Gazetteer) -> layers.Row:
     """The fields of a place's row but id and mentions."""
     worded = doc[spot.start : spot.end].text
-    if spot.known is not None and spot.kind not in ("facility", "river", "sea", "border", "area"):
+    if candidate is None and spot.known is not None and spot.kind not in _NAMED_AFTER:
         return _known_facts(spot, places)
     if candidate is None:
         label = doc[spot.last - 1].ent_type_
@@ -88,7 +91,7 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
 
 
 def _land_of(spot: Spot, places: Gazetteer) -> tuple[str | None, tuple[str, ...]]:
-    """State and divisions of an island or desert that bears the name of a land of one state: "the island of Mindanao"."""
+    """State and divisions of an island or desert named like a land of one state: "the island of Mindanao"."""
     if spot.known is None or spot.kind != "area" or spot.known.kind != "region":
         return None, ()
     row = _known_facts(spot, places)

@@ -18,7 +18,7 @@ from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_holders import codes_of, fitting, is_elsewhere, opening_holders, told_holders
 from kg.reading.place_rules.tell_near import lost_by_distance
-from kg.reading.place_rules.weigh_candidates import Name, as_unknown, best, is_far, is_spelling, name_of, shares
+from kg.reading.place_rules.weigh_candidates import BESIDE, Name, as_unknown, best, is_far, is_spelling, name_of, shares
 
 ROUNDS = 3
 """How often all names are weighed before the decision."""
@@ -42,6 +42,8 @@ _TOWNSHIP = frozenset(["township", "townships", "twp", "twps"])
 
 _DISTRICT = frozenset(["district", "districts", "county", "counties", "raion", "raions", "rayon", "parish"])
 
+_PROVINCE = frozenset(["province", "governorate", "oblast", "state"])
+
 _ISLANDS = frozenset(["island", "islands", "isle"])
 
 _SPELT = {"UK": "GB"}
@@ -57,11 +59,11 @@ def ground_places(
     every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
     """
     heard = _heard(spots, places)
-    doubtful = {*heard, *(spot.key for spot in spots if _is_island(doc, spot))}
     usable = [heard.get(spot.key, got) for spot, got in zip(spots, _usable_of_all(doc, spots, places), strict=True)]
     every_told = told_holders(doc, spots, every)
     usable = [_in_told(spot, usable[at], every_told[at]) for at, spot in enumerate(spots)]
     told = [fitting(codes, usable[at]) for at, codes in enumerate(every_told)]
+    doubtful = {*heard, *(s.key for s, got in zip(spots, usable, strict=True) if _is_namesake(doc, s, got))}
     lost = {_identity(spot) for at, spot in enumerate(spots) if is_elsewhere(every_told[at], usable[at], places)}
     lost -= {_identity(spot) for at, spot in enumerate(spots) if told[at]}
     opened = opening_holders(doc, every)
@@ -82,6 +84,12 @@ def ground_places(
         found.append(decided[name] if name is not None else None)
     apart = lost_by_distance(doc, spots, found)
     return [None if spot.key in apart and not told[at] else found[at] for at, spot in enumerate(spots)]
+
+
+def _is_namesake(doc: Doc, spot: Spot, usable: tuple[Candidate, ...]) -> bool:
+    """Whether what is told may only share its name with a town: "Pearl roundabout", "Marange district"."""
+    of_town = spot.kind in ("facility", "border") or (spot.kind == "region" and all(c.kind == "city" for c in usable))
+    return spot.known is None and (of_town or _is_island(doc, spot))
 
 
 def _heard(spots: list[Spot], places: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
@@ -116,7 +124,8 @@ def _decide(name: Name, context: Context, *, doubtful: bool) -> Candidate | None
     meant = best(name, context)
     if not name.codes and is_far(meant, name.key, context):
         return None
-    if doubtful and not name.codes and meant.population < LARGE and context.weight(meant.country, name.key) < 1:
+    alone = context.around(meant.country, name.key, BESIDE) < 0.75 * BESIDE
+    if doubtful and not name.codes and meant.population < LARGE and alone:
         return None
     several = shares(name, context)
     if max(share for _, share in several) >= LIKELY:
@@ -196,7 +205,7 @@ def _usable_of_all(doc: Doc, spots: list[Spot], places: Gazetteer) -> list[tuple
 def _usable(doc: Doc, spot: Spot, districts: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     if spot.known is None and _is_island(doc, spot):
         return tuple(c for c in spot.candidates if c.main and c.kind in ("city", "region"))
-    if spot.known is not None or spot.kind in ("river", "sea", "area"):
+    if (spot.known is not None and not _is_province(doc, spot)) or spot.kind in ("river", "sea", "area"):
         return ()
     if spot.kind in ("facility", "border"):
         return tuple(c for c in spot.candidates if c.main)
@@ -214,6 +223,12 @@ def _usable(doc: Doc, spot: Spot, districts: tuple[Candidate, ...]) -> tuple[Can
     seats = {c.region for c in spot.candidates if c.kind == "city" and _is_seat(c, spot.key)}
     bare = tuple(c for c in spot.candidates if c.kind != "region" or (c.main and c.region not in seats))
     return bare or spot.candidates
+
+
+def _is_province(doc: Doc, spot: Spot) -> bool:
+    """Whether the name of a land over several states is told as a province of one: "Baluchistan province"."""
+    land = spot.known is not None and spot.known.kind == "area" and not spot.known.covers
+    return land and spot.kind == "region" and doc[spot.end - 1].lower_ in _PROVINCE
 
 
 def _is_island(doc: Doc, spot: Spot) -> bool:

@@ -34,7 +34,7 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
         if kind != "facility" or not spot.in_gazetteer or (not house and (not town or _is_one(doc, spot.start, end))):
             return _grown(spot, spot.start, end, "after", kind)
     before = doc[spot.start - 1] if spot.start > sentence.start else None
-    if before is not None and is_name(before) and before.lower_ in words.before:
+    if before is not None and is_name(before) and before.lower_ in words.before and not _ends_name(before, words):
         return _grown(spot, before.i, spot.end, "before", words.before[before.lower_])
     if spot.start - 2 >= sentence.start and before is not None and before.lower_ == "of":
         noun = doc[spot.start - 2]
@@ -45,6 +45,11 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
             start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
             return _grown(spot, start, spot.end, "of", kind)
     return spot
+
+
+def _ends_name(word: Token, words: PlaceWords) -> bool:
+    """Whether a place word belongs to the name before it: "Walker County Sheriff", not "in County Tyrone"."""
+    return word.lower_ in words.after and words.after[word.lower_] == "region" and word.i > 0 and is_name(word.nbor(-1))
 
 
 def _is_state(spot: Spot) -> bool:

@@ -46,6 +46,7 @@ class PlaceWords:
     offices: frozenset[str]
     demonyms: dict[str, str]
     actors: frozenset[str]
+    fighters: frozenset[str]
 
     def is_common(self, key: str) -> bool:
         """Whether a key is made of common words alone: "high school", "south", "police department"."""
@@ -121,6 +122,7 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         offices=frozenset(x.lower() for e in vocab.instances("OfficeWord") for x in e.all("lemma")),
         demonyms={x: e.one("country") or "" for e in vocab.instances("State") for x in e.all("demonym")},
         actors=_actors(vocab),
+        fighters=_fighters(vocab),
     )
 
 
@@ -145,6 +147,15 @@ def _lookalikes(vocab: Vocabulary, *, personal: bool) -> frozenset[str]:
     """Common words, or the names of people, that are also names of towns."""
     entries = (e for e in vocab.instances("PlaceLookalike") if ("PROPN" in e.all("pos")) == personal)
     return frozenset(place_key(lemma) for e in entries for lemma in e.all("lemma"))
+
+
+def _fighters(vocab: Vocabulary) -> frozenset[str]:
+    """Nouns for those who fight: "rebel", "troop", "militia"."""
+    sectors = ("military", "rebel", "militia")
+    groups = (
+        e for e in vocab.instances("GroupWord") if set(map(vocab.notation, e.all("impliesSector"))) & set(sectors)
+    )
+    return frozenset(lemma.lower() for e in groups for lemma in e.all("lemma"))
 
 
 def _actors(vocab: Vocabulary) -> frozenset[str]:

@@ -10,6 +10,11 @@ from kg.reading.place_rules.place_words import NamedPlace
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 """What spaCy's models call places."""
 
+BEFALLS = frozenset(
+    {"fight", "clash", "die", "kill", "land", "ambush", "massacre", "crash", "explode", "drown", "dock"}
+)
+"""What happens somewhere: "fought at Badme"."""
+
 
 @dataclass(slots=True)
 class Spot:

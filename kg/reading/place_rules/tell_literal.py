@@ -11,14 +11,16 @@ from spacy.tokens import Doc, Token
 from kg.reading import grammar
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, head_of, is_name
+from kg.reading.place_rules.tell_datelines import is_dateline
 from kg.reading.place_rules.tell_power import stands_for_power
 from kg.reading.place_rules.weigh_evidence import (
+    KNOWN,
     begins_longer,
     entity_over,
     has_evidence,
     is_acronym,
-    is_dateline,
     is_division,
+    is_taken,
 )
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
@@ -35,12 +37,14 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
     free = [spot for spot in spots if _stands_free(doc, spot, starts, words)]
     evidence = [has_evidence(doc, spot, words, surnames, starts) for spot in free]
     sure = {spot.key for spot, evident in zip(free, evidence, strict=True) if evident}
+    sure_heads = {head_of(doc, spot).i for spot, evident in zip(free, evidence, strict=True) if evident}
     found: list[Spot] = []
     heads: set[int] = set()
     for spot, evident in zip(free, evidence, strict=True):
         weak = not evident and (_is_doubtful(doc, spot, words, surnames) or not spot.in_gazetteer)
         head = head_of(doc, spot)
         beside = head.dep_ == "conj" and head.head.i in heads and _may_stand_beside(doc, spot, surnames)
+        beside = beside or (_is_main(spot) and spot.key not in surnames and _leads_list(head, sure_heads))
         if weak and not beside and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
             continue
         if _is_power(spot) and not evident:
@@ -52,9 +56,19 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
     return found
 
 
+def _is_main(spot: Spot) -> bool:
+    return spot.known is None and any(c.main for c in spot.candidates)
+
+
+def _leads_list(head: Token, sure: set[int]) -> bool:
+    """Whether a sure place is coordinated with a name behind it: "Bria and Bangassou"."""
+    return head.pos_ == "PROPN" and any(c.dep_ == "conj" and c.i in sure for c in head.children)
+
+
 def _may_stand_beside(doc: Doc, spot: Spot, surnames: frozenset[str]) -> bool:
     """Whether a listed name may be a place because one stands before it: "in Goma and Sake"; no full name may."""
     one = spot.end - spot.start == 1 or doc[spot.last - 1].ent_type_ in PLACE_LABELS
+    one = one or any(c.population >= KNOWN for c in spot.candidates)
     return one and spot.in_gazetteer and spot.key not in surnames
 
 
@@ -100,11 +114,17 @@ def _is_power(spot: Spot) -> bool:
 def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
+    if spot.end < len(doc) and doc[spot.start : spot.end + 1].text in words.demonyms:  # "Sri Lankan"
+        return False
     if head.ent_type_ == "NORP" and spot.pattern == "name":
-        stands = spot.known is not None or head.dep_ in ("pobj", "conj")
+        stands = spot.known is not None or head.dep_ in ("pobj", "conj") or (_is_main(spot) and is_taken(head, words))
         if head.text in words.demonyms or not stands:
             return False
-    if head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS:
+    # "Kasese district", no department store
+    listed = (
+        spot.pattern == "after" and spot.kind == "region" and spot.in_gazetteer and doc[spot.end - 1].dep_ != "compound"
+    )
+    if head.pos_ == "ADJ" and spot.known is None and head.ent_type_ not in PLACE_LABELS and not listed:
         return is_dateline(doc, spot)
     if spot.pattern in ("after", "before") and spot.kind in ("facility", "area", "river", "sea", "border"):
         if not spot.in_gazetteer and _is_followed(doc, spot):

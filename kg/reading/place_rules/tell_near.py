@@ -10,8 +10,10 @@ from kg.reading.place_rules.place_words import COMPASS
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_holders import apart
 
-FAR = 5.0
-"""Degrees beyond which a town is not near another."""
+FAR, ASIDE = 5.0, 1.0
+"""Degrees beyond which a town is not near another, and a quarter not in it: "the Jacarezinho favela in Rio"."""
+
+_INSIDE = (["in"], ["of"], [",", "a", "suburb", "of"])
 
 _SAYING = frozenset({"near", "outside", "km", "kms", "kilometres", "kilometers", "miles", "mile", "suburb"}) | COMPASS
 _ALLOWED = _SAYING | frozenset(
@@ -45,14 +47,14 @@ def lost_by_distance(doc: Doc, spots: list[Spot], found: list[Candidate | None])
             continue
         if small.population * 2 > large.population or large.lat is None or large.lon is None:
             continue
-        if apart(small, large.lat, large.lon) > FAR and _is_told_near(doc, spots[at].end, spots[at + 1].start):
+        between = [t.lower_ for t in doc[spots[at].end : spots[at + 1].start] if not t.like_num]
+        inside = between in _INSIDE and spots[at].kind == "city"
+        far = apart(small, large.lat, large.lon)
+        if (far > FAR and _is_told_near(between)) or (far > ASIDE and inside):
             lost.add(spots[at].key)
     return lost
 
 
-def _is_told_near(doc: Doc, start: int, end: int) -> bool:
+def _is_told_near(between: list[str]) -> bool:
     """Whether the words between two names say that they lie near: ", near", ", 20 km west of", "outside"."""
-    if not 0 < end - start <= _LONGEST:
-        return False
-    words = [t.lower_ for t in doc[start:end] if not t.like_num]
-    return not _SAYING.isdisjoint(words) and _ALLOWED.issuperset(words)
+    return len(between) <= _LONGEST and not _SAYING.isdisjoint(between) and _ALLOWED.issuperset(between)

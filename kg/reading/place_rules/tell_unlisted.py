@@ -10,29 +10,35 @@ from spacy.tokens import Doc, Token
 from kg.reading import grammar
 from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import PlaceWords
-from kg.reading.place_rules.spots import PLACE_LABELS, Spot
+from kg.reading.place_rules.spots import BEFALLS, PLACE_LABELS, Spot
 
 _PLAIN = frozenset({"in", "near", "outside", "around"})
 _WITH_LARGER = _PLAIN | {"at", "from", "to", "of", "into", "toward", "towards", "through", "inside", "via"}
 _ON_THE_WAY = frozenset({"to", "from", "into", "through", "toward", "towards", "via"})
+BEHIND = frozenset({",", "in"})
+_STORMED = frozenset({"bomb", "bombard", "shell", "overrun", "besiege", "retake", "strafe", "encircle", "blockade"})
 IsListed = Callable[[str], bool]
 
 
 def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed) -> bool:
     """Whether an unlisted name is where something is: the whole object of "in", beside a listed place, on a way."""
     head = doc[spot.end - 1]
-    if head.pos_ != "PROPN" or head.dep_ not in ("pobj", "conj") or head.text.isupper():
+    if head.pos_ != "PROPN" or head.dep_ not in ("pobj", "conj", "dobj", "nsubjpass") or head.text.isupper():
         return False
     tokens = list(doc[spot.start : spot.end])
     if tokens[0].lower_ in words.offices or any(t.pos_ != "PROPN" for t in tokens):
         return False
     labels = {t.ent_type_ for t in tokens}
-    if not labels <= {"", "PERSON", *PLACE_LABELS}:
-        return False
     first = grammar.first_conjunct(head)
+    if first.dep_ in ("dobj", "nsubjpass"):
+        return labels <= {"", "PRODUCT", "PERSON", *PLACE_LABELS} and _is_stormed(first, len(tokens) > 1)
     if first.dep_ != "pobj":
         return False
     preposition = first.head.lower_
+    if labels == {"ORG"} and preposition in ("at", "in", "near") and first.head.head.lemma_.lower() in BEFALLS:
+        return _has_larger_behind(doc, spot.end, is_listed, BEHIND)
+    if not labels <= {"", "PERSON", *PLACE_LABELS}:
+        return False
     if len(tokens) > 1 and any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in head.children):
         return False  # "in Nairobi and Jane Doe in Goma"
     if first is not head and is_listed(place_key(first.text)) and preposition in _WITH_LARGER | grammar.LOCATIVE:
@@ -46,10 +52,17 @@ def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed
     return "PERSON" not in labels and preposition in _ON_THE_WAY and _is_motion(first.head.head, words)
 
 
-def _has_larger_behind(doc: Doc, end: int, is_listed: IsListed) -> bool:
+def _is_stormed(name: Token, long: bool) -> bool:
+    """Whether a name is the object of what is done to ground alone: "bombed Kauda", "Zarnesk was overrun"."""
+    return name.head.lemma_.lower() in _STORMED and not (long and name.ent_type_ == "PERSON")
+
+
+def _has_larger_behind(doc: Doc, end: int, is_listed: IsListed, marks: frozenset[str] = frozenset({","})) -> bool:
     """Whether a comma and a listed name follow that belongs to this one: "Zarnesk, Romania"."""
-    if end + 1 >= len(doc) or doc[end].text != ",":
+    if end + 1 >= len(doc) or doc[end].text not in marks:
         return False
+    if doc[end + 1].lower_ == "the" and end + 2 < len(doc):
+        end += 1
     return doc[end + 1].ent_type_ in PLACE_LABELS and is_listed(place_key(doc[end + 1].text))
 
 

@@ -32,9 +32,10 @@ LARGER = 5
 """A town that is also called so is not meant where another is so many times larger."""
 
 SMALL = 30_000
-CLEAR = 3.0
+CLEAR, ALIAS_CLEAR = 3.0, 1.0
 FAR = 0.08
-"""A town below SMALL people is not meant where all states weigh CLEAR together and its own less than FAR of that."""
+"""A town below SMALL people is not meant where all states weigh CLEAR together and its own less than FAR of that; one
+that is but also called so already where they weigh ALIAS_CLEAR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,10 @@ def is_far(place: Candidate, key: str, context: Context) -> bool:
     if place.kind != "city" or (place.population >= SMALL and place.main):
         return False
     elsewhere = context.total(key)
-    return elsewhere >= CLEAR and context.around(place.country, key, 0.25) < FAR * elsewhere
+    return (
+        elsewhere >= (CLEAR if place.main else ALIAS_CLEAR)
+        and context.around(place.country, key, 0.25) < FAR * elsewhere
+    )
 
 
 def _score(place: Candidate, name: Name, context: Context) -> float:
@@ -115,7 +119,7 @@ def _score(place: Candidate, name: Name, context: Context) -> float:
         people = max(people, REGION_SIZE)
     score = PEOPLE * math.log10(people + 300) + KIND.get(place.kind, 0.0)
     score += MAIN_NAME if place.main else SPELLING * (place.id in name.spelt)
-    score += CAPITAL * place.capital
+    score += CAPITAL * (place.capital and place.main)
     if place.country in name.codes:
         score += TOLD_STATE
     if place.kind != "country" and any(code in name.codes for code in place.holders if code != place.country):

@@ -7,8 +7,10 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.reading import grammar
 from kg.reading.place_rules.join_words import is_pair, is_paired, is_seat
+from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import COMPASS, PlaceWords
-from kg.reading.place_rules.spots import PLACE_LABELS, Spot, head_of, is_name
+from kg.reading.place_rules.spots import BEFALLS, PLACE_LABELS, Spot, head_of, is_name
+from kg.reading.place_rules.tell_datelines import is_dateline
 
 _ON_GROUND = grammar.LOCATIVE - {"between", "through", "into", "via", "over", "along"}
 _MAYBE = frozenset({"between", "over", "to", "on", "against", "of", "for", "with"})
@@ -24,6 +26,13 @@ DIPLOMACY = frozenset(_DIPLOMACY_LISTED.split())
 
 AIMED = frozenset({"charge", "level", "aim", "direct", "anger", "fury", "lash", "dig", "swipe"})
 """What is aimed at who rules: the same charge at Ankara."""
+
+
+KNOWN = 5_000
+"""People of a town that is meant also where the text spells it in another way."""
+
+_TAKEN = frozenset({"take", "hold", "control", "defend", "lose", "torch", "burn", "loot", "flatten"})
+"""What is done to ground by who fights for it, and to other things as often."""
 
 
 _LENGTHS = (["km"], ["kms"], ["kilometres"], ["kilometers"], ["miles"])
@@ -85,7 +94,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return True
     if _is_named_by_kind(doc, spot, words) or is_paired(doc[spot.start], words) or is_pair(doc, spot.end, words):
         return True
-    if _is_told_where(doc, head, spot, words) or _lies_in_owner(head, spot, starts):
+    if _is_told_where(doc, head, spot, words) or _lies_in_owner(head, spot, starts) or _owns_place(doc, spot, starts):
         return True
     if any(c.lower_ in COMPASS or c.lower_ in words.lands for c in head.children if c.dep_ in ("amod", "compound")):
         return True
@@ -103,6 +112,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return told
     usual = spot.known is not None or " " in spot.key or any(c.main for c in spot.candidates)
     usual = usual or (spot.in_gazetteer and head.head.lower_ in words.after)
+    usual = usual or (len(spot.key) > 4 and any(c.population >= KNOWN for c in spot.candidates))
     if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
         return True
     return _has_residents(doc, spot, words, surnames)
@@ -115,7 +125,7 @@ def _tells_ground(preposition: str, above: Token, head: Token, spot: Spot, words
     if preposition == "to":
         return _comes_from(head) or (above.pos_ in ("VERB", "NOUN") and not addressed)
     if preposition == "at" and (lemma in AIMED or head.ent_type_ not in {"", *PLACE_LABELS}):
-        return False
+        return lemma in BEFALLS and spot.in_gazetteer
     if preposition == "from" and (addressed or not spot.in_gazetteer):
         return not addressed and head.ent_type_ != "PERSON" and above.pos_ == "VERB" and lemma in words.cue_verbs
     if preposition in _ON_GROUND:
@@ -138,6 +148,15 @@ def _is_told_where(doc: Doc, head: Token, spot: Spot, words: PlaceWords) -> bool
     if after[:1] != [","]:
         return False
     return (after[1:2] != [] and after[1] in COMPASS and after[2:3] == ["of"]) or after[2:3] in _LENGTHS
+
+
+def _owns_place(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether a place that lies in it follows "'s": "Mauritania's Hodh Ech Chargui", "Syria's southern Deraa"."""
+    if spot.end + 1 >= len(doc) or doc[spot.end].text not in ("'s", "’s"):
+        return False
+    at = spot.end + 1 + (doc[spot.end + 1].lower_ in COMPASS)
+    owned = starts.get(at)
+    return owned is not None and _holds(spot, owned)
 
 
 def _lies_in_owner(head: Token, spot: Spot, starts: dict[int, Spot]) -> bool:
@@ -219,43 +238,23 @@ def _is_cued(head: Token, words: PlaceWords) -> bool:
     noun = above.head
     if above.dep_ in ("compound", "nmod", "poss") and noun.pos_ in ("NOUN", "PROPN"):
         return noun.lemma_.lower() in words.cue_nouns or noun.lower_ in words.after
-    if above.dep_ in ("dobj", "nsubjpass") and noun.pos_ == "VERB":
-        return noun.lemma_.lower() in words.cue_verbs
-    return False
+    return is_taken(head, words)
 
 
-def is_dateline(doc: Doc, spot: Spot) -> bool:
-    """Whether a name opens a paragraph before a dash or the name of an agency: "SUMY, Ukraine (AP) -"."""
-    if spot.start > 0 and "\n" not in doc[spot.start - 1].text and not doc[spot.start].is_sent_start:
-        return _is_large_dateline(doc, spot)
-    if spot.end < len(doc) and doc[spot.end].is_space and "\n" in doc[spot.end].text:
-        return doc[spot.start : spot.end].text.isupper()
-    if spot.end + 1 < len(doc) and doc[spot.end].text == "," and _is_day_line(doc, spot.end + 1):
-        return True
-    for token in doc[spot.end : spot.end + 14]:
-        if token.text in ("—", "–", "--", "-", ":") and (token.whitespace_ or token.nbor(-1).whitespace_):
-            return token.text != ":" or token.i == spot.end
-        if not (is_name(token) or token.is_punct or token.like_num or token.is_space):
-            return False
-    return False
-
-
-def _is_day_line(doc: Doc, start: int) -> bool:
-    """Whether the rest of a line is a day: "Thursday", "3 March 1996"."""
-    for token in doc[start : start + 6]:
-        if token.is_space and "\n" in token.text:
-            return token.i > start
-        if token.ent_type_ != "DATE" and not token.like_num and not token.is_punct:
-            return False
-    return False
-
-
-def _is_large_dateline(doc: Doc, spot: Spot) -> bool:
-    """Whether a name in capitals before a dash stands among words that are not: "March 2 GOMA -- Shells fell"."""
-    if spot.end >= len(doc) or doc[spot.end].text not in ("—", "–", "--", "-") or not doc[spot.end].whitespace_:
+def is_taken(head: Token, words: PlaceWords) -> bool:
+    """Whether a name is what is attacked, entered, taken: "seized Kidal", "Homs was shelled"."""
+    above = grammar.first_conjunct(head)
+    verb = above.head
+    if above.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
         return False
-    text = doc[spot.start : spot.end].text
-    return len(text) > 3 and text.isupper() and not doc[spot.start - 1].text.isupper()
+    lemma = verb.lemma_.lower()
+    return lemma in words.cue_verbs or (lemma in _TAKEN and _fights(verb, words))
+
+
+def _fights(verb: Token, words: PlaceWords) -> bool:
+    """Whether who does it is one of many who fight: "rebels took", "the army lost"; no team, no person."""
+    actors = grammar.agents(verb)
+    return any({a.lower_, a.lemma_.lower()} & words.fighters or place_key(a.text) in words.actors for a in actors)
 
 
 def _beside_larger(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
