@@ -107,7 +107,7 @@ def body_sentences(doc: Doc) -> Iterator[Span]:
     """The sentences of the article's own text, without boilerplate."""
     skipped = {i for s in spans(doc, "boilerplate") for i in range(s.start, s.end)}
     for sentence in doc.sents:
-        if sentence.start not in skipped and sentence.text.strip():
+        if sentence.start not in skipped and not all(token.is_space for token in sentence):
             yield sentence
 
 

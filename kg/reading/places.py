@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer, gazetteer
 from kg.reading.place_rules.ground_places import area_point, ground_places
+from kg.reading.place_rules.name_runs import written
 from kg.reading.place_rules.place_names import place_key
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords, place_words
 from kg.reading.place_rules.spot_places import spot_places
@@ -29,9 +30,10 @@ _RULES = {"name": "gazetteer", "model": "model", "after": "placeWord", "before":
 def find_places(doc: Doc) -> Doc:
     """Write the layer "places": mentions of literal places, one row for each place."""
     words, places = place_words(), gazetteer()
-    every = spot_places(doc, words, places)
+    tokens = written(doc)
+    every = spot_places(doc, tokens, words, places)
     spots = tell_literal(doc, every, words)
-    meant = ground_places(doc, spots, every, words, places)
+    meant = ground_places(doc, tokens.texts, spots, every, words, places)
     every_facts = [_facts(doc, *found, words, places) for found in zip(spots, meant, strict=True)]
     _put_into_holders(doc, spots, every_facts)
     rows: dict[tuple[object, ...], layers.Row] = {}

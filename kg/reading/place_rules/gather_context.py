@@ -66,7 +66,14 @@ class Context:
         if place.lat is None or place.lon is None:
             return 0.0
         row, column, _ = _square(place.lat, place.lon, size)
-        return sum(self.weight((row + a, column + b, size), key) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        weights, own = self.weights, self.by_key.get(key, {})
+        whole = 0.0
+        for a in (row - 1, row, row + 1):
+            for b in (column - 1, column, column + 1):
+                square = (a, b, size)
+                if square in weights:
+                    whole += max(0.0, weights[square] - own.get(square, 0.0))
+        return whole
 
 
 def _square(lat: float, lon: float, size: float) -> Square:

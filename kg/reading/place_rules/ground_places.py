@@ -52,11 +52,12 @@ _Identity = tuple[str, str]
 
 
 def ground_places(
-    doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer
+    doc: Doc, texts: list[str], spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer
 ) -> list[Candidate | None]:
     """For each spot the candidate it means; None where gazetteer and ontology do not know it.
 
-    every: all spots of the article, also those that are no literal places: a state that acts makes its towns likely.
+    texts: of all tokens. every: all spots of the article, also those that are no literal places: a state that acts
+    makes its towns likely.
     """
     heard = _heard(spots, places)
     usable = [heard.get(spot.key, got) for spot, got in zip(spots, _usable_of_all(doc, spots, places), strict=True)]
@@ -72,7 +73,7 @@ def ground_places(
             told[at] = fitting(opened.get(doc[spot.start].sent.start, set()) - codes_of(spot), usable[at])
     usable = [() if _identity(spot) in lost else usable[at] for at, spot in enumerate(spots)]
     names, mentions = _names(spots, usable, told)
-    context = _settle(names, mentions, _said(doc, spots, every, words, places), places)
+    context = _settle(names, mentions, _said(doc, texts, spots, every, words, places), places)
     found: list[Candidate | None] = []
     decided: dict[Name, Candidate | None] = {}
     for at, spot in enumerate(spots):
@@ -158,7 +159,9 @@ def _context(said: _Said, places: Gazetteer) -> Context:
     return context
 
 
-def _said(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer) -> _Said:
+def _said(
+    doc: Doc, texts: list[str], spots: list[Spot], every: list[Spot], words: PlaceWords, places: Gazetteer
+) -> _Said:
     """(name, code) -> weight of what speaks for states and divisions beside the places themselves: names that are
     no ground, demonyms, known actors, the outlet."""
     ground = {spot.start for spot in spots if spot.known is None}
@@ -172,7 +175,6 @@ def _said(doc: Doc, spots: list[Spot], every: list[Spot], words: PlaceWords, pla
         for code in codes:
             counted[spot.key, code] += 1
             said[spot.key, code] = (1 + AGAIN * math.log2(counted[spot.key, code])) / len(codes)
-    texts = [token.text for token in doc]
     peoples = Counter(words.demonyms[text] for text in texts if text in words.demonyms)
     for code, times in sorted(peoples.items()):
         said[f"people of {code}", code] = DEMONYM * (1 + AGAIN * math.log2(times))

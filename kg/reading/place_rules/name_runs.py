@@ -1,6 +1,10 @@
 """A sentence in, its stretches that are written like names out, with the keys under which a gazetteer may know them."""
 
-from spacy.tokens import Span
+from dataclasses import dataclass
+from itertools import accumulate
+
+from spacy.attrs import ORTH, SPACY
+from spacy.tokens import Doc, Span
 
 from kg.reading.place_rules.join_words import is_paired, is_seat
 from kg.reading.place_rules.place_names import PARTICLES, place_key
@@ -13,14 +17,30 @@ _NEVER_FIRST = frozenset({"the", "of", "and", "The", "Of", "And", "THE", "OF", "
 _JOINTS = frozenset({"-", "'", "’", ".", "-'", "'’", "’."})
 
 
-def name_runs(sentence: Span, texts: list[str], words: PlaceWords) -> Runs:
-    """Start -> (end, key) of all stretches of a sentence that are written like names, the longest first.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an article's tokens are, read from spaCy once. texts, starts: of each token its letters and first offset."""
 
-    texts: what every token of the Doc is, made once.
-    """
+    texts: list[str]
+    starts: list[int]
+    whole: str
+
+
+def written(doc: Doc) -> Written:
+    """The letters of all tokens of a Doc."""
+    strings = doc.vocab.strings
+    rows = [(int(orth), bool(space)) for orth, space in doc.to_array([ORTH, SPACY]).tolist()] if len(doc) else []
+    known = {orth: strings[orth] for orth in {orth for orth, _ in rows}}
+    parts = [known[orth] + " " if space else known[orth] for orth, space in rows]
+    starts = list(accumulate(map(len, parts), initial=0))
+    return Written([known[orth] for orth, _ in rows], starts, "".join(parts))
+
+
+def name_runs(sentence: Span, tokens: Written, words: PlaceWords) -> Runs:
+    """Start -> (end, key) of all stretches of a sentence that are written like names, the longest first."""
     doc, first, stop = sentence.doc, sentence.start, sentence.end
     found: Runs = {}
-    whole = ""
+    texts = tokens.texts
     for at in range(first, stop):
         text = texts[at]
         if text[:1].isupper():
@@ -31,25 +51,24 @@ def name_runs(sentence: Span, texts: list[str], words: PlaceWords) -> Runs:
                 continue
         elif not (at + 2 < stop and texts[at + 1] == "-" and _is_small_article(text, texts[at + 2])):
             continue
-        whole = whole or sentence.text
-        several = _keys(sentence, whole, texts, at)
+        several = _keys(tokens, at, first, stop)
         if several:
             found[at] = several[::-1]
     return found
 
 
-def _keys(sentence: Span, whole: str, texts: list[str], at: int) -> list[tuple[int, str]]:
+def _keys(tokens: Written, at: int, first: int, stop: int) -> list[tuple[int, str]]:
     """(end, key) of the stretches that begin at a token, the shortest first."""
-    doc, stop = sentence.doc, sentence.end
-    begin = doc[at].idx - sentence.start_char
+    texts, starts = tokens.texts, tokens.starts
+    begin = starts[at]
     several: list[tuple[int, str]] = []
     for last in range(at, min(stop, at + 2 * LONGEST)):
         text = texts[last]
         large = text[:1].isupper()
         if last > at and not large and not _may_follow(text, texts[last + 1] if last + 1 < stop else ""):
             break
-        if large or (text.isalpha() and last > sentence.start and texts[last - 1] in _JOINTS):
-            key = place_key(whole[begin : doc[last].idx - sentence.start_char + len(text)])
+        if large or (text.isalpha() and last > first and texts[last - 1] in _JOINTS):
+            key = place_key(tokens.whole[begin : starts[last] + len(text)])
             if key and key.count(" ") < LONGEST:
                 several.append((last + 1, key))
     return several

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.reading import layers
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.join_words import is_pair, numbered, with_words, word_behind
-from kg.reading.place_rules.name_runs import LONGEST, Runs, name_runs
+from kg.reading.place_rules.name_runs import LONGEST, Runs, Written, name_runs
 from kg.reading.place_rules.place_names import PARTICLES, place_key
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
@@ -20,11 +20,10 @@ from kg.reading.place_rules.tell_unlisted import stands_as_place
 _NO_NAMES = frozenset({"DET", "PRON", "VERB", "AUX", "ADP"})
 
 
-def spot_places(doc: Doc, words: PlaceWords, places: Gazetteer) -> list[Spot]:
+def spot_places(doc: Doc, tokens: Written, words: PlaceWords, places: Gazetteer) -> list[Spot]:
     """Every stretch of the article's own text that could name a place; in text order, none inside another."""
     sentences = list(layers.body_sentences(doc)) if doc.has_annotation("SENT_START") else []
-    texts = [t.text for t in doc]
-    runs = [(s, name_runs(s, texts, words)) for s in sentences]
+    runs = [(s, name_runs(s, tokens, words)) for s in sentences]
     keys = {key for _, grams in runs for several in grams.values() for _, key in several}
     spelt = {key: words.spellings[key] for key in sorted(keys & words.spellings.keys())}
     found = places.look_up(keys.union(spelt.values()))
