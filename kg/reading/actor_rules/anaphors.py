@@ -3,6 +3,8 @@
 By syntax, number, kind and nearness; nobody where two would do.
 """
 
+from spacy.tokens import Token
+
 from kg.reading import grammar
 from kg.reading.actor_rules.scene import Actor, Scene
 from kg.reading.actor_rules.sheet import Mention, phrase_before
@@ -32,6 +34,7 @@ _INSURGENTS = frozenset(
 _LEADERS = ("president", "prime minister", "supreme leader", "chancellor", "leader", "king", "premier")
 _RANKS = frozenset({"prime", "foreign", "vice", "deputy", "interior", "defence", "defense"})
 _LESSER = frozenset({"vice", "deputy", "former", "ex", "assistant", "late", "ousted"})
+_NAMING = frozenset({"call", "know", "name", "style", "dub"})
 _OUTER = frozenset({"of", "for", "to", "in", "at", "from", "with"})
 _ARMED = frozenset({"rebel", "militia", "military", "criminal"})
 
@@ -41,17 +44,29 @@ def apposed(scene: Scene, mention: Mention) -> Actor | None:
     if mention.plural:
         return None
     noun = scene.sheet.tokens[mention.head]
-    names = [noun.head] if noun.dep_ == "appos" else grammar.children(noun, "appos")
+    names = [noun.head] if noun.dep_ == "appos" else grammar.children(noun, "appos") or _names_told(noun)
     found = [scene.actor_of[t.i] for t in names if t.i in scene.actor_of]
-    if len(found) != 1 or found[0].kind != "name" or found[0].type == "State":
+    if len(found) != 1 or found[0].type == "State":
         return None
     one = found[0]
+    if one.kind != "name":
+        alike = one.type == "Group" and not one.plural and one.collective is mention.collective
+        return one if alike else None
     if (one.type == "Person") is mention.collective:
         return None
     if mention.sector in _ARMED and one.type not in ("ArmedGroup", "ArmedForce", "Person"):
         return None
     clash = one.type == "ArmedGroup" and mention.sector not in (*_ARMED, "party", None)
     return None if clash else one
+
+
+def _names_told(noun: Token) -> list[Token]:
+    """The name that a clause gives: "a group calling itself the Army of Dawn", "a force known as the Ninjas"."""
+    for clause in grammar.children(noun, "acl"):
+        if clause.lemma_.lower() in _NAMING:
+            behind = [t for prep in grammar.children(clause, "prep") if prep.lower_ == "as" for t in prep.children]
+            return [*grammar.children(clause, "oprd", "dobj", "attr"), *behind]
+    return []
 
 
 def office_holder(scene: Scene, mention: Mention) -> Actor | None:
@@ -124,11 +139,25 @@ def fighters_meant(scene: Scene, mention: Mention) -> Actor | None:
             return actor.plural and actor.sector in ("rebel", "militia")
         return actor.type == "ArmedGroup" and actor.sector != "criminal" and not _other_country(actor, mention)
 
+    called = _called(scene, mention)
     found = scene.nearest(mention, fits)
+    if found is None and len(called) == 1 and not scene.is_near(mention, lambda a: a.type == "Group" and fits(a)):
+        return called[0] if scene.is_near(mention, lambda a: a is called[0]) else None
     if found is None or found.type != "ArmedGroup":
         return None
     alone = sum(a.type == "ArmedGroup" and a.sector == "rebel" for a in scene.actors) == 1
-    return found if alone or found is scene.carried_on(mention) else None
+    return found if alone or found is scene.carried_on(mention) or (len(called) == 1 and called[0] is found) else None
+
+
+def _called(scene: Scene, mention: Mention) -> list[Actor]:
+    """The armed groups that were named with the noun of a mention before it: "M23 rebels ... the rebels"."""
+    tokens = scene.sheet.tokens
+
+    def so_called(actor: Actor) -> bool:
+        last = (tokens[m.end - 1] for m in actor.mentions if m.end <= mention.start and m.end - m.start > 1)
+        return any(t.lemma_.lower() == mention.noun for t in last)
+
+    return [a for a in scene.actors if a.type == "ArmedGroup" and so_called(a)]
 
 
 def _other_country(actor: Actor, mention: Mention) -> bool:

@@ -10,21 +10,10 @@ from kg.words.catalogue import KnownActor, catalogue
 _NOUNS = ("man", "er", "Serb", "Croat", "Turk", "Pole", "Dane", "Finn", "Swede", "Briton", "Spaniard", "Slovene")
 _LINKS = frozenset({"of", "in", "for"})
 _VAGUE = frozenset(["forces", "soldiers"])
-_THINGS = frozenset(
-    [
-        "aircraft",
-        "planes",
-        "helicopters",
-        "jets",
-        "warplanes",
-        "television",
-        "intelligence",
-        "defense",
-        "defence",
-        "defenses",
-        "defences",
-    ]
-)
+_THINGS = frozenset({
+    "aircraft", "planes", "helicopters", "jets", "warplanes", "television", "intelligence", "defense", "defence",
+    "defenses", "defences",
+})  # fmt: skip
 
 
 def find_bodies(sheet: Sheet) -> None:
@@ -65,7 +54,9 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
         return
     body = words().bodies[tuple(t.lower_ for t in sheet.tokens[start:end])]
     left = left_edge(sheet, start)
-    state = _state_before(sheet, left, start) or _state_after(sheet, end)
+    owned = any(c.tag_ == "PRP$" for c in grammar.children(head, "poss"))
+    vague = owned or body.canonical in _VAGUE
+    state = _state_before(sheet, left, start) or _state_after(sheet, end, frozenset({"of", "for"} if vague else _LINKS))
     place = (
         None
         if state
@@ -137,8 +128,8 @@ def _state_before(sheet: Sheet, left: int, start: int) -> KnownSpan | None:
     return None
 
 
-def _state_after(sheet: Sheet, end: int) -> KnownSpan | None:
-    if end + 1 >= len(sheet.doc) or sheet.tokens[end].lower_ not in _LINKS:
+def _state_after(sheet: Sheet, end: int, links: frozenset[str]) -> KnownSpan | None:
+    if end + 1 >= len(sheet.doc) or sheet.tokens[end].lower_ not in links:
         return None
     at = end + 2 if sheet.tokens[end + 1].lower_ == "the" else end + 1
     found = sheet.state_at(sheet.tokens[at]) if at < len(sheet.doc) else None
@@ -175,7 +166,7 @@ def _add_with_state(sheet: Sheet, span: tuple[int, int], head: Token, body: Body
     if body.canonical == "government":
         sheet.add(state_mention(span[0], span[1], head.i, state.actor, "actors.government"))
         return
-    own = _middle(sheet, span, head, state)
+    own = _middle(sheet, span, head, state) if head.lower_ not in _THINGS else []
     name = " ".join((demonym_of(state), *own, body.canonical))
     sheet.add(
         Mention(
@@ -270,7 +261,7 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
             start=possessor.i if possessor is not None and pronoun and possessor.i == first - 1 else first,
             end=end,
             head=head.i,
-            name=f"{adjective(seat)} {body.canonical}" if seat else _plain(sheet.doc[first:end]),
+            name=f"{adjective(seat)} {body.canonical}" if seat else _plain(sheet, sheet.doc[first:end]),
             country=seat.country if seat else None,
             type="Group" if nameless else body.type,
             kind="group" if nameless else "body",
@@ -286,9 +277,14 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
     )
 
 
-def _plain(phrase: Span) -> str:
+def _plain(sheet: Sheet, phrase: Span) -> str:
     """The words of a phrase, those of the body in small letters: "defence ministry"; names and acronyms stay."""
     known = words().body_words
-    plain = {t.i for t in phrase if t.lower_ in known or (t.is_sent_start and t.pos_ in ("ADJ", "NOUN"))}
+    plain = {
+        t.i
+        for t in phrase
+        if t.lower_ in known
+        or (t.is_sent_start and t.pos_ in ("ADJ", "NOUN") and not (t.i in sheet.place_at or t.i in sheet.known_at))
+    }
     kept = [t.lower_ if t.i in plain and not any(c.isupper() for c in t.text[1:]) else t.text for t in phrase]
     return "".join(word + t.whitespace_ for word, t in zip(kept, phrase, strict=True)).strip()

@@ -1,10 +1,11 @@
 """Mentions of one article in, actors with all their mentions out; never joined on likeness alone."""
 
 import functools
+from dataclasses import replace
 
 from kg.reading.actor_rules.anaphors import apposed, body_meant, fighters_meant, office_holder
 from kg.reading.actor_rules.bodies import adjective, state_mention
-from kg.reading.actor_rules.origins import country_of_holder, country_of_office, home_country, is_about
+from kg.reading.actor_rules.origins import bodies_of_holder, country_of_office, home_country, is_about, take_from_bodies
 from kg.reading.actor_rules.scene import Actor, Scene
 from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.stories import countries_of
@@ -12,6 +13,7 @@ from kg.words.catalogue import catalogue
 
 _NEAR = 120
 _ENOUGH = 3
+_RULING = ("government", "parliament")
 _NEARLY_ALL = 0.8
 
 
@@ -115,6 +117,12 @@ class Cast(Scene):
             if mention.start - max(m.start for m in latest.mentions if m.start < mention.start) < _NEAR:
                 self.join(latest, mention)
                 return
+        if mention.noun in _RULING and home is None:
+            home = home_country(self.sheet, self.stories, story, foreign=True)
+        united = self._united_nations(mention)
+        if united is not None:
+            self._take(("iri", united.iri), united)
+            return
         country = self._only_country(story) or (home if mention.sector != "police" else None)
         if country is not None and not is_about(self.sheet, mention, country):
             country = None
@@ -130,6 +138,18 @@ class Cast(Scene):
         if country is None:
             actor.type, actor.collective = "Group", not actor.plural
         actor.name, actor.country = (name if country else actor.name), actor.country or country
+
+    def _united_nations(self, mention: Mention) -> Mention | None:
+        """A body of the United Nations by its own name alone, where those are named: "the Security Council"."""
+        words = self.sheet.doc[mention.start : mention.end].text
+        if not words.istitle() or not any(a.iri and a.type == "InternationalOrganization" for a in self.actors):
+            return None
+        known = catalogue().by_name(f"UN {words}")
+        if known is None:
+            return None
+        return replace(
+            mention, name=known.name, type=known.type, kind="name", iri=known.iri, country=None, sector=known.sector
+        )
 
     def _bodies(self, noun: str) -> list[Actor]:
         if noun == "ministry":
@@ -166,17 +186,19 @@ class Cast(Scene):
         return self._homes[story]
 
     def tell_countries(self) -> None:
-        """Give officers of a body its country, once all actors are placed."""
-        countries = {i: a.country for i, a in self.actor_of.items() if a.country}
+        """Give officers of a body its country and sector, once all actors are placed."""
         for actor in self.actors:
-            for mention in actor.mentions if actor.country is None else ():
+            for mention in actor.mentions if actor.country is None or actor.type == "Person" else ():
+                bodies = bodies_of_holder(self.sheet, mention, self.actor_of)
+                take_from_bodies(actor, [b for b in bodies if b is not actor])
                 home = self._home(self.stories.number_of(mention.start))
-                told = country_of_holder(self.sheet, mention, countries)
-                actor.country = actor.country or told or country_of_office(self.sheet, mention, home)
+                actor.country = actor.country or country_of_office(self.sheet, mention, home)
 
     def _place_group(self, mention: Mention) -> None:
         known = apposed(self, mention) or office_holder(self, mention) or body_meant(self, mention)
         if known is not None:
+            if known.kind == "group" and mention.start < known.mentions[0].start:
+                known.name, known.noun = mention.name, mention.noun
             self.join(known, mention)
             return
         for actor in reversed(self._by_noun.get(mention.noun, [])[-8:]):

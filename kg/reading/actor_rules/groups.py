@@ -9,22 +9,9 @@ from kg.reading.actor_rules.roles import sector_of_office
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
 from kg.reading.actor_rules.words import GroupNoun, words
 
-_TOO_VAGUE = frozenset(
-    [
-        "people",
-        "person",
-        "individual",
-        "victim",
-        "casualty",
-        "child",
-        "woman",
-        "man",
-        "dead",
-        "injured",
-        "wounded",
-        "life",
-    ]
-)
+_TOO_VAGUE = frozenset({
+    "people", "person", "individual", "victim", "casualty", "child", "woman", "man", "dead", "injured", "wounded", "life",
+})  # fmt: skip
 _OF_MANY = frozenset({"people", "police", "public", "dead", "injured", "wounded", "missing", "displaced", "faithful"})
 _AMOUNTS = frozenset({"number", "toll", "tally", "count", "total"})
 _MEASURES = frozenset({"group", "number", "band", "team", "member", "crowd", "network"})
@@ -65,7 +52,9 @@ def find_groups(sheet: Sheet) -> None:
         if sheet.known_at.get(token.i) is not None and _add_counted_people(sheet, token):
             continue
         noun = group_noun(token)
-        if noun is not None and _counts(sheet, token, noun):
+        if noun is not None and _only_says_what(token):
+            sheet.consumed.update(range(left_of_group(sheet, token), _name_end(sheet, token)))
+        elif noun is not None and _counts(sheet, token, noun):
             _add_group(sheet, token, noun)
 
 
@@ -141,6 +130,8 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_sent_start and _in_proper_name(sheet, token):
         return False
+    if _is_aircraft(token):
+        return False
     if token.i in sheet.place_at or (token.lower_ == "bodies" and token.head.lemma_ not in words().reporting):
         return False
     counted = bool(grammar.children(token, "nummod"))
@@ -152,6 +143,21 @@ def _counts(sheet: Sheet, token: Token, noun: GroupNoun) -> bool:
     if governor is not None and governor[1].lemma_.lower() in _AMOUNTS and token.lemma_.lower() in _TOO_VAGUE:
         return False
     return governor is None or governor[0] not in ("in", "into", "inside", "within") or not noun.only_doer
+
+
+def _is_aircraft(token: Token) -> bool:
+    """Whether fighters fly: "MiG fighters", "two F-16 fighters"."""
+    made = grammar.children(token, "compound", "nmod", "amod") if token.lemma_.lower() == "fighter" else []
+    return any(t.lower_ in words().weapons or any(c.isdigit() for c in t.text) for t in made)
+
+
+def _only_says_what(token: Token) -> bool:
+    """Whether a noun says of somebody named elsewhere what he is: "he is a hostage", "of being a criminal"."""
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma_ != "be" or token.tag_ not in ("NN", "NNP"):
+        return False
+    subjects = grammar.children(verb, "nsubj")
+    return (verb.tag_ == "VBG" and not subjects) or any(s.tag_ == "PRP" and s.lower_ != "it" for s in subjects)
 
 
 def _in_proper_name(sheet: Sheet, token: Token) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before, phrase_head
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
+_NEAR = frozenset({"linked", "affiliated", "inspired", "aligned", "allied", "backed", "style", "funded", "trained"})
 _OWNERS = frozenset({"people", "workers", "women", "farmers", "citizens", "lord", "nation", "mothers", "martyrs"})
 _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
@@ -18,7 +19,7 @@ _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 def find_known_organizations(sheet: Sheet) -> None:
     """Write groups, forces, bodies and media of the catalogue on the sheet."""
     for known in sheet.known:
-        if known.actor.type in ("Person", "State", "Group") or not _is_meant(sheet, known):
+        if known.actor.type in ("Person", "State", "Group") or not _is_meant(sheet, known) or _is_beside(sheet, known):
             continue
         head = phrase_head(sheet.doc, known.start, known.end)
         start, end = known.start, known.end
@@ -40,6 +41,14 @@ def find_known_organizations(sheet: Sheet) -> None:
                 iri=known.actor.iri,
             )
         )
+
+
+def _is_beside(sheet: Sheet, known: KnownSpan) -> bool:
+    """Whether a name only says to whom others are near: "al-Qaida-linked fighters", "a Hezbollah-affiliated cleric"."""
+    if known.end + 2 >= len(sheet.tokens) or not is_joint(sheet.tokens[known.end]):
+        return False
+    bound = sheet.tokens[known.end + 1]
+    return bound.lower_ in _NEAR and _names_people(bound.head)
 
 
 def _names_its_kind(head: Token, known: KnownSpan) -> bool:

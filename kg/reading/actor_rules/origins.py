@@ -5,6 +5,7 @@ import itertools
 from spacy.tokens import Token
 
 from kg.reading import grammar, layers
+from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.stories import Stories, countries_of
 from kg.reading.actor_rules.words import words
@@ -19,13 +20,15 @@ _OF_STATE = frozenset(
     ["minister", "ministry", "police", "army", "military", "navy", "governor", "mayor", "cabinet", *_LOCAL]
 )
 _ELSEWHERE = frozenset(["ambassador", "envoy", "former", "counterpart", "u.n.", "un", "nato", "rebel"])
+_STATELESS = ("rebel", "militia", "criminal", "opposition", "party", "ngo", "international", "media")
+_PEOPLE = ("Person", "Group", "State")
 _HOLDERS = ("Person", "Group")
 
 
-def home_country(sheet: Sheet, stories: Stories, story: int) -> str | None:
+def home_country(sheet: Sheet, stories: Stories, story: int, *, foreign: bool = False) -> str | None:
     """The one country that the opening of a story names, or that of its dateline where the story names it most.
 
-    The bodies and forces that are named with their country must all be its own.
+    The bodies and forces that are named with their country must all be its own. foreign: others may be named too.
     """
     named: set[str] = set()
     countries, start = countries_of(sheet, stories, story), stories.starts[story]
@@ -37,7 +40,7 @@ def home_country(sheet: Sheet, stories: Stories, story: int) -> str | None:
             if country is not None:
                 named.add(country)
     bodies = [m for m in sheet.mentions if m.kind == "body" and stories.number_of(m.start) == story]
-    own = {m.country for m in bodies if m.country and m.sector != "police"}
+    own = {m.country for m in bodies if m.country and m.sector != "police"} if not foreign else set[str | None]()
     seat = _dateline_country(sheet, start)
     if len(named) == 1 and own <= named:
         only = named.pop()
@@ -49,7 +52,7 @@ def home_country(sheet: Sheet, stories: Stories, story: int) -> str | None:
 def _dateline_country(sheet: Sheet, start: int) -> str | None:
     """The country of the place in capitals with which a story opens: "BOGOTA, Sept. 3 -"."""
     for token in sheet.tokens[start : start + _DATELINE]:
-        if token.text.isupper() and token.is_alpha and sheet.readable[token.i]:
+        if token.text.isupper() and token.text.replace("'", "").isalpha() and sheet.readable[token.i]:
             state = sheet.state_at(token)
             return state.actor.country if state is not None else sheet.country_of_place(token)
     return None
@@ -74,20 +77,27 @@ def country_of_office(sheet: Sheet, mention: Mention, home: str | None) -> str |
     return home if said & _OF_STATE and not said & _ELSEWHERE and is_about(sheet, mention, home) else None
 
 
-def country_of_holder(sheet: Sheet, mention: Mention, countries: dict[int, str]) -> str | None:
-    """The country of the body whose officer a mention is: "the army's deputy commander", "an envoy of Chad".
-
-    countries: token index -> country of the actor that a token names.
-    """
+def bodies_of_holder(sheet: Sheet, mention: Mention, actor_of: dict[int, Actor]) -> list[Actor]:
+    """The bodies whose officer a mention is: "the army's deputy commander", "an envoy of Chad", "its spokeswoman"."""
     if mention.type not in _HOLDERS or mention.kind == "pronoun":
-        return None
+        return []
     head = sheet.tokens[mention.head]
     for noun in (head, *grammar.children(head, "appos"), *([head.head] if head.dep_ == "appos" else [])):
         if (noun.lemma_.lower(),) in words().offices or (noun.lemma_.lower(),) in words().groups:
-            found = {countries[t.i] for t in _owners(noun) if t.i in countries}
-            if len(found) == 1:
-                return found.pop()
-    return None
+            found = [actor_of[t.i] for t in _owners(noun) if t.i in actor_of]
+            if found:
+                return found
+    return []
+
+
+def take_from_bodies(actor: Actor, bodies: list[Actor]) -> None:
+    """Give an officer the country of the bodies, and the sector of one that is no state's: "its vice chairman"."""
+    countries = {b.country for b in bodies if b.country}
+    if actor.country is None and len(countries) == 1:
+        actor.country = countries.pop()
+    if actor.type == "Person" and actor.iri is None and actor.sector in (*_STATELY, None):
+        sectors = {b.sector if b.sector in _STATELESS and b.type not in _PEOPLE else None for b in bodies}
+        actor.sector = next(iter(sectors)) or actor.sector if len(sectors) == 1 else actor.sector
 
 
 def _owners(noun: Token) -> list[Token]:

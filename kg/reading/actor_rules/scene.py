@@ -88,6 +88,11 @@ class Scene:
                 return self._subject_of(stretch, found) if number else None
         return None
 
+    def is_near(self, mention: Mention, fits: Callable[[Actor], bool]) -> bool:
+        """Whether a fitting actor is named in the sentence of a mention so far, or in the few before."""
+        near = (t.i for stretch in self.stretches_before(mention.start) for t in stretch)
+        return any(fits(self.actor_of[i]) for i in near if i in self.actor_of)
+
     def _subject_of(self, sentence: Span, among: list[Actor]) -> Actor | None:
         subjects = grammar.children(sentence.root, "nsubj", "nsubjpass")
         if len(subjects) != 1 or grammar.children(subjects[0], "conj"):
