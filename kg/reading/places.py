@@ -84,7 +84,8 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
     kind = _kind(spot, candidate.kind)
     same_kind = kind == candidate.kind or (kind == "city" and candidate.kind == "city")
     bears_name = candidate.id != 0 and (candidate.main or candidate.kind != "region")
-    name = candidate.name if same_kind and bears_name else worded
+    foreign = candidate.is_district and not place_key(candidate.name).startswith(spot.key)  # "Caza de Tyr" told as Tyre
+    name = candidate.name if same_kind and bears_name and not foreign else worded
     row = _row(name, kind, candidate.country, candidate.within)
     if kind not in ("facility", "border"):  # they lie in or at the place they are named after, who knows where
         row["geonames"] = candidate.geonames if same_kind else None

@@ -16,7 +16,15 @@ from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.know_actors import countries_of_actors
 from kg.reading.place_rules.place_words import NamedPlace, PlaceWords
 from kg.reading.place_rules.spots import Spot
-from kg.reading.place_rules.tell_holders import codes_of, fitting, is_elsewhere, opening_holders, told_holders
+from kg.reading.place_rules.tell_holders import (
+    codes_of,
+    firmly_told,
+    fitting,
+    is_apposed,
+    is_elsewhere,
+    opening_holders,
+    told_holders,
+)
 from kg.reading.place_rules.tell_near import lost_by_distance
 from kg.reading.place_rules.weigh_candidates import BESIDE, Name, as_unknown, best, is_far, is_spelling, name_of, shares
 
@@ -62,10 +70,14 @@ def ground_places(
     heard = _heard(spots, places)
     usable = [heard.get(spot.key, got) for spot, got in zip(spots, _usable_of_all(doc, spots, places), strict=True)]
     every_told = told_holders(doc, spots, every)
-    usable = [_in_told(spot, usable[at], every_told[at]) for at, spot in enumerate(spots)]
+    usable = [
+        _in_told(spot, usable[at], every_told[at], apposed=is_apposed(doc, spot, every))
+        for at, spot in enumerate(spots)
+    ]
     told = [fitting(codes, usable[at]) for at, codes in enumerate(every_told)]
     doubtful = {*heard, *(s.key for s, got in zip(spots, usable, strict=True) if _is_namesake(doc, s, got))}
-    lost = {_identity(spot) for at, spot in enumerate(spots) if is_elsewhere(every_told[at], usable[at], places)}
+    apart = (at for at in range(len(spots)) if is_elsewhere(every_told[at], usable[at], places))
+    lost = {_identity(spots[at]) for at in apart if firmly_told(doc, spots[at], every)}
     lost -= {_identity(spot) for at, spot in enumerate(spots) if told[at]}
     opened = opening_holders(doc, every)
     for at, spot in enumerate(spots):
@@ -83,8 +95,8 @@ def ground_places(
         if name is not None and name not in decided:
             decided[name] = _decide(name, context, doubtful=name.key in doubtful)
         found.append(decided[name] if name is not None else None)
-    apart = lost_by_distance(doc, spots, found)
-    return [None if spot.key in apart and not told[at] else found[at] for at, spot in enumerate(spots)]
+    far = lost_by_distance(doc, spots, found)
+    return [None if spot.key in far and not told[at] else found[at] for at, spot in enumerate(spots)]
 
 
 def _is_namesake(doc: Doc, spot: Spot, usable: tuple[Candidate, ...]) -> bool:
@@ -99,11 +111,15 @@ def _heard(spots: list[Spot], places: Gazetteer) -> dict[str, tuple[Candidate, .
     return places.sounding(unlisted) if unlisted else {}
 
 
-def _in_told(spot: Spot, usable: tuple[Candidate, ...], told: set[str]) -> tuple[Candidate, ...]:
-    """For a division of a name that the text puts elsewhere than the sources do, the town of that name there."""
-    if spot.kind != "region" or not told or any(not told.isdisjoint(c.holders) for c in usable):
+def _in_told(spot: Spot, usable: tuple[Candidate, ...], told: set[str], *, apposed: bool) -> tuple[Candidate, ...]:
+    """What a name can mean that the text puts elsewhere than the sources put its division: a town of that name there;
+    any town where a division behind a comma explains it."""
+    if not told or any(not told.isdisjoint(c.holders) for c in usable):
         return usable
-    return tuple(c for c in spot.candidates if c.kind == "city" and not told.isdisjoint(c.holders)) or usable
+    towns = tuple(c for c in spot.candidates if c.kind == "city")
+    if spot.kind == "region":
+        return tuple(c for c in towns if not told.isdisjoint(c.holders)) or usable
+    return (towns or usable) if spot.kind is None and apposed else usable
 
 
 def _names(

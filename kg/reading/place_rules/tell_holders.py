@@ -1,6 +1,7 @@
 """A place's name and its neighbours in the text in, what the text says it lies in out: "Tripoli, Lebanon"."""
 
 import math
+from bisect import bisect_left
 
 from spacy.tokens import Doc
 
@@ -59,6 +60,14 @@ def _told(doc: Doc, spot: Spot, at: int, every: list[Spot], above: set[str]) -> 
     return found
 
 
+def stands_alone(doc: Doc, spot: Spot) -> bool:
+    """Whether a name behind a comma begins no clause or name of its own: not "After Homs, Iran said"."""
+    head = head_of(doc, spot)
+    if spot.end >= len(doc) or doc[spot.end].is_punct or doc[spot.end].is_space:
+        return True
+    return head.dep_ not in ("nsubj", "nsubjpass", "compound", "nmod", "amod", "poss")
+
+
 def is_listed(doc: Doc, spot: Spot) -> bool:
     """Whether a name is one of several told side by side, of which none holds the other: "Dubai, Bahrain and Oman"."""
     head = head_of(doc, spot)
@@ -100,6 +109,20 @@ def codes_of(spot: Spot) -> set[str]:
 def fitting(codes: set[str], candidates: tuple[Candidate, ...]) -> set[str]:
     """Those of the codes in which some candidate lies."""
     return {code for candidate in candidates for code in candidate.holders if code in codes}
+
+
+def firmly_told(doc: Doc, spot: Spot, every: list[Spot]) -> bool:
+    """Whether nothing else can be meant by what is told of where a place lies."""
+    at = bisect_left(every, spot.end, key=lambda s: s.start)
+    return at == len(every) or doc[every[at].start - 1].text != "," or stands_alone(doc, every[at])
+
+
+def is_apposed(doc: Doc, spot: Spot, every: list[Spot]) -> bool:
+    """Whether a comma and a name that explains it follow: "Florida, Valle" is a town in Valle."""
+    at = bisect_left(every, spot.end, key=lambda s: s.start)
+    if at == len(every) or every[at].start != spot.end + 1 or doc[spot.end].text != ",":
+        return False
+    return head_of(doc, every[at]).dep_ == "appos" and stands_alone(doc, every[at])
 
 
 def is_elsewhere(codes: set[str], candidates: tuple[Candidate, ...], places: Gazetteer) -> bool:
