@@ -86,6 +86,8 @@ def _facts(doc: Doc, spot: Spot, candidate: Candidate | None, words: PlaceWords,
     bears_name = candidate.id != 0 and (candidate.main or candidate.kind != "region")
     foreign = candidate.is_district and not place_key(candidate.name).startswith(spot.key)  # "Caza de Tyr" told as Tyre
     name = candidate.name if same_kind and bears_name and not foreign else worded
+    if kind == "border" and candidate.kind == "country":  # it lies as much in the other state
+        return _row(worded, kind)
     row = _row(name, kind, candidate.country, candidate.within)
     if kind not in ("facility", "border"):  # they lie in or at the place they are named after, who knows where
         row["geonames"] = candidate.geonames if same_kind else None

@@ -40,11 +40,17 @@ def with_words(spot: Spot, sentence: Span, words: PlaceWords) -> Spot:
         noun = doc[spot.start - 2]
         named = noun.i > sentence.start and doc[noun.i - 1].pos_ == "PROPN"  # "the Barking district of London"
         held = named and words.of.get(noun.lower_) == "region"
+        held = held or (words.of.get(noun.lower_) in ("region", "city") and _is_one_of(noun))
         if noun.lower_ in words.of and noun.pos_ in ("NOUN", "PROPN") and not held and not _is_state(spot):
             kind = words.of[noun.lower_]
             start = noun.i if kind in ("sea", "area") and is_name(noun) else spot.start
             return _grown(spot, start, spot.end, "of", kind)
     return spot
+
+
+def _is_one_of(noun: Token) -> bool:
+    """Whether a noun is one of several in a place: "Molenbeek, a district of Brussels"; not "the district of Gori"."""
+    return noun.lower_ != "city" and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.lefts)
 
 
 def _ends_name(word: Token, words: PlaceWords) -> bool:
@@ -72,9 +78,15 @@ def word_behind(doc: Doc, start: int, stop: int, words: PlaceWords) -> tuple[int
         kind = words.after.get(bare)
         if bare in words.capital_only and not is_name(doc[start]):
             continue
+        if end < stop and doc[end].lower_ in _SHOPS:
+            return None
         if kind is not None and (doc[end - 1].pos_ in ("NOUN", "PROPN") or end - start > 1):
             return end, kind
     return None
+
+
+_SHOPS = frozenset({"store", "stores"})
+"""Behind "department" these make no division of it."""
 
 
 def _is_one(doc: Doc, start: int, end: int) -> bool:

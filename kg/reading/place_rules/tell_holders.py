@@ -7,9 +7,12 @@ from spacy.tokens import Doc
 
 from kg.reading.place_rules.gazetteer import Candidate, Gazetteer
 from kg.reading.place_rules.place_words import COMPASS
-from kg.reading.place_rules.spots import Spot, head_of
+from kg.reading.place_rules.spots import Spot, head_of, is_name
 
 _BETWEEN = frozenset([",", "(", "in", "the", "of", "'s", "’s", "province", "city", "a", "town", "central"]) | COMPASS
+
+REACH = 6
+"""Words between a place and what holds it: "Las Delicias in the southern province of Putumayo"."""
 
 NAMESAKE = 1_000_000
 """People of a division that may be meant by the name of a state."""
@@ -48,7 +51,7 @@ def opening_holders(doc: Doc, every: list[Spot]) -> dict[int, set[str]]:
 
 def _told(doc: Doc, spot: Spot, at: int, every: list[Spot], above: set[str]) -> set[str]:
     found: set[str] = set()
-    if at + 1 < len(every) and every[at + 1].start - spot.end <= 4:
+    if at + 1 < len(every) and every[at + 1].start - spot.end <= REACH:
         larger = every[at + 1]
         between = [t.lower_ for t in doc[spot.end : larger.start]]
         if between and between[0] in (",", "(", "in") and _BETWEEN.issuperset(between) and not is_listed(doc, larger):
@@ -71,8 +74,11 @@ def stands_alone(doc: Doc, spot: Spot) -> bool:
 def is_listed(doc: Doc, spot: Spot) -> bool:
     """Whether a name is one of several told side by side, of which none holds the other: "Dubai, Bahrain and Oman"."""
     head = head_of(doc, spot)
-    after = doc[spot.end] if spot.end < len(doc) else None
-    return head.dep_ == "conj" and after is not None and after.lower_ in ("and", "or", ",")
+    after = list(doc[spot.end : spot.end + 2])
+    goes_on = bool(after) and (
+        after[0].lower_ in ("and", "or") or (after[0].text == "," and len(after) > 1 and is_name(after[1]))
+    )
+    return head.dep_ == "conj" and goes_on
 
 
 def _lying_in(larger: Spot, codes: set[str], above: set[str]) -> set[str]:

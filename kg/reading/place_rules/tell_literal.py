@@ -25,6 +25,7 @@ from kg.reading.place_rules.weigh_evidence import (
 
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"})
 
+_OF_ABROAD = frozenset({"de", "du", "des", "di", "da", "do", "del"})
 _SMALL = frozenset({"ADV", "CCONJ", "AUX", "PRON", "INTJ", "PART", "SCONJ"})
 _WAYS_OR_NOT = frozenset({"way", "hill", "pass", "range", "ridge", "woods", "farms", "roads"})
 """Words for ways and hills that end other names as often: United Way, Ms. Hill."""
@@ -114,6 +115,8 @@ def _is_power(spot: Spot) -> bool:
 def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWords) -> bool:
     """Whether a name is not a piece of the name of something else, or of a person."""
     head = doc[spot.last - 1]
+    if _is_tail(doc, spot, starts):
+        return False
     if spot.end < len(doc) and doc[spot.start : spot.end + 1].text in words.demonyms:  # "Sri Lankan"
         return False
     if head.ent_type_ == "NORP" and spot.pattern == "name":
@@ -133,6 +136,18 @@ def _stands_free(doc: Doc, spot: Spot, starts: dict[int, Spot], words: PlaceWord
     if spot.key.endswith(" county"):
         return True
     return not (_goes_on(doc, spot, starts, words) or _began_before(doc, spot, words))
+
+
+def _is_tail(doc: Doc, spot: Spot, starts: dict[int, Spot]) -> bool:
+    """Whether a name is the end of a longer one: "Stade de France", "Kadugli Teaching Hospital"."""
+    if spot.start == 0 or doc[spot.start].is_sent_start:
+        return False
+    before = doc[spot.start - 1]
+    if before.lower_ in _OF_ABROAD and spot.start > 1 and is_name(doc[spot.start - 2]):
+        return True
+    town = starts.get(before.i)
+    adjoining = town is not None and town.end == spot.start and is_division(town)
+    return spot.pattern == "after" and spot.kind == "facility" and adjoining and not spot.in_gazetteer
 
 
 def _names_way(doc: Doc, spot: Spot, words: PlaceWords) -> bool:
