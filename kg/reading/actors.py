@@ -31,6 +31,7 @@ from kg.reading.actor_rules.pronouns import resolve_pronouns
 from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
 from kg.reading.actor_rules.states import find_states
+from kg.reading.actor_rules.stories import find_stories
 
 
 @Language.component("kg_actors", requires=["token.dep", "token.pos", "doc.spans"], assigns=["doc.spans"])
@@ -52,8 +53,9 @@ def find_actors(doc: Doc) -> Doc:
     find_surnames(sheet)
     find_lone_names(sheet)
     find_groups(sheet)
-    find_states(sheet)
-    cast = Cast(sheet)
+    stories = find_stories(sheet)
+    find_states(sheet, stories.datelines)
+    cast = Cast(sheet, stories)
     cast.place_names(sheet.mentions)
     cast.place_others([m for m in sheet.mentions if m.possessor is None])
     resolve_pronouns(cast)

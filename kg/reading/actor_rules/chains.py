@@ -8,7 +8,7 @@ from kg.reading.actor_rules.bodies import adjective, state_mention
 from kg.reading.actor_rules.origins import bodies_of_holder, country_of_office, home_country, is_about, take_from_bodies
 from kg.reading.actor_rules.scene import Actor, Scene
 from kg.reading.actor_rules.sheet import Mention, Sheet
-from kg.reading.actor_rules.stories import countries_of
+from kg.reading.actor_rules.stories import Stories, countries_of
 from kg.words.catalogue import catalogue
 
 _NEAR = 120
@@ -20,9 +20,9 @@ _NEARLY_ALL = 0.8
 class Cast(Scene):
     """The actors of one article."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, stories: Stories) -> None:
         """An empty cast."""
-        super().__init__(sheet)
+        super().__init__(sheet, stories)
         self._by_key: dict[tuple[object, ...], Actor] = {}
         self._by_noun: dict[str, list[Actor]] = {}
         self.pairs: dict[int, tuple[Actor, Actor]] = {}

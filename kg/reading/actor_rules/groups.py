@@ -10,7 +10,8 @@ from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_befor
 from kg.reading.actor_rules.words import GroupNoun, words
 
 _TOO_VAGUE = frozenset({
-    "people", "person", "individual", "victim", "casualty", "child", "woman", "man", "dead", "injured", "wounded", "life",
+    "people", "person", "individual", "victim", "casualty", "child", "woman", "man", "dead", "injured", "wounded",
+    "life",
 })  # fmt: skip
 _OF_MANY = frozenset({"people", "police", "public", "dead", "injured", "wounded", "missing", "displaced", "faithful"})
 _AMOUNTS = frozenset({"number", "toll", "tally", "count", "total"})

@@ -9,6 +9,7 @@ PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "dos", "das", "do", "du", "van", "von", "der", "den", "la",
     "le", "al", "el", "bin", "ibn", "abu", "ben", "ul", "ud", "y", "bint", "ag", "ter",
 })  # fmt: skip
+_QUOTES = ('"', "“", "”", "''", "``")
 MAX = 7
 """Words that a name has at most."""
 
@@ -21,6 +22,19 @@ def is_name_token(sheet: Sheet, token: Token) -> bool:
     return sheet.readable[token.i] and (
         text.isalpha() or text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     )
+
+
+def behind_nickname(sheet: Sheet, at: int) -> int:
+    """Where the name goes on behind a nickname in quotation marks at a token, or the token: Jose "Pepe" Maura."""
+    tokens = sheet.tokens
+    if at + 3 >= len(tokens) or tokens[at].text not in _QUOTES:
+        return at
+    close = next((n for n in (at + 2, at + 3) if n + 1 < len(tokens) and tokens[n].text in _QUOTES), at)
+    if close == at or not all(sheet.capital[at + 1 : close]):
+        return at
+    after = tokens[close + 1]
+    goes_on = after.pos_ == "PROPN" and is_name_token(sheet, after) and not after.is_sent_start
+    return close + 1 if goes_on and tokens[close].whitespace_ and tokens[at - 1].whitespace_ else at
 
 
 def goes_on_behind(sheet: Sheet, at: int) -> bool:
@@ -59,7 +73,11 @@ def is_clean(sheet: Sheet, start: int, end: int) -> bool:
     if len(tokens) > 1 and all(t.text.isupper() for t in tokens) and tokens[0].sent.text.isupper():
         return False
     for token in tokens:
-        fine = is_name_token(sheet, token) or token.lower_ in PARTICLES or token.text in ("-", "'", "’", ".", "‘")
+        fine = (
+            is_name_token(sheet, token)
+            or token.lower_ in PARTICLES
+            or token.text in ("-", "'", "’", ".", "‘", *_QUOTES)
+        )
         fine = fine or (token.i > start and is_joint(sheet.tokens[token.i - 1]))
         known = sheet.known_at.get(token.i)
         if not fine or (known is not None and not _may_be_a_name(known, token, tokens)):

@@ -8,7 +8,15 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.actor_rules.genders import gender_of_name, gender_of_role
 from kg.reading.actor_rules.grounding import ground_of, is_grounded
-from kg.reading.actor_rules.name_words import MAX, PARTICLES, goes_on_behind, has_age, is_clean, is_name_token
+from kg.reading.actor_rules.name_words import (
+    MAX,
+    PARTICLES,
+    behind_nickname,
+    goes_on_behind,
+    has_age,
+    is_clean,
+    is_name_token,
+)
 from kg.reading.actor_rules.roles import Role, role_before, role_behind, title_start
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at
 from kg.reading.actor_rules.words import words
@@ -158,8 +166,8 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
             end -= 1
         if end <= start:
             continue
-        while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, end):
-            end += 1
+        while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, behind_nickname(sheet, end)):
+            end = behind_nickname(sheet, end) + 1
         lost = _stands_as_place(sheet, sheet.tokens[end - 1]) and title_start(sheet, start) == start
         if not lost:
             yield start, end
@@ -186,8 +194,8 @@ def _titled_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
         if start == token.i or not (before.text[:1].isupper() or token.ent_type_ == "PERSON"):
             continue
         end = token.i + 1
-        while end < len(sheet.doc) and end - token.i < MAX and _continues(sheet, end):
-            end += 1
+        while end < len(sheet.doc) and end - token.i < MAX and _continues(sheet, behind_nickname(sheet, end)):
+            end = behind_nickname(sheet, end) + 1
         while sheet.tokens[end - 1].lower_ in PARTICLES and not sheet.tokens[end - 1].text[:1].isupper():
             end -= 1
         yield token.i, end

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from kg.reading import grammar, layers
+from kg.reading import grammar
 from kg.reading.actor_rules.chains import Cast
 from kg.reading.actor_rules.pairs import FAR, PAIR_NOUNS, distinct, join_pronoun, resolve_pair
 from kg.reading.actor_rules.possessions import add_possessed
@@ -27,7 +27,7 @@ _MANLY = frozenset(["government", "military", "police", "rebel", "militia", "opp
 
 def resolve_pronouns(cast: Cast) -> None:
     """Add pronouns to the actors they stand for, in text order; then bodies and groups with a possessor."""
-    sentences = list(layers.body_sentences(cast.sheet.doc))
+    sentences = cast.sentences
     possessed = {m.possessor: m for m in cast.sheet.mentions if m.possessor is not None}
     quoted = _quoted(cast)
     cast.quoted = quoted

@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from kg.reading import grammar, layers
 from kg.reading.actor_rules.sheet import Mention, Sheet
-from kg.reading.actor_rules.stories import find_stories
+from kg.reading.actor_rules.stories import Stories
 
 _FORCES = frozenset({"army", "military", "troops", "forces", "soldiers"})
 _BACK = 3
@@ -47,14 +47,19 @@ class Actor:
 class Scene:
     """The actors placed so far: actor_of maps a token to the actor whose mention holds it."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, stories: Stories) -> None:
         """Nobody placed."""
         self.sheet = sheet
         self.published = (layers.article(sheet.doc)["published"] or "")[:10]
         self.actors: list[Actor] = []
         self.persons: list[Actor] = []
         self.actor_of: dict[int, Actor] = {}
-        self.stories = find_stories(sheet)
+        self.stories = stories
+
+    @property
+    def sentences(self) -> list[Span]:
+        """The sentences of the article's body."""
+        return self._sentences[0]
 
     @functools.cached_property
     def _sentences(self) -> tuple[list[Span], dict[int, int]]:

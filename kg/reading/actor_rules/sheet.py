@@ -7,7 +7,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
-from kg.reading.actor_rules.words import Phrases
+from kg.reading.actor_rules.words import Phrases, words
 from kg.words.catalogue import Catalogue, KnownActor, NameHit, catalogue
 
 T = TypeVar("T")
@@ -175,7 +175,24 @@ def _known_spans(
         if actor is not None:
             vias = sorted({f.via for f in hit.forms if f.iri == actor.iri})
             spans.append(KnownSpan(start, end, hit.text, actor, vias[0] if len(vias) == 1 else "both"))
-    return _without_abroad(tokens, spans), countries
+    grounded = {str(r["country"]) for i, r in place_at.items() if tokens[i].lower_ not in words().homonyms}
+    return _without_homonyms(_without_abroad(tokens, spans), countries, grounded), countries
+
+
+def _without_homonyms(spans: list[KnownSpan], countries: Counter[str], grounded: set[str]) -> list[KnownSpan]:
+    """Peoples that only share a name with those of a state, which the Doc itself does not name: Indians in Peru."""
+    homonyms = words().homonyms
+    if not any(s.text.lower() in homonyms for s in spans):
+        return spans
+    named = grounded | {s.actor.country or "" for s in spans if s.via in ("name", "metonym")}
+    kept = []
+    for span in spans:
+        elsewhere = homonyms.get(span.text.lower(), frozenset()) & countries.keys()
+        if not elsewhere or span.actor.country in named:
+            kept.append(span)
+        elif span.text.endswith("s"):
+            kept.append(_people_abroad(span))
+    return kept
 
 
 def _without_abroad(tokens: list[Token], spans: list[KnownSpan]) -> list[KnownSpan]:

@@ -4,12 +4,10 @@ from spacy.tokens import Token
 
 from kg.reading.actor_rules.parties import is_party
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_head
-from kg.reading.actor_rules.stories import find_stories
 
 
-def find_states(sheet: Sheet) -> None:
+def find_states(sheet: Sheet, datelines: frozenset[int]) -> None:
     """Write the states that act, suffer or are dealt with on the sheet; peoples ("the Russians") as Groups."""
-    datelines = find_stories(sheet).datelines
     for known in sheet.known:
         if (
             known.actor.type not in ("State", "Group")

@@ -36,11 +36,17 @@ def find_stories(sheet: Sheet) -> Stories:
         if stop > start:
             datelines.update(range(start, stop))
             dated += 1
-        ruled = start > 0 and all(set(t.text) <= _RULES for t in sheet.tokens[start:end] if not t.is_space)
-        long = sum(len(t) for t in sheet.tokens[start:end]) >= _SHORTEST
-        if (stop > start and dated > 1) or (ruled and long):
+        if (stop > start and dated > 1) or (start > 0 and _is_rule(sheet, start, end)):
             starts.append(start)
     return Stories(tuple(dict.fromkeys(starts)), frozenset(datelines))
+
+
+def _is_rule(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a paragraph is a line of signs: "***", "* * *"."""
+    if sheet.tokens[start].text[0] not in _RULES:
+        return False
+    signs = "".join(t.text for t in sheet.tokens[start:end] if not t.is_space)
+    return len(signs) >= _SHORTEST and set(signs) <= _RULES
 
 
 def countries_of(sheet: Sheet, stories: Stories, number: int) -> Counter[str]:

@@ -76,6 +76,7 @@ class Words:
     gendered: dict[str, str]
     given_names: dict[str, str]
     common_names: frozenset[str]
+    homonyms: dict[str, frozenset[str]]
 
 
 @functools.cache
@@ -113,6 +114,7 @@ def words() -> Words:
         reporting=frozenset(_reporting(figures=False)),
         weapons=frozenset(lemma.lower() for e in vocab.instances("WeaponWord") for lemma in e.all("lemma")),
         counting=frozenset(_reporting(figures=True)),
+        homonyms={w: frozenset(e.all("country")) for e in vocab.instances("HomonymWord") for w in e.all("lemma")},
         gendered=_genders("GenderWord"),
         given_names=_genders("PersonalName"),
         common_names=frozenset(n for e in vocab.instances("PersonalName") for n in e.all("lemma")),
