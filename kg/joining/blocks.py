@@ -195,6 +195,9 @@ def _particulars(t: Telling) -> Iterator[str]:
     yield from (f"words {w}" for w in t.wordings)
     yield from (f"count {count} {kind}" for kind, count in t.counts if count >= _COUNT)
     yield from (f"name {name}" for name in t.names if name != t.place_key)
+    if t.text is not None:
+        yield f"text {t.text}"
+    yield from (f"story {name}" for name in t.story)
     for who in t.doers:
         yield from (f"doer {who} {thing}" for thing in t.objects)
     if t.group == "talking" and 1 < len(t.parties) <= 4:

@@ -40,7 +40,7 @@ def cluster_tellings(
     refused += [r for i, j, r in ruled if r.decision == "same" and not groups.force(i, j)]
     decisions = []
     for _, i, j, likeness in pairs:
-        if likeness.is_enough and groups.join(i, j):
+        if likeness.is_enough and groups.join(i, j, is_certain=likeness.is_certain):
             decisions.append(_decision(tellings, name_of, (i, j), "same", likeness))
     decisions += [_decision(tellings, name_of, (i, j), "candidate", x) for i, j, x in _open_questions(pairs, groups)]
     return groups.listed(), decisions, refused
@@ -97,10 +97,13 @@ class _Groups:
         self._merge(a, b)
         return True
 
-    def join(self, i: int, j: int) -> bool:
-        """Make the groups of two tellings one unless something forbids it; False where nothing changed."""
+    def join(self, i: int, j: int, *, is_certain: bool = False) -> bool:
+        """Make the groups of two tellings one unless something forbids it; False where nothing changed.
+
+        is_certain: whether the two are so sure to be one that their groups need not be alike on the whole.
+        """
         a, b = self.home[i], self.home[j]
-        if a == b or self.forbidden(a, b) or not self._are_alike(a, b):
+        if a == b or self.forbidden(a, b) or not (is_certain or self._are_alike(a, b)):
             return False
         self._merge(a, b)
         return True

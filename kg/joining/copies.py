@@ -8,11 +8,11 @@ from the end, so openings are looked at beside whole texts; menus and notices of
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rensa import RMinHash, RMinHashLSH
 
-from kg.intake.zones import read_zones
+from kg.joining.body import body_paragraphs
 from kg.words.catalogue import catalogue
 from kg.words.happenings import Copy
 from kg.words.records import Article
@@ -37,8 +37,6 @@ _LOOK = 0.25
 _SEED = 1
 _ENDS = 400
 """Characters at both ends of a text in which it may name its agency."""
-_BETWEEN = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _DATELINE = re.compile(r"\(([A-Z][\w.&/ -]{1,40})\)\s*[-–—:]")
 _CREDITS = (
@@ -79,6 +77,18 @@ def find_copies(articles: Iterable[Article], load_text: Callable[[str], str]) ->
     return sorted(found, key=lambda c: c.article)
 
 
+def first_prints(copies: Iterable[Copy]) -> dict[str, str]:
+    """Article id -> id of the first article that prints its text, for all texts that are printed more than once."""
+    of = {c.article: c.of for c in copies}
+    found = {}
+    for article in sorted({*of, *of.values()}):
+        first = article
+        while first in of:
+            first = of[first]
+        found[article] = first
+    return found
+
+
 def find_origins(
     articles: Iterable[Article], copies: Iterable[Copy], load_text: Callable[[str], str]
 ) -> dict[str, str]:
@@ -87,13 +97,10 @@ def find_origins(
     Copies of one text have one origin: the agency that any of them names, else the outlet of the first of them.
     """
     by_id = {a.id: a for a in articles}
-    head: dict[str, str] = {c.article: c.of for c in copies}
+    first_of = first_prints(copies)
     groups: dict[str, list[str]] = defaultdict(list)
     for article in sorted(by_id.values(), key=_printed):
-        first = article.id
-        while first in head:
-            first = head[first]
-        groups[first].append(article.id)
+        groups[first_of.get(article.id, article.id)].append(article.id)
     found = {}
     for first, members in groups.items():
         named = (name_agency(by_id[m], load_text(m)) for m in members)
@@ -164,14 +171,6 @@ def _sequences(words: Sequence[str]) -> frozenset[str]:
     return frozenset(" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1))
 
 
-def _body(text: str, title: str | None) -> Iterator[str]:
-    """The paragraphs of a text that are the article; a list of headlines ends no sentence."""
-    at = 0
-    for start, end in (*((z.start, z.end) for z in read_zones(text, title)[0]), (len(text), len(text))):
-        yield from (p for p in _BETWEEN.split(text[at:start]) if _SENTENCE_END.search(p))
-        at = end
-
-
 class _Shelf:
     """Texts as they are asked for, the last ones at hand."""
 
@@ -181,7 +180,8 @@ class _Shelf:
 
     def words(self, article: str, title: str | None) -> list[str]:
         """The words of an article's body in small letters."""
-        return [w for part in _body(self._load(article), title) for w in _WORD.findall(part.casefold())]
+        paragraphs = body_paragraphs(self._load(article), title)
+        return [w for _, part in paragraphs for w in _WORD.findall(part.casefold())]
 
     def _read(self, article: str, title: str | None) -> frozenset[str]:
         return _sequences(self.words(article, title))

@@ -7,54 +7,47 @@ name, a wording. Weights were set by hand on the project's corpus; the figures t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, TAKING, Telling, lineage
-from kg.joining.whereabouts import is_point, relate
+from kg.joining.evidence import Sum
+from kg.joining.setting import FRESH, MONTH, compare_places, compare_times
+from kg.joining.telling import TAKING, Telling, lineage
+from kg.joining.whereabouts import relate
 from kg.words.vocab import vocabulary
 
 JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-MONTH = 31
 _MANY_TIMES = 3
+_CERTAIN = 2.0
+"""As much of what few happenings share makes sure."""
+_RARE = len("unread:") + 6
+"""A name of as many letters that no reader knew is of a village or a street, not a word in capitals."""
 _EVERYDAY = frozenset(
     {"Detention", "LegalAction", "Sanctioning", "Aid", "PoliticalChange", "Mobilization", "Interception"}
 )
 """Families of which a town may see several on a day, in articles on different matters."""
-_FRESH = 3
-"""Days within which news of a happening is printed."""
 _VAGUE = frozenset({"Attack", "ArmedClash", "Explosion"})
 """What one report calls an attack another calls a clash or a blast."""
 _HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneStrike", "Explosion"})
 """What one report calls bombing another calls shelling or an air strike."""
+_ROCKETS = frozenset({"MissileStrike", "Shelling"})
+"""What one report calls a rocket another calls a missile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two tellings are: a score from 0 to 1, the reasons for it, and what forbids the two to be one.
 
-    is_enough: whether day, place and particulars suffice to join them.
+    is_enough: whether day, place and particulars suffice to join them. is_certain: whether so much of it is particular
+    that they are one even where the others of their groups are not much like each other.
     """
 
     score: float
     reasons: tuple[str, ...]
     veto: str | None = None
     is_enough: bool = False
-
-
-@dataclass(slots=True)
-class _Sum:
-    """What has been found so far. particular: how much of it few happenings share; needed: how much it must be."""
-
-    score: float = 0.0
-    particular: float = 0.0
-    needed: float = 0.0
-
-    def add(self, score: float, particular: float = 0.0) -> None:
-        self.score += score
-        self.particular += particular
+    is_certain: bool = False
 
 
 def compare_tellings(a: Telling, b: Telling) -> Likeness:
@@ -62,12 +55,15 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
     forbidden = veto(a, b)
     if forbidden is not None:
         return Likeness(0.0, (), forbidden)
-    found = _Sum(needed=0.5 if a.family in _EVERYDAY or b.family in _EVERYDAY else 0.0)
+    found = Sum(needed=0.5 if a.family in _EVERYDAY or b.family in _EVERYDAY else 0.0)
     reasons = tuple(
-        r for step in (_time, _place, _kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)
+        r
+        for step in (compare_times, compare_places, _kind, _who, _deed, _means, _figures, _words)
+        for r in step(a, b, found)
     )
     score = round(min(max(found.score, 0.0), 1.0), 2)
-    return Likeness(score, reasons, None, score >= JOIN and found.particular >= found.needed)
+    is_enough = score >= JOIN and found.particular >= found.needed
+    return Likeness(score, reasons, None, is_enough, is_enough and found.particular >= _CERTAIN)
 
 
 # ---- what forbids
@@ -111,97 +107,13 @@ def _is_series(t: Telling) -> bool:
     """Whether a telling sums up what lasted or recurred: no single happening is all of it."""
     if t.extent == "habitual":
         return True
-    return t.extent in ("ongoing", "multiple") and (t.days or 0) > _FRESH
-
-
-# ---- when and where
-
-
-def _time(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
-    lengths = [n for n in (a.days, b.days) if n is not None]
-    if len(lengths) == 2:
-        worse = max(lengths)
-        if worse <= 2:
-            found.add(0.35)
-            day = max(a.first or 0, b.first or 0)
-            yield f"same day ({date.fromordinal(day).isoformat()})"
-            return
-        found.needed += 0.5 if worse <= LONG else 1.0
-        found.add(0.22 if worse <= LONG else 0.1 if worse <= MONTH else 0.0)
-        if worse <= MONTH:
-            yield "days overlap within a week" if worse <= LONG else "days overlap within a month"
-        return
-    gap = _gap(a, b)
-    is_close = gap is not None and gap <= NEWS_DAYS and max(lengths, default=1) <= LONG
-    found.needed += (0.25 if is_close else 0.75) if a.group == "talking" else 1.0
-    if gap is None or not is_close:
-        return
-    is_fresh = gap <= _FRESH and (bool(lengths) or (a.is_news and b.is_news))
-    found.add(0.22 if is_fresh else 0.1)
-    if a.group == "talking" and is_fresh:
-        found.needed -= 0.25
-    yield (
-        f"told within {'days' if is_fresh else 'a week'} of each other"
-        if not lengths
-        else (
-            "one day is not told, published within days" if is_fresh else "one day is not told, published within a week"
-        )
-    )
-
-
-def _gap(a: Telling, b: Telling) -> int | None:
-    """Days between the day of one and the publication of the other, or between two publications."""
-    if a.first is None and b.first is None:
-        if a.window is None or b.window is None:
-            return None
-        return abs(_printed(a) - _printed(b))
-    dated, other = (a, b) if a.first is not None else (b, a)
-    if other.window is None or dated.first is None:
-        return None
-    last = dated.last if dated.last is not None else dated.first
-    if other.modality in REALIZED:
-        return max(_printed(other) - last, 0)
-    return dated.first - _printed(other) if dated.first >= _printed(other) else None
-
-
-def _printed(t: Telling) -> int:
-    assert t.window is not None
-    return t.window[1] if t.modality in REALIZED else t.window[0]
-
-
-def _place(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
-    if a.place is None or b.place is None:
-        found.needed += 1.0
-        for one, other in ((a, b), (b, a)):
-            if is_point(one.place) and one.place is not None and one.place_key in other.names:
-                found.add(0.2, 0.75)
-                yield f"both name {one.place.name}"
-        return
-    how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
-    first, second = sorted((a.place.name, b.place.name))
-    if how == "same" and is_point(a.place):
-        found.add(0.35)
-        yield f"same place ({first})"
-    elif how == "same":
-        found.add({"country": 0.05, "region": 0.22}.get(a.place.kind, 0.15))
-        found.needed += 1.0 if a.place.kind == "country" else 0.5
-        yield f"same {a.place.kind} ({first})"
-    elif how == "near":
-        found.add(0.3)
-        yield f"places next to each other ({first}, {second})"
-    elif how == "within" and "country" not in (a.place.kind, b.place.kind):
-        found.add(0.22)
-        found.needed += 0.5
-        yield f"one place lies in the other ({first}, {second})"
-    else:
-        found.add(0.05 if how == "within" else 0.0)
-        found.needed += 1.0
+    return t.extent in ("ongoing", "multiple") and (t.days or 0) > FRESH
 
 
 # ---- what and who
 
 
-def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _kind(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.leaves & b.kinds or b.leaves & a.kinds:
         found.add(0.15)
         name = min((a.leaves & b.kinds) | (b.leaves & a.kinds), key=lambda t: (-len(lineage(t)), t))
@@ -209,7 +121,7 @@ def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
     elif a.leaves <= TAKING and b.leaves <= TAKING:
         found.add(0.0)
     elif a.leaves <= _HEAVY and b.leaves <= _HEAVY:
-        is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves))
+        is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves)) or a.leaves | b.leaves >= _ROCKETS
         found.add(0.05 if is_loose else -0.05)
         found.needed += 0.0 if is_loose else 0.5
     else:
@@ -218,7 +130,7 @@ def _kind(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.needed += 0.0 if is_vague else 0.5
 
 
-def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _who(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.group == "talking" or a.family == "Release":
         shared = a.parties & b.parties
         if len(shared) > 1 and a.parties == b.parties:
@@ -238,19 +150,19 @@ def _who(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         found.needed += 0.5
 
 
-def _deed(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _deed(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """One side takes one country or stretch of land but once in a long while, so that no day is needed to know it."""
     if a.deeds & b.deeds:
         found.add(0.35, 2.0)
         yield "same land taken by the same side"
 
 
-def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     things = a.objects & b.objects
     if things:
         found.add(0.1, 0.5)
         yield f"same kind of thing hit ({min(things)})"
-    elif a.objects and b.objects:
+    elif (a.objects and b.objects) or _sites_differ(a, b):
         found.add(-0.1)
         found.needed += 0.75
     weapons = a.weapons & b.weapons
@@ -259,7 +171,12 @@ def _means(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
         yield f"same weapon ({min(weapons)})"
 
 
-def _figures(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _sites_differ(a: Telling, b: Telling) -> bool:
+    left, right = a.sites | a.objects, b.sites | b.objects
+    return bool((a.sites and b.sites) or (a.sites and b.objects) or (a.objects and b.sites)) and not left & right
+
+
+def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
         if _tolls_differ(a, b):
@@ -284,16 +201,37 @@ def _tolls_differ(a: Telling, b: Telling) -> bool:
     return day == other_day and max(most, other) >= _MANY_TIMES * max(min(most, other), 1)
 
 
-def _words(a: Telling, b: Telling, found: _Sum) -> Iterator[str]:
+def _words(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.is_news and b.is_news:
         found.add(0.05, 0.25)
         yield "what both articles are about"
     if a.wordings & b.wordings:
         found.add(0.3, 3.0)
         yield "told in the same words"
+    elif a.text is not None and a.text == b.text:
+        found.add(0.3, 2.0)
+        yield "told in copies of one text"
     shared = sorted(k for k in a.names.keys() & b.names.keys() if k not in (a.place_key, b.place_key))
     if shared:
-        rare = [k for k in shared if k.startswith(("Person:", "facility:")) or (k.startswith("unread:") and " " in k)]
+        rare = [
+            k for k in shared if k.startswith(("Person:", "facility:")) or (k.startswith("unread:") and len(k) >= _RARE)
+        ]
         weight = 0.5 * len(shared) + 0.25 * len(rare)
         found.add(min(0.1 * len(shared), 0.2), min(weight, 1.0))
         yield f"both name {', '.join(sorted({a.names[k] for k in shared})[:3])}"
+    elif (told := a.story.keys() & b.story.keys()) and not _deeds_differ(a, b):
+        weights: dict[str, float] = {}
+        for words, weight in (max(a.story[k], b.story[k], key=lambda x: (x[1], x[0])) for k in sorted(told)):
+            weights[words] = max(weight, weights.get(words, 0.0))
+        shown = sorted(weights)
+        found.add(min(0.1 * len(shown), 0.15), min(sum(weights.values()), 1.0))
+        yield f"both stories name {', '.join(shown[:3])}"
+
+
+def _deeds_differ(a: Telling, b: Telling) -> bool:
+    """Whether two stories of one town tell of different things hit, or of other dead for the same day."""
+    if (a.objects and b.objects and not a.objects & b.objects) or _sites_differ(a, b):
+        return True
+    left, right = ({(f.stated, f.asOf) for f in t.figures if f.kind == "killed"} for t in (a, b))
+    days = {day for _, day in left} & {day for _, day in right}
+    return any({n for n, d in left if d == day}.isdisjoint({n for n, d in right if d == day}) for day in days)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.joining.anchors import Whereabouts
 from kg.joining.cluster import cluster_tellings
+from kg.joining.copies import first_prints
 from kg.joining.decisions import Fixed, as_decision, fix_rulings, same_by_ruling
 from kg.joining.dispute import Disputes, contradicting_figures, updating_figures
 from kg.joining.happening import describe_happening
@@ -20,7 +21,7 @@ from kg.joining.iris import Names
 from kg.joining.telling import Telling, read_tellings
 from kg.joining.trail import Step, Trail, follow_trail
 from kg.words.decisions import Ruling, Unfit
-from kg.words.happenings import Happening, Links
+from kg.words.happenings import Copy, Happening, Links
 from kg.words.records import Extraction
 
 
@@ -43,11 +44,12 @@ def link_reviewed(
     *,
     before: Trail | None = None,
     rulings: Sequence[Ruling] = (),
+    copies: Sequence[Copy] = (),
     load_text: Callable[[str], str] = lambda _: "",
 ) -> Linked:
     """Links over all extractions, with an analyst's rulings. before: the trail of the build before.
 
-    load_text: characters of an article by its id, asked only where a ruling speaks of a text that has changed.
+    copies: which articles print one text. load_text: characters of an article by its id, empty where it has none.
     """
     ordered = sorted(extractions, key=lambda e: (e.article.published or "9999", e.article.id))
     fixed = fix_rulings(rulings, Whereabouts(ordered, load_text)) if rulings else Fixed()
@@ -55,7 +57,12 @@ def link_reviewed(
     same, refused = same_by_ruling(found, fixed.things)
     ruled = [as_decision(pair, r) for pair, r in (*fixed.things.items(), *fixed.reports.items())]
     names = {e.article.id: Names(e, same) for e in ordered}
-    tellings = [t for e in ordered for t in read_tellings(e, names[e.article.id])]
+    texts = first_prints(copies)
+    tellings = [
+        telling
+        for key, e in ((e.article.id, e) for e in ordered)
+        for telling in read_tellings(e, names[key], text=texts.get(key), characters=load_text(key))
+    ]
     clusters, event_decisions, also_refused = cluster_tellings(
         tellings, lambda t: _report_iri(t, names), _by_telling(tellings, names, fixed)
     )
@@ -71,6 +78,7 @@ def link_reviewed(
             contradictions=contradictions,
             updates=updates,
             same=tuple(sorted(same.items())),
+            copies=tuple(copies),
         ),
         unfit=(*fixed.unfit, *(Unfit(decision=r, reason=why) for r in (*refused, *also_refused))),
         trail=trail,

@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
 from kg.joining.proper_names import proper_names
 from kg.joining.sides import side
+from kg.joining.sites import sites_in
+from kg.joining.story import Story, speakers, story_names
 from kg.words.records import CasualtyClaim, EventReport, Extraction, Place, Span
 from kg.words.vocab import vocabulary
 
@@ -47,7 +49,9 @@ class Telling:
     may lie in where none is told. is_news: whether it is what the article is written for. context: countries that the
     article speaks of; countries: that of the place, else the context. doers, parties: sides. counts: figures that may
     recognise it. names: what its sentences name in particular, with the words for it. wordings: its sentences as
-    hashes. deeds: which side took which land, where it is told as done.
+    hashes. deeds: which side took which land, where it is told as done. sites: kinds of sites it is told to be at.
+    story: what the article names in particular, where this is what it tells first. text: id of the first of the
+    articles that print its text, where others do.
     """
 
     key: tuple[str, str]
@@ -79,6 +83,9 @@ class Telling:
     names: Mapping[str, str]
     wordings: frozenset[str]
     deeds: frozenset[str]
+    sites: frozenset[str] = frozenset()
+    story: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    text: str | None = None
 
     @property
     def days(self) -> int | None:
@@ -86,16 +93,30 @@ class Telling:
         return None if self.first is None or self.last is None else self.last - self.first + 1
 
 
-def read_tellings(extraction: Extraction, names: Names) -> Iterator[Telling]:
-    """One telling for each happening that the article speaks of, in the order of the record."""
+def read_tellings(
+    extraction: Extraction, names: Names, *, text: str | None = None, characters: str = ""
+) -> Iterator[Telling]:
+    """One telling for each happening that the article speaks of, in the order of the record.
+
+    text: id of the first of the articles that print its text, where others do. characters: its text.
+    """
     by_occurrence: dict[str, list[EventReport]] = defaultdict(list)
     for event in extraction.events:
         by_occurrence[event.occurrence].append(event)
-    view = _Article(extraction, names)
+    view = _Article(extraction, names, text)
+    main = _main_occurrence(extraction)
+    story = story_names(extraction, characters) if main else {}
     told = [r for r in extraction.events if r.modality in REALIZED and r.extent != "habitual"]
     news = min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
     for occurrence, reports in by_occurrence.items():
-        yield view.telling(occurrence, reports, is_news=occurrence == news)
+        own = story if occurrence == main else {}
+        yield view.telling(occurrence, reports, own, is_news=occurrence == news)
+
+
+def _main_occurrence(extraction: Extraction) -> str | None:
+    """What an article tells of first, as happened, planned or denied: its story."""
+    told = [r for r in extraction.events if r.modality != "hypothetical" and r.extent != "habitual"]
+    return min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
 
 
 @functools.cache
@@ -113,8 +134,9 @@ def place_key(place: Place) -> str:
 class _Article:
     """What all tellings of an article share: its places, its actors, and where both stand."""
 
-    def __init__(self, extraction: Extraction, names: Names) -> None:
+    def __init__(self, extraction: Extraction, names: Names, text: str | None) -> None:
         self._article = extraction.article
+        self._text = text
         self._iris = names
         self._places = {p.id: p for p in extraction.places}
         self._sides = {a.id: s for a in extraction.actors if (s := side(a, names.actors[a.id]))}
@@ -132,7 +154,7 @@ class _Article:
         )
         self._published = _ordinal(self._article.published)
 
-    def telling(self, occurrence: str, reports: Sequence[EventReport], *, is_news: bool) -> Telling:
+    def telling(self, occurrence: str, reports: Sequence[EventReport], story: Story, *, is_news: bool) -> Telling:
         """The telling that some reports of one occurrence make."""
         main = min(reports, key=lambda r: (MODALITIES.index(r.modality), r.attribution != "own", r.id))
         place = next((self._places[r.place] for r in (main, *reports) if r.place in self._places), None)
@@ -173,6 +195,9 @@ class _Article:
             names=self._names_in([s for r in reports for s in r.evidence]),
             deeds=self._deeds(leaves, doers, place) if realized else frozenset(),
             wordings=frozenset(h for r in reports for s in r.evidence if (h := _wording(s.text))),
+            sites=frozenset(x for r in reports for e in r.evidence[:1] for x in sites_in(e.text)),
+            story=story,
+            text=self._text,
         )
 
     def _window(self, *, realized: bool, modality: str) -> tuple[int, int] | None:
@@ -214,9 +239,11 @@ class _Article:
 
     def _particular_names(self, extraction: Extraction) -> Iterator[tuple[int, str, str]]:
         """Where the article names somebody or a spot that few happenings share; private people without their name."""
+        silent = speakers(extraction)
         for actor in extraction.actors:
             if (
                 actor.catalogue
+                or (actor.type == "Person" and actor.id in silent)
                 or actor.type in _COMMON
                 or (actor.type == "ArmedForce" and not any(c.isdigit() for c in actor.name))
             ):

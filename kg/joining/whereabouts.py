@@ -56,6 +56,8 @@ def relate(a: Place, b: Place, *, same: bool) -> str:
     if a.country != b.country:
         km = distance_km(a, b)
         return "near" if is_point(a) and is_point(b) and km is not None and km <= NEAR_KM else "apart"
+    if any(p.kind == "region" and region_code(p) is None for p in (a, b)):
+        return "unsure"  # a stretch of land that no list of divisions has: Kordofan, the Sahel
     if "country" in (a.kind, b.kind) or "region" in (a.kind, b.kind):
         return "apart"
     if _share_a_name(a, b):

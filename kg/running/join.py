@@ -23,9 +23,9 @@ def join_records(
     The draft keeps the trail of names for the next build.
     """
     before = {iri: from_plain(Step, plain) for iri, plain in (draft.document(TRAIL) or {}).items()}
-    linked = link_reviewed(extractions, before=before, rulings=rulings, load_text=draft.load_text)
-    draft.save_document(TRAIL, {iri: to_plain(step) for iri, step in linked.trail.items()})
     articles = [e.article for e in extractions]
     copies = find_copies(articles, draft.load_text)
+    linked = link_reviewed(extractions, before=before, rulings=rulings, copies=copies, load_text=draft.load_text)
+    draft.save_document(TRAIL, {iri: to_plain(step) for iri, step in linked.trail.items()})
     origins = find_origins(articles, copies, draft.load_text)
-    return replace(linked.links, copies=tuple(copies), origins=tuple(origins.items())), linked.unfit
+    return replace(linked.links, origins=tuple(origins.items())), linked.unfit
