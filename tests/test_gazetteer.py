@@ -10,7 +10,7 @@ from kg.reading.place_rules import gazetteer as module
 from kg.reading.place_rules.gazetteer import Gazetteer, gazetteer
 from kg.reading.place_rules.ground_places import area_point
 from kg.reading.place_rules.name_divisions import Town, middle, name_division
-from kg.reading.place_rules.place_names import is_latin, place_key
+from kg.reading.place_rules.place_names import is_latin, place_key, sound_key
 from kg.reading.place_rules.place_words import place_words
 from kg.reading.place_rules.read_divisions import Division, read_divisions, read_holders
 from kg.words.vocab import Vocabulary
@@ -231,3 +231,39 @@ def test_unwritable_folder_falls_back_to_memory(tmp_path: Path, monkeypatch: pyt
     module._opened.cache_clear()
     assert isinstance(opened, Gazetteer)
     assert [c.name for c in opened.named("ALBA")] == ["Alba"]
+
+
+@pytest.mark.parametrize(
+    ("told", "listed"),
+    [
+        ("hassakeh", "al hasaka"),
+        ("deir ezzor", "deir ez zor"),
+        ("sulaimaniyah", "sulaymaniyah"),
+        ("kyaukphyu", "kyaukpyu"),
+        ("rajouri", "rajauri"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(told: str, listed: str) -> None:
+    assert sound_key(told) == sound_key(listed)
+
+
+@pytest.mark.parametrize(("one", "other"), [("paris", "perez"), ("tartus", "tortosa"), ("mosul", "masala"), ("", "a")])
+def test_different_names_do_not_sound_alike(one: str, other: str) -> None:
+    assert sound_key(one) != sound_key(other)
+
+
+def test_unlisted_spelling_finds_the_town_that_sounds_so() -> None:
+    heard = gazetteer().sounding(["rajouri", "zzz"])
+    assert [c.geonames for c in heard["rajouri"]] == [1258891]
+    assert "zzz" not in heard
+
+
+def test_capital_is_the_town_whose_main_name_it_is() -> None:
+    named = gazetteer().named("New Delhi")
+    assert [c.name for c in named if c.capital] == ["New Delhi"]
+    assert not any(c.capital for c in gazetteer().named("Delhi") if c.name == "Delhi")
+
+
+def test_article_of_an_arabic_name_may_be_left_out() -> None:
+    assert gazetteer().named("Qamishli")[0].country == "SY"
+    assert all(c.country != "US" for c in gazetteer().named("Paso") if c.name == "El Paso")

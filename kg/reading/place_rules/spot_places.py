@@ -140,6 +140,8 @@ def _by_pattern(
         return grown
     if _has_town_inside(at, end, grams, found):
         return None
+    if doc[at].lower_ in words.before and end - at > 1:  # "County Tyrone" is found from Tyrone
+        return None
     if _listed(at, grams, found):
         whole = end - at > 1 and doc[at].lower_ not in words.before
         return spot if whole and stands_as_place(doc, spot, words, found.__contains__) else None

@@ -112,6 +112,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
         return told
     usual = spot.known is not None or " " in spot.key or any(c.main for c in spot.candidates)
     usual = usual or (spot.in_gazetteer and head.head.lower_ in words.after)
+    usual = usual or spot.pattern == "model"
     usual = usual or (len(spot.key) > 4 and any(c.population >= KNOWN for c in spot.candidates))
     if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
         return True
