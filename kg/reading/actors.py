@@ -26,6 +26,7 @@ from kg.reading.actor_rules.persons import (
     find_named_persons,
     find_surnames,
     find_titled_persons,
+    list_candidates,
 )
 from kg.reading.actor_rules.pronouns import resolve_pronouns
 from kg.reading.actor_rules.scene import Actor
@@ -43,13 +44,14 @@ def find_actors(doc: Doc) -> Doc:
     find_known_organizations(sheet)
     find_named_media(sheet)
     find_named_gangs(sheet)
-    find_named_persons(sheet)
+    candidates = list_candidates(sheet)
+    find_named_persons(sheet, candidates)
     find_named_organizations(sheet)
     find_evident_persons(sheet)
     name_acronyms(sheet)
     find_model_organizations(sheet)
     find_surnames(sheet)
-    find_titled_persons(sheet)
+    find_titled_persons(sheet, candidates)
     find_surnames(sheet)
     find_lone_names(sheet)
     find_groups(sheet)
@@ -71,7 +73,8 @@ def _write(sheet: Sheet, actors: list[Actor]) -> None:
     for number, actor in enumerate(ordered, 1):
         mentions = sorted(actor.mentions, key=lambda m: (m.start, m.end))
         name = f"a{number}"
-        spans += [layers.make_span(sheet.doc, m.start, m.end, actor.type, name) for m in mentions]
+        held = [layers.make_span(sheet.doc, m.start, m.end, actor.type, name) for m in mentions]
+        spans += held
         rows.append(
             {
                 "id": name,
@@ -84,7 +87,8 @@ def _write(sheet: Sheet, actors: list[Actor]) -> None:
                 "public": actor.public,
                 "roles": list(dict.fromkeys(m.role for m in mentions if m.role)),
                 "mentions": [
-                    {**layers.char_span(sheet.doc[m.start : m.end]), "role": m.role, "rule": m.rule} for m in mentions
+                    {**layers.char_span(span), "role": m.role, "rule": m.rule}
+                    for m, span in zip(mentions, held, strict=True)
                 ],
             }
         )

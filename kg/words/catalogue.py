@@ -93,11 +93,12 @@ class Catalogue:
             frozenset((e.iri, other)) for e in vocab.entries.values() for other in e.all("neverSameAs")
         )
         self.states = {a.country: a for a in self.actors.values() if a.type == "State" and a.country}
-        self._forms: dict[str, list[tuple[tuple[str, ...], NameForm]]] = {}
+        self._forms: dict[tuple[str, ...], list[tuple[tuple[str, ...], NameForm]]] = {}
         for actor in self.actors.values():
             for form in _forms(actor):
                 folded = tuple(w.casefold() for w in form.words)
-                self._forms.setdefault(folded[0], []).append((folded, form))
+                self._forms.setdefault(folded[:2], []).append((folded, form))
+        self._firsts = frozenset(words[0] for words in self._forms)
         for forms in self._forms.values():
             forms.sort(key=lambda f: (-len(f[0]), f[1].iri, f[1].via, f[1].words))
 
@@ -107,7 +108,7 @@ class Catalogue:
         folded = [w.casefold() for _, _, w in words]
         hits, at = [], 0
         while at < len(words):
-            forms = self._forms_at(words, folded, at) if folded[at] in self._forms else []
+            forms = self._forms_at(words, folded, at) if folded[at] in self._firsts else []
             if not forms:
                 at += 1
                 continue
@@ -119,7 +120,8 @@ class Catalogue:
 
     def _forms_at(self, words: list[tuple[int, int, str]], folded: list[str], at: int) -> list[NameForm]:
         found: list[NameForm] = []
-        for wanted, form in self._forms[folded[at]]:
+        pair = (folded[at], folded[at + 1]) if at + 1 < len(folded) else None
+        for wanted, form in (*(self._forms.get(pair, ()) if pair else ()), *self._forms.get((folded[at],), ())):
             length = len(wanted)
             if found and length < len(found[0].words):
                 break

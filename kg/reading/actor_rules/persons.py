@@ -89,23 +89,27 @@ def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     )
 
 
-def find_named_persons(sheet: Sheet) -> None:
+def find_named_persons(sheet: Sheet, candidates: list[tuple[int, int]]) -> None:
     """Write persons whom the catalogue does not know, by two words of a name or more."""
-    for start, end in _candidates(sheet):
-        if sum(t.text[:1].isupper() for t in sheet.tokens[start:end]) >= 2:
+    for start, end in candidates:
+        if is_clean(sheet, start, end) and sum(t.text[:1].isupper() for t in sheet.tokens[start:end]) >= 2:
             add_person(sheet, start, end, _known_without_initials(sheet, start, end))
 
 
-def find_titled_persons(sheet: Sheet) -> None:
+def find_titled_persons(sheet: Sheet, candidates: list[tuple[int, int]]) -> None:
     """Write persons with one name behind a title, who are nobody named in full: "Colonel Rashid"."""
-    for start, end in _candidates(sheet):
-        if title_start(sheet, start) < start and any(t.text[:1].isupper() for t in sheet.tokens[start:end]):
+    for start, end in candidates:
+        if (
+            is_clean(sheet, start, end)
+            and title_start(sheet, start) < start
+            and any(t.text[:1].isupper() for t in sheet.tokens[start:end])
+        ):
             add_person(sheet, start, end, None)
 
 
-def _candidates(sheet: Sheet) -> list[tuple[int, int]]:
-    found = {*_model_persons(sheet), *_titled_names(sheet)}
-    return sorted((s for s in found if is_clean(sheet, *s)), key=lambda s: (s[0] - s[1], s[0]))
+def list_candidates(sheet: Sheet) -> list[tuple[int, int]]:
+    """Stretches that the model or a title shows as a person's name, the longest first."""
+    return sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
 
 
 def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:

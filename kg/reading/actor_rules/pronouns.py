@@ -21,13 +21,14 @@ _SINGULAR = {
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PRONOUNS = frozenset([*_SINGULAR, *_PLURAL, *_NEUTER])
+_PAIR_FORMS = frozenset(f for w in PAIR_NOUNS for f in (w, w + "s", w[:-1] + "ies")) | {"them", "their"}
 _BACK = 3
 _MANLY = frozenset(["government", "military", "police", "rebel", "militia", "opposition", "criminal", "religious"])
 
 
 def resolve_pronouns(cast: Cast) -> None:
     """Add pronouns to the actors they stand for, in text order; then bodies and groups with a possessor."""
-    sentences = cast.sentences
+    sentences, lower = cast.sentences, cast.sheet.lower
     possessed = {m.possessor: m for m in cast.sheet.mentions if m.possessor is not None}
     quoted = _quoted(cast)
     cast.quoted = quoted
@@ -35,14 +36,14 @@ def resolve_pronouns(cast: Cast) -> None:
         before = sentences[max(0, number - _BACK) : number][::-1]
         for token in cast.sheet.tokens[sentence.start : sentence.end]:
             actor = None
-            if cast.sheet.lower[token.i] in _PRONOUNS and token.i not in quoted:
+            if lower[token.i] in _PRONOUNS and token.i not in quoted:
                 actor = _antecedent(cast, token, before)
             if actor is not None:
                 _add(cast, actor, token)
             if token.i in possessed:
                 owner = actor if token.tag_ == "PRP$" else cast.actor_of.get(token.i)
                 add_possessed(cast, possessed[token.i], owner)
-            if token.i not in quoted and token.lemma_.lower() in PAIR_NOUNS:
+            if lower[token.i] in _PAIR_FORMS and token.i not in quoted and token.lemma_.lower() in PAIR_NOUNS:
                 resolve_pair(cast, token, [sentence, *sentences[max(0, number - FAR) : number][::-1]])
 
 
