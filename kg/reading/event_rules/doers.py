@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.pronouns import slipped_from
 
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
 
@@ -16,7 +17,10 @@ def subjects(verb: Token) -> list[Token]:
     called = _called_on(verb)
     if called is not None:
         return called
-    found = _brought_out(verb) or grammar.subjects(verb)
+    beside = slipped_from(verb)
+    if beside is not None:
+        return subjects(beside)
+    found = _brought_out(verb) or _written(verb) or grammar.subjects(verb)
     if found and verb.dep_ == "xcomp" and things.weapon_type(found[0]) and verb.head.pos_ == "VERB":
         return grammar.subjects(verb.head)
     if found:
@@ -39,6 +43,8 @@ def _called_on(verb: Token) -> list[Token] | None:
     if verb.dep_ not in ("advcl", "xcomp", "acl") or verb.tag_ != "VB" or grammar.children(verb, "nsubj", "nsubjpass"):
         return None
     above = verb.head
+    if above.lemma_ in ("call", "appeal") and above.pos_ == "VERB":
+        return [t for p, t in grammar.prepositions(above) if p in ("on", "upon", "to") and t.i < verb.i]
     words = [above] if verb.dep_ == "acl" else grammar.children(above, "dobj", "nsubjpass")
     for noun in words:
         if noun.lemma_.lower() in lexicon.word_list("calling"):
@@ -46,6 +52,14 @@ def _called_on(verb: Token) -> list[Token] | None:
                 t for host in (noun, above) for p, t in grammar.prepositions(host) if p in ("to", "on") and t.i < verb.i
             ]
     return None
+
+
+def _written(verb: Token) -> list[Token]:
+    """What "which" stands for behind whoever wrote or laid it: a resolution, drafted by two states, which bans arms."""
+    if verb.dep_ != "relcl" or not any(s.lower_ == "which" for s in grammar.children(verb, "nsubj", "nsubjpass")):
+        return []
+    by = grammar.first_conjunct(verb.head).head
+    return [by.head.head] if by.lower_ == "by" and by.dep_ in ("agent", "prep") and by.head.dep_ == "acl" else []
 
 
 def _brought_out(verb: Token) -> list[Token]:
@@ -66,6 +80,8 @@ def agents(verb: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive; a participle with a by-phrase is, whatever its tag: "shot dead by rebels"."""
+    if slipped_from(verb) is not None:
+        return False
     return grammar.is_passive(verb) or (verb.tag_ in ("VBN", "VBD") and bool(grammar.children(verb, "agent")))
 
 

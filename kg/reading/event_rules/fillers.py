@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
-from kg.reading.event_rules.requirements import counted
+from kg.reading.event_rules.requirements import beside_sum, counted
 from kg.reading.event_rules.triggers import Found
 
 _TOWARDS = frozenset({"to", "with", "against", "on", "for", "from"})
@@ -19,6 +19,8 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     if found.trigger.pos == "VERB":
         return _verb_fillers(token, slots) + _behind_object(found, slots)
     filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
+    if lexicon.is_a(found.trigger.event_type, "Diplomacy") and slots.get("with") == "participant":
+        filled += [("participant", t) for t in _gathered(token)]
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
@@ -75,6 +77,8 @@ def _sitting(noun: Token) -> Token | None:
 def _whole(noun: Token) -> Token:
     """What a noun is a round or series of, where it stands behind such a word: a new round of talks."""
     top = grammar.first_conjunct(noun)
+    if top.dep_ == "pobj" and top.head.lower_ == "in" and top.head.head.dep_ == "dobj" and top.head.head.like_num:
+        return top.head.head
     if top.dep_ == "pobj" and top.head.lower_ == "of" and lexicon.is_share(top.head.head):
         return grammar.first_conjunct(top.head.head)
     return top
@@ -130,9 +134,18 @@ def _behind_object(found: Found, slots: dict[str, str]) -> list[tuple[str, Token
                 role = slots.get(prep)
                 taken = role == "target" and found.trigger.frame == "TakerVerb"
                 near = prep in _TOWARDS and (own or penal)
+                if role == "target" and _is_spot(head) and things.object_type(noun) and not things.weapon_type(noun):
+                    continue
                 if role is not None and (near or taken or (moving and role == "place")):
                     filled.append((role, head))
     return filled
+
+
+def _gathered(noun: Token) -> list[Token]:
+    """Heads of whoever did something at talks: the summit in Lusaka, where the two presidents signed."""
+    held = [noun, *(h for p, h in grammar.prepositions(noun) if p in ("in", "at"))]
+    clauses = [c for h in held for c in grammar.children(h, "relcl")]
+    return [t for c in clauses if any(w.lower_ == "where" for w in c.children) for t in grammar.subjects(c)]
 
 
 def _is_spot(head: Token) -> bool:
@@ -146,7 +159,7 @@ def _is_doubtful(verb: Token, slots: dict[str, str]) -> bool:
 
 
 def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]:
-    filled = [(slots[p], h) for p, h in grammar.prepositions(noun) if p in slots]
+    filled = [(slots[p], h) for p, h in (*grammar.prepositions(noun), *beside_sum(noun)) if p in slots]
     for moved in [h for role, h in filled if role == "mover"]:
         filled += [("place", h) for p, h in grammar.prepositions(moved) if slots.get(p) == "place"]
     if "possessor" in slots:

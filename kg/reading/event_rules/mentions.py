@@ -13,6 +13,7 @@ from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.mishaps import without_mishaps
 from kg.reading.event_rules.modality import FUTURE_KINDS
+from kg.reading.event_rules.requirements import sum_of
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
@@ -84,12 +85,14 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     voice = voice_of(token, scene)
     effect = found.trigger.event_type == "Attack" and found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
     unharmed = effect and _befell_nobody(token)
-    if unharmed:
+    to_cease = is_violent(leaves[0]) and _is_to_cease(token)
+    if unharmed or to_cease:
         cast.actors.clear()
+        cast.objects.clear()
     blame = None if any(lexicon.is_a(leaves[0], k) for k in ("Diplomacy", "Agreement")) else blame_of(token, scene)
     if blame is not None:
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
-    told = modality.modality_of(token, leaves[0])
+    told = modality.modality_of(sum_of(token) or token, leaves[0])
     if told == "negated":
         cast.weapons = [w for w in cast.weapons if not w["text"].lower().startswith("no ")]
     dated = dating.times_of(token, verb, times, scene)
@@ -118,7 +121,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         or (token.dep_ == "amod" and found.trigger.pos == "VERB")
         or unharmed
         or mere_effect
-        or (is_violent(leaves[0]) and _is_to_cease(token))
+        or to_cease
         or (told != "actual" and _is_no_more_than_named(token, leaves[0])),
         effect=effect,
         headline=number <= _TOP and _is_title(token.sent),
@@ -137,10 +140,11 @@ def _is_still_to_come(event_type: str, times: list[Row], scene: Scene) -> bool:
 
 def _is_to_cease(noun: Token) -> bool:
     """Whether violence is only named as what is to end: an agreement to halt attacks on ports."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = top.head
+    if top.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
         return False
-    return not any(c.dep_ in ("det", "poss") for c in noun.children)
+    return noun.tag_ in _SPAN_FORMS or not any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
 def _is_no_more_than_named(token: Token, event_type: str) -> bool:

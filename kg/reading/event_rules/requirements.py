@@ -38,7 +38,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(things.weapon_type(t) for t in (_sent(token) if "launch" in trigger.words else arguments(token)))
     if requirement == "target":
         aimed = trigger.pos == "VERB" and trigger.event_type == "Attack"
-        return any(_can_be_hit(t, scene) for t in done_to) or (aimed and _bombers_hit(token, done_to))
+        hit = any(_can_be_hit(t, scene) for t in done_to)
+        return hit or (aimed and _bombers_hit(token, done_to)) or _is_name_hit(token, trigger, scene)
     if requirement == "agent":
         return any(scene.actor(t) for t in doing.agents(token))
     if requirement == "state":
@@ -57,7 +58,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(_has_word(t, words) for t in done_to)
     if requirement == "projectile":
         return any(_has_word(counted(t), words) or _has_word(t, words) for t in doing.subjects(token))
-    if requirement in ("demonstrating", "workers"):
+    if requirement in ("demonstrating", "workers", "captor"):
         return any(_has_word(t, words) for t in doing.agents(token))
     if requirement == "warring":
         doers = doing.agents(token)
@@ -88,6 +89,15 @@ def _is_taken_ground(head: Token, verb: Token, scene: Scene) -> bool:
         return True
     doers = [scene.actor_rows.get(scene.actor(t) or "", {}).get("type") for t in doing.agents(verb)]
     return head.ent_type_ in ("GPE", "LOC", "FAC") and bool({"ArmedForce", "ArmedGroup"} & set(doers))
+
+
+def _is_name_hit(verb: Token, trigger: Trigger, scene: Scene) -> bool:
+    """Whether armed people do it to a name that nobody knows: rebels raided Tabou."""
+    if trigger.pos != "VERB" or not any(t.pos_ == "PROPN" for t in doing.patients(verb)):
+        return False
+    armed = lexicon.required_words("armed") | lexicon.required_words("warring")
+    rows = [(t, scene.actor_rows.get(scene.actor(t) or "", {}).get("type")) for t in doing.agents(verb)]
+    return any(kind in ("ArmedForce", "ArmedGroup") or _has_word(t, armed) for t, kind in rows)
 
 
 def _sent(verb: Token) -> list[Token]:
@@ -127,7 +137,24 @@ def _standing_there(token: Token, trigger: Trigger) -> list[Token]:
     found += [head for prep, head in grammar.prepositions(token) if slots.get(prep) in ("target", "place", "mover")]
     if trigger.pos == "NOUN":
         found += grammar.children(token, "poss", "compound")
+        found += [h for p, h in beside_sum(token) if slots.get(p) == "target"]
     return found
+
+
+def sum_of(noun: Token) -> Token | None:
+    """The sum that is given as something, or None: the 200 million of 200 million dollars in aid."""
+    total = noun.head.head
+    summed = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and (total.like_num or total.text == "$")
+    return total if summed else None
+
+
+def beside_sum(noun: Token) -> list[tuple[str, Token]]:
+    """(preposition, head) pairs beside a sum that is given as something: 200 million dollars in aid to the rebels."""
+    total = sum_of(noun)
+    if total is None:
+        return []
+    verb = [] if total.dep_ != "dobj" else list(grammar.prepositions(total.head))
+    return [(p, h) for p, h in (*grammar.prepositions(total), *verb) if h.i > noun.i]
 
 
 def _bombers_hit(verb: Token, done_to: list[Token]) -> bool:

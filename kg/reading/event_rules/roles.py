@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules import lexicon, pronouns, things
 from kg.reading.event_rules.fillers import fillers
 from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.scene import Scene
@@ -16,6 +16,8 @@ from kg.reading.event_rules.triggers import Found
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
+_OCCASIONS = frozenset({"after", "following", "during", "in", "amid"})
+_BESIDE = frozenset({"outside", "near", "beside", "behind", "opposite", "close"})
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 
@@ -43,6 +45,8 @@ def cast_of(found: Found, scene: Scene) -> Cast:
     slots = lexicon.frame(found.trigger.frame)
     for role, head in fillers(found, slots):
         _place_filler(cast, role, head, found, scene)
+    for fighter in _at_odds(found, scene):
+        cast.add("participant", _side_of(fighter, scene))
     for token in found.phrase:
         kind = things.weapon_type(token)
         if kind is not None and token.i != found.token.i:
@@ -54,6 +58,21 @@ def cast_of(found: Found, scene: Scene) -> Cast:
 # ---- what fills a role --------------------------------------------------------------------------------------
 
 
+def _at_odds(found: Found, scene: Scene) -> list[Token]:
+    """Heads of the armed side of clashes of which only the other is named: they fell in clashes with the army."""
+    noun = found.token
+    if found.trigger.event_type != "ArmedClash" or found.trigger.frame != "PartiesNoun" or noun.dep_ != "pobj":
+        return []
+    verb = noun.head.head
+    against = [t for p, t in grammar.prepositions(noun) if p in ("with", "against")]
+    if not against or noun.head.lower_ not in _OCCASIONS or verb.pos_ != "VERB":
+        return []
+    if grammar.children(noun, "poss") or any(p in ("between", "by", "of") for p, _ in grammar.prepositions(noun)):
+        return []
+    fighters = [t for t in grammar.subjects(verb) if pronouns.is_under_arms(t, scene)]
+    return [t for t in fighters if scene.actor(t) not in [scene.actor(o) for o in against]]
+
+
 def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene) -> None:
     modified = role.startswith("modifier:")
     role = role.removeprefix("modifier:")
@@ -61,6 +80,9 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
         head = counted(head)
     violent = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Attack", "ArmedClash", "Explosion"))
     if role == "agent" and violent and head.lemma_.lower() in lexicon.word_list("teller") and not modified:
+        return
+    if role == "agent" and not modified and pronouns.is_tellers(head, found.trigger.event_type, scene):
+        cast.add("agent", pronouns.party_before(head, scene))
         return
     exchanged = role == "participant" and lexicon.is_a(found.trigger.event_type, "PrisonerExchange")
     if exchanged and head.lemma_.lower() in lexicon.word_list("captive"):
@@ -126,10 +148,14 @@ def _fellow_sides(head: Token, scene: Scene) -> list[str]:
                 and scene.actor(name) not in (None, scene.actor(head))
             ):
                 found.append(str(scene.actor(name)))
+    found += [a for t in pronouns.belongs_to(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
     if head.tag_ in ("NNS", "NNPS"):
         named = [t for p, t in grammar.prepositions(head) if p == "of" and t.dep_ == "conj"]
         found += [a for t in named if (a := scene.actor(t)) is not None and a != scene.actor(head)]
     for child in grammar.children(head, "amod", "compound", "nmod"):
+        fellow = scene.actor(child) if child.pos_ == "NOUN" and grammar.children(child, "cc") else None
+        if fellow is not None and fellow != scene.actor(head):
+            found.append(fellow)
         line = grammar.conjuncts(child)
         if len(line) > 1:
             found += [a for t in line if (a := scene.actor(t)) is not None and a != scene.actor(head)]
@@ -137,18 +163,21 @@ def _fellow_sides(head: Token, scene: Scene) -> list[str]:
 
 
 def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Found, scene: Scene) -> None:
+    head = pronouns.sufferer_meant(head) or head
     actor, place = scene.actor(head), scene.place(head)
     thing = things.object_type(head)
-    cast.patients.add(head.lemma_.lower())
+    if head.pos_ != "PRON":
+        cast.patients.add(head.lemma_.lower())
     if actor is not None:
-        cast.add(role, actor)
+        cast.add(role, _body_of(head, scene) or actor)
         for other in _fellow_sides(head, scene):
             cast.add(role, other)
     elif thing is None and role == "participant":
         cast.add(role, _side_of(head, scene))
     elif thing is None and head.pos_ in ("NOUN", "PRON"):
         cast.add(role, _side_of(head, scene) if head.pos_ == "NOUN" else None)
-    if actor is None and role == "target" and (thing is not None or _stands_for_owner(head, found)):
+    beside = (grammar.governor(head) or ("", head))[0] in _BESIDE
+    if actor is None and role == "target" and not beside and (thing is not None or _stands_for_owner(head, found)):
         for owner in _owners(head, scene):
             cast.add(role, owner)
     if place is not None and role == "target":
@@ -163,6 +192,8 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
 def _stands_for_owner(head: Token, found: Found) -> bool:
     """Whether what is done to something is done to its owner: a protest at a law, duties on cars, a closed border."""
     words = {w for w in grammar.forms(head) if w}
+    if any(t.frame == "VictimNoun" for w in words for t in lexicon.triggers_of("NOUN", w)):
+        return bool(grammar.by_agents(head))
     if words & lexicon.word_list("policy"):
         return True
     penal = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Sanctioning", "Blockade"))
@@ -208,14 +239,17 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
         actor = scene.actor(owner)
         if actor is not None:
             cast.add("weapon owner", actor)
+    for clause in grammar.children(head, "acl"):
+        for layer in grammar.by_agents(clause):
+            cast.add("weapon owner", scene.actor(layer))
 
 
 def _side_of(head: Token, scene: Scene) -> str | None:
     """The actor of a noun phrase: its head's, else that of the adjective or name before a word for people."""
-    actor = scene.actor(head)
+    actor = _body_of(head, scene) or scene.actor(head)
     if actor is not None:
         return actor
-    if head.pos_ == "NOUN":
+    if head.pos_ in ("NOUN", "PROPN"):
         named = next((a for c in grammar.children(head, "appos") if c.pos_ == "PROPN" and (a := scene.actor(c))), None)
         if named is not None:
             return named
@@ -227,6 +261,20 @@ def _side_of(head: Token, scene: Scene) -> str | None:
         for child in grammar.children(head, *_MODIFIERS):
             if scene.actor(child) is not None:
                 return scene.actor(child)
+    return None
+
+
+def _body_of(head: Token, scene: Scene) -> str | None:
+    """The body whose part, people or delegates a noun stands for: units of the army, a delegation of X."""
+    if scene.actor_rows.get(scene.actor(head) or "", {}).get("type") != "Group":
+        return None
+    lemma = head.lemma_.lower()
+    for part, whole in grammar.prepositions(head):
+        kind = scene.actor_rows.get(scene.actor(whole) or "", {}).get("type")
+        force = kind in ("ArmedForce", "ArmedGroup") or (kind and pronouns.is_under_arms(whole, scene))
+        sent = lemma in lexicon.word_list("delegate") and kind not in (None, "Person", "Group")
+        if part == "of" and (sent or (force and lemma in lexicon.word_list("detachment"))):
+            return scene.actor(whole)
     return None
 
 
