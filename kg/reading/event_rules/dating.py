@@ -1,5 +1,7 @@
 """A trigger in its sentence in, the times that date it out; none where a time dates something else."""
 
+from datetime import date, timedelta
+
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
@@ -52,6 +54,17 @@ def _is_dateline(span: Span) -> bool:
             t.is_punct or t.is_space or t.text.isupper() or t.is_title for t in span.doc[span.sent.start : span.start]
         )
     )
+
+
+def last_day(times: list[Row], published: str | None) -> str | None:
+    """The last day of what happened at these times: what happened overnight may have happened on the next day."""
+    if not times:
+        return None
+    last: str | None = times[-1]["latest"]
+    if last is None or times[-1]["precision"] != "day" or "overnight" not in times[-1]["text"].lower():
+        return last
+    following = (date.fromisoformat(last[:10]) + timedelta(days=1)).isoformat()
+    return following if published is None or following <= published else last
 
 
 def happening_clauses(noun: Token) -> list[Token]:
@@ -141,7 +154,7 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
     inside = range(span.start, span.end)
     while node.head.i != node.i and (node.i in inside or node.pos_ in ("ADP", "SCONJ", "ADV", "NUM")):
         node = node.head
-    if node.i in inside:
+    if node.i in inside or (node.pos_ == "NOUN" and span.start and span.doc[span.start - 1].lower_ == "since"):
         return None
     if node.i == token.i:
         return 0
@@ -150,10 +163,17 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
     if node.i in above:
         return 1 + above[node.i]
     if token.is_ancestor(node) or (verb is not None and verb.is_ancestor(node) and node.pos_ not in ("VERB", "AUX")):
-        return None if any(a.dep_ in ("relcl", "ccomp", "acl") for a in _up_to(node, token, verb)) else 6
+        return None if any(_dates_other(a) for a in _up_to(node, token, verb)) else 6
     if node.pos_ in ("VERB", "AUX") and node.dep_ in ("advcl", "conj") and node.head.i in above:
         return 9
     return None
+
+
+def _dates_other(node: Token) -> bool:
+    """Whether what lies below belongs to another deed: since the coup of May, after they refused a Christmas truce."""
+    if node.dep_ in ("relcl", "ccomp", "acl") or (node.dep_ == "advcl" and is_before_or_after(node)):
+        return True
+    return node.dep_ == "prep" and node.lower_ in lexicon.word_list("order")
 
 
 def _up_to(node: Token, token: Token, verb: Token | None) -> list[Token]:

@@ -1,9 +1,11 @@
 """Mentions of one sentence in, deeds out: consequences and repetitions put under the word for the deed itself."""
 
+import itertools
+
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.mention import Mention, is_violent
 
 
@@ -35,6 +37,8 @@ def _is_consequence(one: Mention) -> bool:
 def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if lexicon.is_a(one.event_type, "Protest"):
         return next((m for m in standing if _is_purpose(one, m)), None)
+    if lexicon.is_a(one.event_type, "Diplomacy"):
+        return next((m for m in standing if _is_sitting(one.token, m)), None)
     violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
     if not violent or not is_violent(one.event_type):
         return None
@@ -42,7 +46,11 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
         before = [m for m in violent if m.token.i < one.token.i] if _stands_for_noun(one.token) else []
         if before:
             return before[-1]
-        near = [m for m in violent if _is_tied(one.token, m.token)]
+        if one.cast.weapons and _is_told_apart(one.token):
+            one.occasion = False
+            return None
+        near = [m for m in violent if m.token.is_ancestor(one.token)]
+        near = near or [m for m in violent if _is_tied(one.token, m.token)]
         pool = near or [m for m in violent if not one.times or not m.times or one.times == m.times]
         return min(pool, key=lambda m: (abs(m.token.i - one.token.i), m.token.i), default=None)
     for other in violent:
@@ -58,9 +66,22 @@ def _is_purpose(one: Mention, other: Mention) -> bool:
     return one.token.dep_ in ("advcl", "xcomp") and one.token.head.i in (other.token.i, other.token.head.i)
 
 
+def _is_sitting(noun: Token, other: Mention) -> bool:
+    """Whether a noun only says what those who meet sit in or meet for: met for talks, is to meet in session."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "at") or noun.head.head.i != other.token.i:
+        return False
+    return other.event_type in ("Meeting", "Talks") and other.token.pos_ == "VERB"
+
+
 def _stands_for_noun(verb: Token) -> bool:
     """Whether "that" or "which" is the subject, for the deed named right before: a raid that destroyed 40 planes."""
     return any(s.lower_ in ("that", "which") and s.tag_ == "WDT" for s in grammar.children(verb, "nsubj"))
+
+
+def _is_told_apart(verb: Token) -> bool:
+    """Whether harm is told in a clause of its own with what did it: "and a soldier was wounded by a mine"."""
+    by_weapon = any(things.weapon_type(t) for t in grammar.by_agents(verb))
+    return verb.dep_ == "conj" and by_weapon and bool(grammar.children(verb, "nsubjpass"))
 
 
 def _is_tied(one: Token, other: Token) -> bool:
@@ -89,4 +110,14 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
     clause = one.token.dep_ in ("advcl", "xcomp") and not any(
         c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
     )
-    return light or coordinated or clause
+    return light or coordinated or clause or _is_then(one.token, other.token) or _is_then(other.token, one.token)
+
+
+def _is_then(verb: Token, noun: Token) -> bool:
+    """Whether a clause says how a deed just named was done: the scene of a blast on 3 July, when men threw grenades."""
+    if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or verb.dep_ not in ("relcl", "advcl") or not noun.is_ancestor(verb):
+        return False
+    line = itertools.takewhile(lambda t: t.i != noun.i, verb.ancestors)
+    if any(t.dep_ == "prep" and t.lower_ in lexicon.word_list("order") for t in line):
+        return False
+    return any(c.lower_ in ("when", "where") for c in verb.children)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.reading.event_rules import lexicon
-from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
 
@@ -86,7 +86,8 @@ def add_leaves(leaves: list[str], one: Mention) -> None:
 def leaves_of(mentions: list[Mention]) -> list[str]:
     """The classes that mentions tell of together; an explosion that is somebody's attack is a bombing."""
     leaves: list[str] = []
-    for one in mentions:
+    said_of = [m for m in mentions if m.voice.attribution == "attributed" and is_said_of_it(m.token)]
+    for one in [m for m in mentions if m not in said_of] or mentions:
         add_leaves(leaves, one)
     if leaves == ["Explosion"] and any(_is_meant(m) for m in mentions):
         return ["Bombing"]

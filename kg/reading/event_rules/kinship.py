@@ -22,6 +22,7 @@ _ALIKE = (
 
 
 _TOWN_WIDE = 0.3
+_AT_HAND = frozenset({"murder", "assassination", "slaying", "stabbing", "lynching"})
 
 
 def are_kin(one: str, other: str) -> bool:
@@ -40,6 +41,10 @@ def fits(one: Mention, other: Happening) -> bool:
         return True
     if one.event_type == "Shooting" and other.event_type in FROM_AFAR and not one.cast.weapons:
         return bool(one.cast.patients & other.patients) and one.voice.attribution != "own"
+    if one.found.trigger.words[-1] in _AT_HAND and other.event_type in (*FROM_AFAR, "Explosion"):
+        return False
+    if one.definite and one.found.trigger.words == ("raid",) and other.event_type == "AirStrike":
+        return True
     return are_kin(one.event_type, other.event_type) or (one.loose and other.event_type in FROM_AFAR)
 
 

@@ -65,6 +65,18 @@ class Mention:
         return {h.lemma_.lower() for h in heads if any(c.lower_ in ("the", "that") for c in h.children)}
 
     @property
+    def wholes(self) -> set[str]:
+        """Words for what is hit, and for what that is a part of: the windows of the clinic."""
+        behind = {t.lemma_.lower() for h in self.cast.heads for p, t in grammar.prepositions(h) if p == "of"}
+        return self.cast.patients | behind
+
+    @property
+    def known_weapons(self) -> set[str]:
+        """Types and words of weapons that are told of as known: the bomb, both missiles."""
+        told = [w for w in self.cast.weapons if w["text"].lower().split()[0] in ("the", "these", "those", "both")]
+        return {w["weaponType"] for w in told} | {w["text"].lower().split()[-1] for w in told}
+
+    @property
     def novel(self) -> set[str]:
         """Words for whoever or whatever is brought in as new: hit a school, killed two men."""
         found = {h for h in self.cast.heads if h.pos_ == "NOUN" and h.lemma_.lower() in self.cast.patients}
@@ -86,5 +98,12 @@ def is_said_of_it(noun: Token) -> bool:
     return (
         noun.dep_ == "attr"
         and verb.lemma_ == "be"
-        and any(s.lower_ in ("it", "this", "that") for s in grammar.children(verb, "nsubj"))
+        and any(s.lower_ in ("it", "this", "that") or _is_deed(s) for s in grammar.children(verb, "nsubj"))
     )
+
+
+def _is_deed(noun: Token) -> bool:
+    """Whether a noun speaks of a known deed of violence or the death that came of it: her death, the blast."""
+    if not any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.children):
+        return False
+    return any(is_violent(t.event_type) for t in lexicon.triggers_of("NOUN", noun.lemma_.lower()))

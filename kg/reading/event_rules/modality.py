@@ -98,7 +98,6 @@ def _of_noun(noun: Token, event_type: str) -> str:
             "failed",
             "foiled",
             "intended",
-            "further",
             "prospective",
             "would-be",
         ):
@@ -165,7 +164,7 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
         return "hypothetical"
     if lemma in lexicon.word_list("offering") and top.dep_ == "dobj" and coming:
         told = "planned"
-    spoken_of = lemma == "be" and _is_told_of(noun)
+    spoken_of = lemma in ("be", "last") and _is_told_of(noun)
     if as_subject and (spoken_of or lemma not in lexicon.word_list("happening")) and not coming:
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):
@@ -199,7 +198,7 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         return "actual"
     if lexicon.is_a(event_type, "Agreement") and lemma in lexicon.word_list("idea") and not _is_told_of(noun):
         return "hypothetical" if prep.lower_ in ("on", "about", "for", "over", "of", "towards", "toward") else "actual"
-    if prep.lower_ == "of" and above.pos_ == "NOUN" and lexicon.is_share(above):
+    if above.pos_ == "NOUN" and ((prep.lower_ == "of" and lexicon.is_share(above)) or prep.lower_ == "including"):
         return _of_noun(above, event_type)
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"

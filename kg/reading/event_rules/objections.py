@@ -79,7 +79,10 @@ def _is_of_other_scene(one: Mention, other: Happening) -> bool:
 def _answers(one: Mention, other: Happening) -> bool:
     """Whether what did not happen is what a report was rejected for: the same doers."""
     rejected = any(m.voice.denied for m in other.mentions)
-    return rejected and one.modality == "negated" and bool(set(one.actors("agent")) & set(other.actors("agent")))
+    if not rejected or one.modality != "negated":
+        return False
+    bare = not one.cast.actors and not one.cast.patients and one.sentence - other.last <= 2
+    return bare or bool(set(one.actors("agent")) & set(other.actors("agent")))
 
 
 def _is_told_beside(one: Mention, other: Happening) -> bool:

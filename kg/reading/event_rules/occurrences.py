@@ -15,6 +15,7 @@ from kg.reading.event_rules.objections import LEAD, REAL, is_bare_talk, is_refus
 from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 40
+_WEAPON_REACH = 4
 
 
 _EXACT = frozenset({"city", "facility"})
@@ -151,12 +152,14 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     known = set(other.actors("participant"))
     enough = min(2, len(parties), len(known) if other.mentions[0].headline and one.sentence <= LEAD else 2)
     strength += 2 * bool(parties and known and len(parties & known) >= enough)
-    strength += bool((one.cast.patients - _told_anew(one, other)) & other.patients)
+    strength += bool((one.wholes - _told_anew(one, other)) & other.patients)
+    strength += 3 * (gap <= _WEAPON_REACH and bool(one.known_weapons & _weapons_of(other)))
     bare = _is_bare_idea(one) and other.mentions[0].modality not in REAL
     strength += 2 * (bare or is_refusal(one, other.mentions[0]))
     lead = other.mentions[0]
     in_lead = one.event_type == other.event_type and gap <= 3 and lead.sentence <= 1
     strength += bool(in_lead and (lead.headline or one.definite or not near))
+    strength += 2 * _is_lead_of(one, other)
     if _is_announced_as_new(one):
         return strength if place and days and days == other.days and strength >= 4 else 0
     under_title = near and other.mentions[0].headline and one.sentence <= 4
@@ -165,7 +168,7 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
         and (under_title or not (place and other.places and place not in other.places))
         and not (days and other.days and days != other.days)
     ):
-        strength += 2 * (not _has_own_things(one, other))
+        strength += 2 * (not _has_own_things(one, other) and not _has_own_doer(one, other))
     return strength if strength >= 2 else 0
 
 
@@ -178,6 +181,43 @@ def _points_back(one: Mention, other: Happening, days: tuple[str, str] | None, g
     return (2 if days else 3) * (gap <= 12)
 
 
+def _is_lead_of(one: Mention, other: Happening) -> bool:
+    """Whether a deed is the first of its kind below a headline that tells of one: the lead says it again in full."""
+    return (
+        is_violent(one.event_type)
+        and not one.headline
+        and all(m.headline for m in other.mentions)
+        and one.sentence - other.last <= 1
+    )
+
+
+def _has_own_doer(one: Mention, other: Happening) -> bool:
+    """Whether a verb says who did it, where nothing else says that it was what somebody unnamed did before."""
+    agents = {*one.actors("agent"), *(one.blame.doers if one.blame is not None else ())}
+    if not agents or agents & set(other.actors("agent")) or one.definite:
+        return False
+    if one.token.pos_ != "VERB" and (one.token.tag_ != "NN" or any(c.dep_ == "det" for c in one.token.children)):
+        return False
+    if not is_violent(one.event_type):
+        return one.token.pos_ == "VERB" and other.mentions[0].token.pos_ == "VERB" and not other.actors("agent")
+    bare = one.event_type == "Attack" and not one.cast.patients and not one.cast.weapons
+    return bare and one.sentence > other.mentions[0].sentence
+
+
+def _weapons_of(other: Happening) -> set[str]:
+    told = [w for m in other.mentions for w in m.cast.weapons]
+    return {w["weaponType"] for w in told} | {w["text"].lower().split()[-1] for w in told}
+
+
+def _is_what_doers_did_before(one: Mention) -> bool:
+    """Whether a clause only says who somebody is by what they did: the group that attacked the barracks."""
+    token = one.token
+    if token.dep_ != "relcl" or one.definite or token.pos_ != "VERB":
+        return False
+    told = any(s.lower_ in ("that", "who", "which") for s in grammar.children(token, "nsubj"))
+    return told and token.head.lemma_.lower() in lexicon.required_words("warring") | lexicon.required_words("armed")
+
+
 def _told_anew(one: Mention, other: Happening) -> set[str]:
     """Words for things that a mention brings in as new where a happening told before the lead's end knows such."""
     if other.mentions[0].headline or one.sentence <= LEAD or one.sentence == other.last:
@@ -187,8 +227,10 @@ def _told_anew(one: Mention, other: Happening) -> set[str]:
 
 def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
-    words = {w for m in (one, *one.members) for w in m.cast.patients}
+    words = {w for m in (one, *one.members) for w in m.wholes}
     known = other.patients
+    if words and _is_what_doers_did_before(one):
+        return True
     if any(m.place for m in (one, *one.members)) and _told_anew(one, other):
         return True
     agents = {a for m in (one, *one.members) for a in m.actors("agent")}

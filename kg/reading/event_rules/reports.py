@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.reading import layers
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.blame import Blame
+from kg.reading.event_rules.dating import last_day
 from kg.reading.event_rules.happening import Happening, leaves_of, most_exact
 from kg.reading.event_rules.kinship import is_armed
 from kg.reading.event_rules.mention import Mention
@@ -96,7 +97,7 @@ class Report:
             "launchedFrom": next((m.cast.launched_from for m in self.mentions if m.cast.launched_from), None),
             "time": times[0]["id"] if times else None,
             "earliest": times[0]["earliest"] if times else None,
-            "latest": times[-1]["latest"] if times else None,
+            "latest": last_day(times, self.scene.published),
             "dayBasis": time_basis,
             "notAfter": self.scene.published if self.modality in _TOLD else None,
             "stage": stage_of(told.token, self.event_type, self.modality),

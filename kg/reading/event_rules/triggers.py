@@ -33,9 +33,7 @@ _COMPLEMENTS = (
     "ccomp",
     "npadvmod",
 )
-_GERUND_BEFORE = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "of", "no", "any"}
-)
+_BODIES = frozenset({"Organization", "InternationalOrganization", "ArmedForce", "ArmedGroup", "MediaOutlet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +87,20 @@ def _trigger_at(token: Token, scene: Scene) -> Found | None:
             return found
         return _first(token, "NOUN", scene)
     if token.pos_ in _NOMINAL:
+        if _is_in_name_of_body(token, scene):
+            return None
         if scene.actors.get(token.i) and token.pos_ == "PROPN" and token.head.i != token.i and token.dep_ == "compound":
             return None
         return _first(token, "NOUN", scene) or (_first(token, "VERB", scene) if _is_mistagged_verb(token) else None)
     return None
+
+
+def _is_in_name_of_body(token: Token, scene: Scene) -> bool:
+    """Whether a word is part of what a body is called: the Army of National Liberation, the Bishops' Conference."""
+    actor = scene.actors.get(token.i)
+    if token.pos_ != "PROPN" or actor is None or scene.actor_rows.get(actor, {}).get("type") not in _BODIES:
+        return False
+    return any(0 <= i < len(token.doc) and scene.actors.get(i) == actor for i in (token.i - 1, token.i + 1))
 
 
 def _is_mistagged_verb(token: Token) -> bool:

@@ -152,6 +152,8 @@ def _told_by(word: Token, below: Token, link: str) -> str | None:
         return None
     if told is None and link == "infinitive":
         return "planned" if word.pos_ in ("VERB", "AUX", "ADJ") else "hypothetical"
+    if link == "border" and below.i < word.i and any(t.text == ";" for t in word.doc[below.i : word.i]):
+        return None
     if lemma in _CHARGING and link == "under":
         return "actual"
     if told == "actual" or told is None:
