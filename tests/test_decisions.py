@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tellings import extractions
+from written import wire
 
 from kg.graph.decided import decisions_turtle, read_decisions
 from kg.graph.derived import emit_links
+from kg.graph.discretion import Discretion
+from kg.graph.emit import emit_article
+from kg.graph.entities import emit_entities
 from kg.graph.validate import check_graph
 from kg.joining.anchors import anchor_of
 from kg.joining.decisions import anchor_event
@@ -17,6 +21,7 @@ from kg.joining.iris import Names, event_iri
 from kg.joining.link import link_extractions, link_reviewed
 from kg.words.decisions import Anchor, Correction, Decisions, Ruling
 from kg.words.errors import WrongUse
+from kg.words.happenings import Decision, Links
 
 RAID = {"type": "ArmedClash", "day": "1999-03-04", "place": "Goma"}
 OTHER_DAY = {**RAID, "day": "1999-03-09"}
@@ -328,3 +333,13 @@ def test_an_event_s_anchor_is_where_its_first_report_stands():
     report = anchor_of(a, "events", "e1")
     event = event_iri(report.iri)
     assert anchor_event(event, report) == replace(report, iri=event)
+
+
+def test_a_private_name_in_a_note_stays_in_the_house():
+    extraction, words = wire()
+    told = Decision(a="http://x/a", b="http://x/b", decision="same", is_ruled=True, note="Amna Idris told me so")
+    quads = [*emit_article(extraction, words), *emit_entities([extraction]), *emit_links(Links(decisions=(told,)))]
+    notes = [q for q in quads if "Amna Idris told" in str(q)]
+    assert len(notes) == 1
+    assert notes[0] not in Discretion(quads).filter(quads)
+    assert notes[0] in Discretion(quads, with_private=True).filter(quads)

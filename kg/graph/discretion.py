@@ -102,8 +102,8 @@ def _labelling() -> tuple[NamedNode, ...]:
 
 def _wordy() -> tuple[NamedNode, ...]:
     """Properties whose values are words of an article, in which a name may stand."""
-    own = ("describedAs", "countText", "victimGroup", "reason", "oa:exact", "schema:headline", "rdfs:label")
-    return tuple(prop(name) for name in own)
+    own = ("describedAs", "countText", "victimGroup", "reason", "note", "correctedValue", "oa:exact", "schema:headline")
+    return tuple(prop(name) for name in (*own, "rdfs:label"))
 
 
 def _learn(names: _Names, labels: Iterable[str], *, surname: bool) -> None:

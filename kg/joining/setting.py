@@ -18,7 +18,9 @@ def compare_times(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if len(lengths) == 2:
         worse = max(lengths)
         if worse <= 2:
-            found.add(0.35)
+            is_other_half = bool(a.parts and b.parts and not a.parts & b.parts)
+            found.add(0.25 if is_other_half else 0.35)
+            found.needed += 0.75 if is_other_half else 0.0
             day = max(a.first or 0, b.first or 0)
             yield f"same day ({date.fromordinal(day).isoformat()})"
             return

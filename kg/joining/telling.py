@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.joining.day_parts import parts_of_day
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
 from kg.joining.proper_names import proper_names
@@ -50,8 +51,8 @@ class Telling:
     article speaks of; countries: that of the place, else the context. doers, parties: sides. counts: figures that may
     recognise it. names: what its sentences name in particular, with the words for it. wordings: its sentences as
     hashes. deeds: which side took which land, where it is told as done. sites: kinds of sites it is told to be at.
-    story: what the article names in particular, where this is what it tells first. text: id of the first of the
-    articles that print its text, where others do.
+    parts: halves of the day told. story: what the article names in particular, where this is what it tells first.
+    text: id of the first of the articles that print its text, where others do.
     """
 
     key: tuple[str, str]
@@ -84,6 +85,7 @@ class Telling:
     wordings: frozenset[str]
     deeds: frozenset[str]
     sites: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     story: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     text: str | None = None
 
@@ -196,6 +198,7 @@ class _Article:
             deeds=self._deeds(leaves, doers, place) if realized else frozenset(),
             wordings=frozenset(h for r in reports for s in r.evidence if (h := _wording(s.text))),
             sites=frozenset(x for r in reports for e in r.evidence[:1] for x in sites_in(e.text)),
+            parts=frozenset(x for r in reports for e in r.evidence[:1] for x in parts_of_day(e.text)),
             story=story,
             text=self._text,
         )
