@@ -11,6 +11,7 @@ from kg.reading import layers
 from kg.reading.figure_rules.attachment import event_at, event_of, index_events, is_natural
 from kg.reading.figure_rules.changes import join_added
 from kg.reading.figure_rules.claims import Figure, index_counts, is_told_before, read_sentence
+from kg.reading.figure_rules.frames import is_only_leaving
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
 from kg.reading.figure_rules.quantities import Quantity, read_quantities
@@ -33,7 +34,7 @@ def find_figures(doc: Doc) -> Doc:
     quantities: list[tuple[Quantity, layers.Row]] = []
     for index, sentence in enumerate(sentences):
         counts = index_counts(find_counts(sentence))
-        figures = read_sentence(sentence, counts)
+        figures = read_sentence(sentence, counts, earlier[-1].kind if earlier else None)
         figures += find_parts(sentence, figures, earlier, counts)
         join_added(figures, earlier)
         figures = [f for f in figures if not is_told_before(f, earlier)]
@@ -42,7 +43,7 @@ def find_figures(doc: Doc) -> Doc:
             event = event_of(figure, sentences, index, happenings)
             if event is not None and event["modality"] in _UNREAL and figure.high != 0:
                 continue
-            if event is None and is_natural(figure):
+            if event is None and (is_natural(figure) or is_only_leaving(figure.word)):
                 continue
             span = figure.span
             said, source, statement = voice_of(figure.word, span.start_char, span.end_char, voices, heard=figure.heard)

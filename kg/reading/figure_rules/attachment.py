@@ -10,7 +10,8 @@ from kg.reading import layers
 from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.localities import index_places, is_elsewhere, place_of
-from kg.reading.grammar import agents, ancestors, by_agents, children, first_conjunct, is_passive, subjects
+from kg.reading.figure_rules.totals import is_total
+from kg.reading.grammar import agents, ancestors, by_agents, children, first_conjunct, is_passive, objects, subjects
 from kg.words.vocab import vocabulary
 
 _VIOLENT = (
@@ -118,7 +119,13 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
 
 
 def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
-    if not happenings.rows or is_total(figure):
+    if not happenings.rows:
+        return None
+    if figure.kind == "displaced":
+        own = next((row for row in happenings.at.get(figure.word.i, ()) if _is_a(row["type"], "Displacement")), None)
+        if own is not None:
+            return own
+    if is_total(figure):
         return None
     if figure.word.dep_ == "amod" and figure.person is not None:
         return next((row for row in happenings.at.get(figure.word.i, ()) if _fits(row, figure.kind)), None)
@@ -187,7 +194,9 @@ def _is_earlier(word: Token, trigger: Token) -> bool:
         if above == below or below.i == trigger.i:
             return False
         if below.dep_ == "advcl" and above.pos_ in ("VERB", "AUX"):
-            opened = any(c.lower_ in listed("later-than") for c in children(below, "mark", "advmod", "prep"))
+            marks = [c.lower_ for c in children(below, "mark", "advmod", "prep")]
+            apart = "while" in marks and bool(children(below, "nsubj")) and bool(objects(below))
+            opened = apart or any(m in listed("later-than") for m in marks)
             if opened and not _is_below(trigger, below):
                 return True
         below = above
@@ -213,31 +222,6 @@ def _has_own_cause(word: Token) -> bool:
             new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
             if new and pobj.pos_ == "NOUN" and not pobj.ent_type_ and pobj.lemma_.lower() not in listed("wound"):
                 return True
-    return False
-
-
-def is_total(figure: Figure) -> bool:
-    """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
-    sentence = figure.word.sent
-    if any(t.lemma_.lower() in listed("war") for t in agents(figure.word)):
-        return True
-    for token in sentence:
-        if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
-            over = token.head.head if token.dep_ == "mark" else token.head
-            reach = (over,) if over.pos_ in ("VERB", "AUX") else (over, over.head)
-            if any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
-                return True
-        elif token.lemma_.lower() in listed("long-time") and token.dep_ in ("npadvmod", "pobj"):
-            before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
-            counted = token.tag_ == "NNS" and (
-                before & {"past", "last", "previous"} or any(t.like_num for t in token.lefts)
-            )
-            if counted and before & {"in", "over", "during", "within"}:
-                return True
-            if "this" in before and token.lemma_ in ("year", "month"):
-                return True
-            if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
-                return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
 
 
@@ -280,7 +264,7 @@ def _hanging(word: Token) -> Iterator[Token]:
     for prep in children(word, "prep", "agent"):
         for pobj in children(prep, "pobj", "pcomp"):
             yield pobj
-            yield from children(pobj, "compound", "conj")
+            yield from children(pobj, "compound", "conj", "acl")
             yield from (t for p in children(pobj, "prep") for t in children(p, "pobj"))
     yield from (c for c in children(word, "acl", "relcl") if word.pos_ == "VERB" or is_passive(c))
 

@@ -5,7 +5,7 @@ Bodies that are exchanged, buried or flown home are the dead of other days, and 
 
 from spacy.tokens import Token
 
-from kg.reading.figure_rules.lexicon import listed
+from kg.reading.figure_rules.lexicon import amounts, listed
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive
 
 
@@ -13,6 +13,8 @@ def bodies_of(noun: Token) -> list[Token]:
     """Heads of the people whose bodies are found: those behind its "of", else the bodies themselves."""
     if noun.pos_ not in ("NOUN", "PROPN") or not _comes_to_light(noun):
         return []
+    if _number_of(noun) is not noun:
+        return [_number_of(noun)]
     for prep in children(noun, "prep"):
         if prep.lower_ == "of":
             return [t for p in children(prep, "pobj") for t in conjuncts(p)]
@@ -20,8 +22,14 @@ def bodies_of(noun: Token) -> list[Token]:
     return owners or [noun]
 
 
+def _number_of(noun: Token) -> Token:
+    """The number that stands for the bodies behind its "of", else the noun: "dozens of bodies"."""
+    above = noun.head.head
+    return above if noun.dep_ == "pobj" and noun.head.lower_ == "of" and (above.lower_,) in amounts() else noun
+
+
 def _comes_to_light(noun: Token) -> bool:
-    top = first_conjunct(noun)
+    top = first_conjunct(_number_of(noun))
     verb = top.head
     if verb.pos_ == "VERB" and top.dep_ == "dobj":
         return verb.lemma_.lower() in listed("body-found")

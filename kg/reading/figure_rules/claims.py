@@ -6,13 +6,13 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.counting import Counts, counted
-from kg.reading.figure_rules.groups import group_of, names_person, phrase_span
+from kg.reading.figure_rules.groups import group_of, group_type, names_person, phrase_span
 from kg.reading.figure_rules.kinds import Victims, find_victims, harms_at, is_none
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.names import is_pronoun, person_of
 from kg.reading.figure_rules.numbers import Count
-from kg.reading.figure_rules.telling import telling
-from kg.reading.figure_rules.tolls import Toll, find_tolls
+from kg.reading.figure_rules.telling import is_of_illness, telling
+from kg.reading.figure_rules.tolls import Toll, find_tolls, people_below
 from kg.reading.grammar import children, first_conjunct
 
 _SINGLES = frozenset({"killed", "injured", "abducted", "captured", "missing", "casualties"})
@@ -43,12 +43,15 @@ class Figure:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def read_sentence(sentence: Span, counts: Counts) -> list[Figure]:
-    """The figures of people in a sentence, in text order; what is not told as having happened yields none."""
+def read_sentence(sentence: Span, counts: Counts, kind: str | None = None) -> list[Figure]:
+    """The figures of people in a sentence, in text order; what is not told as having happened yields none.
+
+    `kind` is that of the figure told last, which "put the figure at 60" speaks of.
+    """
     found = _told_together(find_victims(sentence, counts))
     figures = [f for v in found if (f := _figure(v, counts)) is not None]
     figures = _with_sums(_one_each(figures), counts)
-    figures = _one_each([*figures, *_of_tolls(sentence, counts, figures)])
+    figures = _one_each([*figures, *_of_tolls(sentence, counts, figures, kind)])
     return sorted(figures, key=lambda f: (f.span.start, -f.span.end, f.kind))
 
 
@@ -67,7 +70,7 @@ def index_counts(counts: list[Count]) -> Counts:
 
 def _figure(victims: Victims, counts: Counts) -> Figure | None:
     head, word = victims.head, victims.word
-    told = telling(word) if not _is_of_illness(word) else "not"
+    told = telling(word) if not is_of_illness(word) else "not"
     count = counted(head, counts, whole=word.dep_ in ("acl", "relcl", "amod"))
     none = count is not None and count.is_none
     if victims.frame == "VictimNone":
@@ -94,7 +97,11 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
             word, head, victims.kind, 1, 1, 1, "exact", words, kind, span, rule, told == "heard",
             person=person_of(head),
         )  # fmt: skip
-    bare = count is not None and count.start <= head.i < count.end and word.i >= span.end
+    if victims.frame == "VictimBody" and word.head.lemma_.lower() in listed("counting"):
+        rule = "figures.count"
+    elif victims.frame in ("VictimCount", "VictimState") and _is_of_a_list(head):
+        rule = "figures.toll"
+    bare = count is not None and count.start <= head.i < count.end and word.i >= span.end and group.words is None
     if bare and all(t.lower_ in ("more", "others", "other") for t in word.doc[span.end : word.i]):
         span = head.doc[span.start : word.i + 1]
     kind = victims.kind
@@ -105,15 +112,6 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
         word, head, kind, _int(count.low), _int(count.high), _int(count.stated), count.qualifier,
         None if none and group.kind == "everyone" else group.words, group.kind, span, rule, told == "heard",
     )  # fmt: skip
-
-
-def _is_of_illness(word: Token) -> bool:
-    """Whether a death is of an illness and no act of violence: "died of cholera", not "died of their wounds"."""
-    for prep in children(word, "prep") if word.lemma_.lower() in ("die", "death", "succumb") else ():
-        for pobj in children(prep, "pobj") if prep.lower_ in listed("dying-of") else ():
-            if pobj.lemma_.lower() not in listed("violent-cause") and (word.pos_ == "VERB" or prep.lower_ == "from"):
-                return True
-    return False
 
 
 def _may_be_one(victims: Victims) -> bool:
@@ -129,9 +127,16 @@ def _is_rate(head: Token) -> bool:
     )
 
 
+def _is_of_a_list(head: Token) -> bool:
+    """Whether the dead are those of a list, which somebody keeps as a toll: "a list of 27 dead"."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in listed("toll-list")
+
+
 def _is_told_before(victims: Victims) -> bool:
-    """Whether a single victim is only spoken of again: "the dead woman"."""
+    """Whether a single victim is only spoken of again ("the dead woman"), or a headline's verb made one of a thing."""
     word, head = victims.word, victims.head
+    if word.is_title and word.i > word.sent.start and (word.ent_type_ == "PERSON" or word.dep_ == "amod"):
+        return head.pos_ == "PROPN"
     if person_of(head) is not None:
         return False
     return word.dep_ == "amod" and word.head == head and any(c.lower_ in ("the", "this", "that") for c in head.lefts)
@@ -247,11 +252,11 @@ def _sum_of(parts: list[Figure]) -> Figure:
     )
 
 
-def _of_tolls(sentence: Span, counts: Counts, known: list[Figure]) -> list[Figure]:
+def _of_tolls(sentence: Span, counts: Counts, known: list[Figure], last: str | None) -> list[Figure]:
     """The figures of toll words that no harm has counted yet; the toll that another replaces is told so."""
     found: list[Figure] = []
     told: list[tuple[Figure, Token]] = []
-    for toll in find_tolls(sentence, counts):
+    for toll in find_tolls(sentence, counts, known[-1].kind if known else last):
         said = telling(toll.word)
         if said == "not":
             continue
@@ -276,6 +281,8 @@ def _toll_figure(toll: Toll, *, heard: bool) -> Figure:
     number = toll.word.doc[count.end - 1]
     group = group_of(number.head if number.dep_ == "nummod" and number.head.i == count.end else number, count)
     span = phrase_span(number, count, group)
+    if group.words is None:
+        group = next((group_of(t, None) for t in people_below(toll.word) if group_type(t) is not None), group)
     return Figure(
         toll.word, toll.word, toll.kind, low, high, _int(count.stated), qualifier, group.words, group.kind, span,
         "figures.toll", heard,

@@ -12,6 +12,7 @@ from kg.reading.figure_rules.numerals import DASHES
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_NEAR = 8
 _STATES = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "dobj"})
 
 
@@ -34,6 +35,36 @@ def patients_of(verb: Token) -> list[Token]:
         if other.pos_ == "VERB" and other.i - verb.i <= 3 and not children(other, "nsubj"):
             return objects(other)
     return found
+
+
+def swallowed(verb: Token) -> list[Token]:
+    """The object of a participle that the parser took for who speaks: "killing 14 people, nurses said"."""
+    start = verb.i + 1
+    if verb.tag_ != "VBG" or start >= verb.sent.end or children(verb, "dobj", "ccomp", "xcomp", "prt"):
+        return []
+    for token in verb.doc[start : min(start + _NEAR, verb.sent.end)]:
+        if token.is_punct:
+            break
+        if token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == start and token.head.i > token.i:
+            parted = any(t.text == "," for t in verb.doc[token.i + 1 : token.head.i])
+            return [token] if parted else []
+    return []
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether a verb that means harm by itself alone stands so: "nine had fallen", not "nine had fallen behind"."""
+    if is_passive(verb) or children(verb, "dobj", "acomp", "attr", "oprd", "prt", "xcomp", "ccomp", "dative"):
+        return False
+    perfect = any(a.lemma_.lower() in ("have", "'ve", "’ve") for a in children(verb, "aux"))
+    if verb.lemma_.lower() in listed("bare-perfect") and not perfect:
+        return False
+    ways = [c.lower_ for c in children(verb, "prep", "advmod", "npadvmod")]
+    return all(w in listed("bare-beside") or w.endswith("day") for w in ways)
+
+
+def is_only_leaving(word: Token) -> bool:
+    """Whether a word says that people left, which is flight only where an event drove them: "600 had gone"."""
+    return word.pos_ == "VERB" and word.lemma_.lower() in listed("bare-perfect") and not children(word, "dobj")
 
 
 def missed_subject(verb: Token, counts: Counts) -> list[Token]:

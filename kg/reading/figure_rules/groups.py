@@ -15,6 +15,7 @@ _LEFT_OUT = frozenset({
     "relcl", "acl", "advmod",
 })  # fmt: skip
 _OPENERS = frozenset("[](){}")
+_UNNAMED = (None, "everyone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def names_person(head: Token) -> bool:
 def _looks_like_a_name(head: Token) -> bool:
     """Whether a head that nobody knows has two names or more and no other use; beside a person any such is one."""
     names = [c for c in children(head, "compound") if c.tag_ == "NNP" and c.i < head.i]
-    if head.tag_ != "NNP" or not names or mention_of(head, "places") is not None:
+    if head.tag_ != "NNP" or not names or any(n.lemma_.lower() in harms() or n.lower_ in harms() for n in names):
+        return False
+    if mention_of(head, "places") is not None:
         return False
     beside = mention_of(first_conjunct(head), "actors") if head.dep_ == "conj" else None
     return head.ent_type_ in ("", "PERSON") or (beside is not None and beside.label_ == "Person")
@@ -79,7 +82,7 @@ def is_people(head: Token, *, known: bool) -> bool:
     if group_type(head) is not None or names_person(head):
         return True
     if head.tag_ == "NNPS":
-        return not known
+        return not known or mention_of(head, "actors") is not None
     return not known and head.pos_ in ("NOUN", "NUM", "PRON") and not measures(head)
 
 
@@ -118,9 +121,9 @@ def group_of(head: Token, count: Count | None) -> Group:
         return Group(None, "other", head.left_edge.i if head.lower_ != "another" else head.i, head.i + 1)
     if count is not None and count.start <= head.i < count.end:
         noun = _complement(head)
-    if noun is None or (noun.lemma_.lower() in harms() and group_type(noun) in (None, "everyone")):
+    if noun is None or (harms().keys() & {noun.lemma_.lower(), noun.lower_} and group_type(noun) in _UNNAMED):
         return _of_the_harm(noun if noun is not None else head, head)
-    if names_person(noun):
+    if names_person(noun) and not _is_office(noun):
         return _of_a_name(noun)
     noun = _taken_prisoner(noun)
     if noun.lower_ == "others":
@@ -135,6 +138,11 @@ def group_of(head: Token, count: Count | None) -> Group:
         words, kind = f"{words} {tail}", (group_type(members) or kind)
         return Group(words, kind, base_phrase(noun).start, members.i + 1)
     return Group(words or None, kind, base_phrase(noun).start, noun.i + 1)
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether what looks like a name is an office: "a Navy Captain"."""
+    return (noun.lower_,) in people() and any(c.lower_ in ("a", "an", "the", "another") for c in children(noun, "det"))
 
 
 def _taken_prisoner(noun: Token) -> Token:

@@ -16,19 +16,23 @@ from kg.reading.figure_rules.frames import (
     behind_the_dateline,
     companions,
     in_state,
+    is_bare,
     lives_of,
     missed_subject,
     nominal,
     past_the_part,
     patients_of,
+    swallowed,
     with_those_before,
 )
 from kg.reading.figure_rules.groups import is_one, is_people
 from kg.reading.figure_rules.lexicon import Harm, harms, listed
 from kg.reading.figure_rules.names import is_pronoun, named_at, spread_names
 from kg.reading.figure_rules.numbers import Count
-from kg.reading.grammar import children, is_passive, subjects
+from kg.reading.figure_rules.taken import taken_and_shot
+from kg.reading.grammar import children, first_conjunct, is_passive, subjects
 
+_OF_PEOPLE_BESIDE = frozenset({"captured", "released"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
 
 
@@ -59,6 +63,7 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
             found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)
             if heads:
                 break
+        found.extend(Victims(h, word, "killed", "VictimObject") for h in taken_and_shot(word, counts))
     return found
 
 
@@ -113,11 +118,19 @@ def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
     if count is not None:
         noun = _behind_of(head) if count.start <= head.i < count.end else head
         if noun is None or noun.lower_ in ("them", "us", "those"):
-            return not harm.needs_person or noun is not None or harm.kind in _OF_PEOPLE_ALONE
+            alone = not harm.needs_person or noun is not None or harm.kind in _OF_PEOPLE_ALONE
+            return alone or (harm.kind in _OF_PEOPLE_BESIDE and _is_beside_a_harm(head))
         if noun.lower_ in listed("those-harmed") or (noun.lemma_.lower() in harms() and noun.pos_ != "VERB"):
             return True
         return is_people(noun, known=harm.needs_person)
     return is_one(head) or is_pronoun(head)
+
+
+def _is_beside_a_harm(number: Token) -> bool:
+    """Whether a bare number is the object of a verb coordinated with one of harm: "killed 80 men and captured 17"."""
+    verb = number.head
+    first = first_conjunct(verb)
+    return number.dep_ == "dobj" and first != verb and any(h.frame == "VictimObject" for h in harms_at(first))
 
 
 def _behind_of(number: Token) -> Token | None:
@@ -133,10 +146,13 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if before is not None:
         return before
     if harm.frame == "VictimObject":
-        told = missed_subject(word, counts) or nominal(patients_of(word) or behind_a_qualifier(word, counts))
+        told = nominal(missed_subject(word, counts) or patients_of(word) or behind_a_qualifier(word, counts))
+        told = told or nominal(swallowed(word))
         with_them = companions(word) if is_passive(word) else []
         return [*told, *nominal(with_them)] or named_at(word)
     if harm.frame == "VictimSubject":
+        if len(harm.words) == 1 and word.lemma_.lower() in listed("bare-harm") and not is_bare(word):
+            return []
         return nominal([] if is_passive(word) else [*subjects(word), *companions(word)])
     if harm.frame == "VictimState":
         return nominal(in_state(word, counts))
@@ -159,6 +175,8 @@ def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
         word, "dobj", "auxpass", "nsubjpass"
     ):
         return None
+    if _is_of_a_body(word):
+        return []
     if word.tag_ not in ("VBN", "JJ", "NN", "NNS", "VBD") or not (
         harm.frame != "VictimObject" or word.tag_ in ("VBN", "VBD", "JJ")
     ):
@@ -176,6 +194,12 @@ def _just_before(word: Token, harm: Harm, counts: Counts) -> list[Token] | None:
     return (
         [word] if harm.frame == "VictimCount" and i == word.i - 1 else with_those_before(word.doc[count.end - 1], word)
     )
+
+
+def _is_of_a_body(word: Token) -> bool:
+    """Whether "dead" says of a body what it is anyhow: such bodies are counted where they come to light."""
+    bodily = word.dep_ == "amod" and any(h.frame == "VictimBody" for h in harms().get(word.head.lemma_.lower(), ()))
+    return bodily and word.head.i > word.i
 
 
 def _has_other_count(noun: Token, count: Count, counts: Counts) -> bool:

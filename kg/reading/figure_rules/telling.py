@@ -48,6 +48,17 @@ def telling(word: Token) -> str:
     return "heard" if heard else "told"
 
 
+def is_of_illness(word: Token) -> bool:
+    """Whether a death is of an illness and no act of violence: "died of cholera", not "died of their wounds"."""
+    for prep in children(word, "prep") if word.lemma_.lower() in ("die", "death", "succumb") else ():
+        for pobj in children(prep, "pobj") if prep.lower_ in listed("dying-of") and prep.i > word.i else ():
+            if pobj.lemma_.lower() in listed("violent-cause") | listed("hospital"):
+                continue
+            if word.pos_ == "VERB" or prep.lower_ == "from":
+                return True
+    return False
+
+
 def _is_asked(word: Token) -> bool:
     return any(t.text == "?" for t in word.doc[max(word.sent.end - 2, word.sent.start) : word.sent.end])
 
@@ -114,6 +125,8 @@ def _is_bare_infinitive(verb: Token) -> bool:
 
 def _stands_alone(token: Token) -> bool:
     """Whether what stands above says nothing of whether this came about."""
+    if any(t.text == ";" for t in token.doc[token.i + 1 : token.head.i]):
+        return True
     if token.dep_ in ("relcl", "nsubj", "nsubjpass") or (token.dep_ in ("advcl", "conj") and _is_own_clause(token)):
         return True
     if token.pos_ == "NOUN" and token.dep_ in ("pobj", "dobj"):

@@ -9,7 +9,7 @@ from kg.reading.figure_rules.counting import Counts
 from kg.reading.figure_rules.kinds import harms_at
 from kg.reading.figure_rules.lexicon import harms, listed
 from kg.reading.figure_rules.numbers import Count
-from kg.reading.grammar import children
+from kg.reading.grammar import children, is_passive
 
 _BEFORE = frozenset({"from"})
 
@@ -25,11 +25,11 @@ class Toll:
     above: bool
 
 
-def find_tolls(sentence: Span, counts: Counts) -> list[Toll]:
-    """The tolls of a sentence in text order."""
+def find_tolls(sentence: Span, counts: Counts, last: str | None = None) -> list[Toll]:
+    """The tolls of a sentence in text order; `last` is the kind that "the figure" of the sentence before speaks of."""
     found = []
     for word in sentence:
-        kind = _kind(word)
+        kind = _kind(word) or (last if _is_rival(word) else None)
         if kind is not None:
             found.extend(_numbers(word, kind, counts))
     return sorted(found, key=lambda t: t.count.start)
@@ -41,6 +41,7 @@ def _kind(word: Token) -> str | None:
         return _of_those_put(word)
     if word.lemma_.lower() in listed("toll-number"):
         below = [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj", "pcomp", "amod")]
+        below = [*below, *children(word, "acl")] if below else []
         for token in (x for b in below for x in (b, *children(b, "acl", "relcl", "conj"))):
             for harm in harms_at(token):
                 if harm.frame in ("VictimState", "VictimCount", "VictimObject"):
@@ -54,6 +55,13 @@ def _kind(word: Token) -> str | None:
     return (
         "killed" if "toll" in harms() and not before & {"road", "financial", "economic", "bridge", "highway"} else None
     )
+
+
+def _is_rival(word: Token) -> bool:
+    """Whether a number is put against the one told before: "put the figure at 60"."""
+    put = word.dep_ == "dobj" and word.head.lemma_ in listed("toll-put") and word.i > word.head.i
+    named = word.lower_ in listed("toll-rival") and any(c.lower_ in ("the", "that", "this") for c in word.lefts)
+    return put and named and not children(word, "prep", "amod", "compound", "acl", "relcl")
 
 
 def _of_those_put(word: Token) -> str | None:
@@ -80,7 +88,7 @@ def _places(word: Token) -> Iterator[tuple[str, Token, Token]]:
     """Where the number of a toll can stand: (what leads to it, the token, what it hangs on)."""
     verb = word.head
     governed = word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos_ in ("VERB", "AUX")
-    for holder in (word, verb) if governed else (word,):
+    for holder in (word, verb, *_participles(word)) if governed else (word, *_participles(word)):
         for prep in children(holder, "prep", "dative", "prt", "agent"):
             if prep.lower_ in listed("toll-preposition"):
                 yield from ((prep.lower_, t, holder) for t in children(prep, "pobj", "pcomp", "nummod"))
@@ -94,6 +102,20 @@ def _places(word: Token) -> Iterator[tuple[str, Token, Token]]:
         yield from ((verb.lemma_, t, verb) for t in told)
     if word.dep_ in ("nsubj", "nsubjpass", "dobj"):
         yield from (("to", t, verb) for x in children(verb, "xcomp") for t in children(x, "dobj", "attr"))
+
+
+def _participles(word: Token) -> list[Token]:
+    """The participles of those counted where a number is put: "put the number of rebels killed at 20"."""
+    if word.head.lemma_ not in listed("toll-put") or word.dep_ != "dobj":
+        return []
+    return [c for b in (word, *people_below(word)) for c in children(b, "acl") if is_passive(c)]
+
+
+def people_below(word: Token) -> list[Token]:
+    """Heads behind the "of" of a number: "the number of rebels killed"."""
+    if word.lemma_.lower() not in listed("toll-number"):
+        return []
+    return [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
 
 
 def _counts_in(token: Token, counts: Counts, *, former: bool) -> list[tuple[Count, bool]]:
