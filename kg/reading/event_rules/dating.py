@@ -114,8 +114,11 @@ def _is_span(one: Span, other: Span) -> bool:
 
 def _verbs_above(token: Token) -> dict[int, int]:
     """Tokens above a trigger -> steps, up to the border of somebody's words."""
-    found, node, steps = {token.i: 0}, token, 0
+    found, node, steps, embedded = {token.i: 0}, token, 0, False
     while node.head.i != node.i and steps < 8:
+        if node.dep_ == "conj" and embedded:
+            break
+        embedded = embedded or node.dep_ in ("xcomp", "acomp")
         if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or is_before_or_after(node):
             break
         if _is_felt_about(node):

@@ -177,7 +177,10 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
                 continue
             role = lent if lent in ("mediator", "host") else slots.get("by")
             filled += [(role, t) for t in grammar.by_agents(clause) if role is not None]
-            filled += [(slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by"]
+            blamed = clause.lemma_.lower() in ("blame", "pin")
+            filled += [
+                (slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by" and not blamed
+            ]
         elif clause.lower_ in ("targeting", "involving", "using") and clause.lower_ in slots:
             filled += [(slots[clause.lower_], t) for t in grammar.objects(clause)]
     return filled

@@ -122,6 +122,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         or unharmed
         or mere_effect
         or to_cease
+        or (told == "negated" and not dated and not where and _is_said_at_large(token))
         or (told != "actual" and _is_no_more_than_named(token, leaves[0])),
         effect=effect,
         headline=number <= _TOP and _is_title(token.sent),
@@ -145,6 +146,11 @@ def _is_to_cease(noun: Token) -> bool:
     if top.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
         return False
     return noun.tag_ in _SPAN_FORMS or not any(c.dep_ in ("det", "poss") for c in noun.children)
+
+
+def _is_said_at_large(verb: Token) -> bool:
+    """Whether somebody only says what they never do: "we do not attack civilians"."""
+    return verb.tag_ == "VB" and any(a.lower_ in ("do", "does") for a in grammar.auxiliaries(verb))
 
 
 def _is_no_more_than_named(token: Token, event_type: str) -> bool:

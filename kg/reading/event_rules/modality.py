@@ -200,6 +200,8 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
         return "hypothetical" if prep.lower_ in ("on", "about", "for", "over", "of", "towards", "toward") else "actual"
     if above.pos_ == "NOUN" and ((prep.lower_ == "of" and lexicon.is_share(above)) or prep.lower_ == "including"):
         return _of_noun(above, event_type)
+    if lexicon.is_a(event_type, "Diplomacy") and lemma in lexicon.word_list("idea") and prep.lower_ == "for":
+        return "actual" if _is_told_of(noun) else "hypothetical"
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):

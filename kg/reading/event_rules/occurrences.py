@@ -16,6 +16,8 @@ from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 40
 _WEAPON_REACH = 4
+_FEW = 20
+_KILLINGS = frozenset({"massacre", "killing", "slaughter", "bloodshed", "bloodbath", "carnage"})
 
 
 _EXACT = frozenset({"city", "facility"})
@@ -160,6 +162,8 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     in_lead = one.event_type == other.event_type and gap <= 3 and lead.sentence <= 1
     strength += bool(in_lead and (lead.headline or one.definite or not near))
     strength += 2 * _is_lead_of(one, other)
+    if one.found.trigger.words[-1] in _KILLINGS:
+        strength += strength > 0 and any(m.effect for m in other.mentions)
     if _is_announced_as_new(one):
         return strength if place and days and days == other.days and strength >= 4 else 0
     under_title = near and other.mentions[0].headline and one.sentence <= 4
@@ -168,7 +172,8 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
         and (under_title or not (place and other.places and place not in other.places))
         and not (days and other.days and days != other.days)
     ):
-        strength += 2 * (not _has_own_things(one, other) and not _has_own_doer(one, other))
+        total = one.count is not None and one.count > _FEW and not one.definite and is_violent(one.event_type)
+        strength += 2 * (not total and not _has_own_things(one, other) and not _has_own_doer(one, other))
     return strength if strength >= 2 else 0
 
 

@@ -21,7 +21,8 @@ def lead_of(tellings: list[Mention], scene: Scene) -> Mention | None:
         return None
     if lead.voice.attribution != "attributed" or lead.voice.act not in _NEUTRAL or lead.voice.denied:
         return None
-    if lead.voice.source is None or is_armed(lead.voice.source, scene) or lead.voice.source in lead.actors("agent"):
+    source = lead.voice.source
+    if source is not None and (is_armed(source, scene) or source in lead.actors("agent")):
         return None
     others = [a for m in tellings if m.voice != lead.voice for a in m.actors("agent")]
     return lead if not others or share_side(lead.actors("agent"), others, scene) else None
