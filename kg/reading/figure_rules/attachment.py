@@ -193,6 +193,8 @@ def _is_earlier(word: Token, trigger: Token) -> bool:
         above = below.head
         if above == below or below.i == trigger.i:
             return False
+        if below.dep_ == "relcl" and above.dep_ == "pobj" and above.head.lower_ == "since":
+            return not _is_below(trigger, below)
         if below.dep_ == "advcl" and above.pos_ in ("VERB", "AUX"):
             marks = [c.lower_ for c in children(below, "mark", "advmod", "prep")]
             apart = "while" in marks and bool(children(below, "nsubj")) and bool(objects(below))

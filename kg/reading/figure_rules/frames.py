@@ -62,6 +62,13 @@ def is_bare(verb: Token) -> bool:
     return all(w in listed("bare-beside") or w.endswith("day") for w in ways)
 
 
+def others_before(verb: Token, counts: Counts) -> list[Token]:
+    """The number of a subject whose "more" the parser took for an adverb: "twenty-eight more died"."""
+    if subjects(verb):
+        return []
+    return [t.nbor(-1) for t in children(verb, "advmod") if t.lower_ == "more" and t.i - 1 in counts]
+
+
 def is_only_leaving(word: Token) -> bool:
     """Whether a word says that people left, which is flight only where an event drove them: "600 had gone"."""
     return word.pos_ == "VERB" and word.lemma_.lower() in listed("bare-perfect") and not children(word, "dobj")
@@ -170,7 +177,10 @@ def companions(verb: Token) -> list[Token]:
 
 
 def behind_the_dateline(head: Token, counts: Counts) -> Token:
-    """The people where a dateline was taken for them: "KHARTOUM, June 14 - At least 31 people were killed"."""
+    """The people where a dateline or their families were taken: "KHARTOUM, June 14 - At least 31 people died"."""
+    if head.lemma_.lower() in listed("family"):
+        members = [t for t in children(head, "appos") if t.pos_ == "NOUN" and counted(t, counts) is not None]
+        return members[0] if members else head
     if head.pos_ != "PROPN" or head.i > head.sent.start + 2 or counted(head, counts) is not None:
         return head
     people = [t for t in children(head, "appos") if t.pos_ == "NOUN" and counted(t, counts) is not None]

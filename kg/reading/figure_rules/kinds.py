@@ -20,6 +20,7 @@ from kg.reading.figure_rules.frames import (
     lives_of,
     missed_subject,
     nominal,
+    others_before,
     past_the_part,
     patients_of,
     swallowed,
@@ -153,7 +154,8 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if harm.frame == "VictimSubject":
         if len(harm.words) == 1 and word.lemma_.lower() in listed("bare-harm") and not is_bare(word):
             return []
-        return nominal([] if is_passive(word) else [*subjects(word), *companions(word)])
+        told = [] if is_passive(word) else [*subjects(word), *companions(word)]
+        return nominal(told or others_before(word, counts))
     if harm.frame == "VictimState":
         return nominal(in_state(word, counts))
     if harm.frame == "VictimLife":

@@ -92,7 +92,8 @@ def _qualifier_before(doc: Doc, i: int, left: int) -> tuple[int, str, bool]:
         for size in range(min(_LONGEST, start - left), 0, -1):
             words = tuple(t.lower_ for t in doc[start - size : start])
             found = known.get(words)
-            if found is not None and words[0] != "or":
+            particle = size == 1 and doc[start - 1].dep_ == "prt"
+            if found is not None and words[0] != "or" and not particle:
                 qualifier = found if qualifier == "exact" else qualifier
                 start -= size
                 break

@@ -1,5 +1,7 @@
 """A figure in, whether it sums up a war or a long time out, so that it belongs to no single event."""
 
+from spacy.tokens import Token
+
 from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import agents, first_conjunct
@@ -14,17 +16,26 @@ def is_total(figure: Figure) -> bool:
         if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
             over = token.head.head if token.dep_ == "mark" else token.head
             reach = (over,) if over.pos_ in ("VERB", "AUX") else (over, over.head)
-            if any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
+            counted = figure.word.dep_ == "dobj" and figure.word.head == over
+            if counted or any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
                 return True
         elif token.lemma_.lower() in listed("long-time") and token.dep_ in ("npadvmod", "pobj"):
+            if _is_of_a_clause_below(token, figure.word):
+                continue
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
-            counted = token.tag_ == "NNS" and (
+            several = token.tag_ == "NNS" and (
                 before & {"past", "last", "previous"} or any(t.like_num for t in token.lefts)
             )
-            if counted and before & {"in", "over", "during", "within"}:
+            if several and before & {"in", "over", "during", "within"}:
                 return True
             if "this" in before and token.lemma_ in ("year", "month"):
                 return True
             if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
                 return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
+
+
+def _is_of_a_clause_below(time: Token, word: Token) -> bool:
+    """Whether a time is that of a clause below a verb of harm: "15 were shot, bringing the toll this year to 220"."""
+    verb = next((t for t in time.ancestors if t.pos_ in ("VERB", "AUX")), word)
+    return word.pos_ == "VERB" and verb != word and word in verb.ancestors
