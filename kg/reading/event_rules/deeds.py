@@ -43,6 +43,7 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if not violent or not is_violent(one.event_type):
         return None
     if _is_consequence(one):
+        violent = [m for m in violent if not _is_burnt_besides(one, m)]
         before = [m for m in violent if m.token.i < one.token.i] if _stands_for_noun(one.token) else []
         if before:
             return before[-1]
@@ -94,6 +95,8 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
     kin = lexicon.is_a(one.event_type, other.event_type) or lexicon.is_a(other.event_type, one.event_type)
     if not (general or kin) or not _is_tied(one.token, other.token):
         return False
+    if _is_burnt_besides(one, other):
+        return False
     if one.place and other.place and one.place[0] != other.place[0]:
         return False
     if one.times and other.times and one.times != other.times:
@@ -111,6 +114,17 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
         c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
     )
     return light or coordinated or clause or _is_then(one.token, other.token) or _is_then(other.token, one.token)
+
+
+def _is_burnt_besides(one: Mention, other: Mention) -> bool:
+    """Whether two verbs tell of people set upon and of things set on fire: killed two men and torched a mill."""
+    if one.token.pos_ != "VERB" or other.token.pos_ != "VERB":
+        return False
+    fire = next((m for m in (one, other) if lexicon.is_a(m.event_type, "Arson")), None)
+    rest = other if fire is one else one
+    if fire is None or lexicon.is_a(rest.event_type, "Arson") or rest.token.dep_ in ("advcl", "acl", "relcl"):
+        return False
+    return bool(grammar.objects(fire.token)) and bool(grammar.objects(rest.token))
 
 
 def _is_then(verb: Token, noun: Token) -> bool:

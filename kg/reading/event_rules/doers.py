@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
-from kg.reading.event_rules.pronouns import slipped_from
+from kg.reading.event_rules.pronouns import reckoned_doers, slipped_from
 
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
 
@@ -20,6 +20,9 @@ def subjects(verb: Token) -> list[Token]:
     beside = slipped_from(verb)
     if beside is not None:
         return subjects(beside)
+    reckoned = reckoned_doers(verb)
+    if reckoned:
+        return reckoned
     found = _brought_out(verb) or _written(verb) or grammar.subjects(verb)
     if found and verb.dep_ == "xcomp" and things.weapon_type(found[0]) and verb.head.pos_ == "VERB":
         return grammar.subjects(verb.head)

@@ -41,7 +41,9 @@ def _head_place(lemma: str, pos: str) -> int:
     if pos == "VERB":
         return len(split_words(lemma.split()[0])) - 1
     words = split_words(lemma)
-    of = next((i for i, w in enumerate(words) if i and w in ("of", "from", "to", "on", "against", "between")), None)
+    of = next(
+        (i for i, w in enumerate(words) if i and w in ("of", "from", "to", "on", "against", "between", "with")), None
+    )
     return (of if of is not None else len(words)) - 1
 
 

@@ -85,11 +85,41 @@ def _parties(words: Span, scene: Scene) -> list[str]:
     return list(dict.fromkeys(a for t in doers if (a := scene.actor(t)) is not None and is_under_arms(t, scene)))
 
 
+def reckoned_doers(verb: Token) -> list[Token]:
+    """Heads of the subject of a verb behind a clause on it taken for the main one: men believed to be X shot."""
+    if verb.dep_ not in ("ccomp", "conj") or grammar.children(verb, "nsubj", "nsubjpass", "mark"):
+        return []
+    above = verb.head
+    return grammar.children(above, "nsubj") if verb.dep_ == "ccomp" and _is_reckoned(above) else []
+
+
+def _is_reckoned(verb: Token) -> bool:
+    """Whether a bare "believed" is a participle, as the infinitive behind it shows: fighters thought to belong to X."""
+    if verb.tag_ not in ("VBN", "VBD") or grammar.children(verb, "aux", "auxpass", "dobj"):
+        return False
+    inner = [c for c in grammar.children(verb, "xcomp") if c.lemma_ in ("belong", "be")]
+    return bool(inner) and verb.lemma_.lower() in lexicon.word_list("reckoning")
+
+
+def subject_beside(pronoun: Token) -> Token | None:
+    """Whom "they" in a second that-clause stands for: said soldiers came and that they shot."""
+    verb = pronoun.head
+    if (
+        pronoun.lower_ != "they"
+        or verb.dep_ != "conj"
+        or "that" not in [m.lower_ for m in grammar.children(verb, "mark")]
+    ):
+        return None
+    for above in verb.ancestors:
+        if above.dep_ == "ccomp":
+            own = [t for t in grammar.children(above, "nsubj") if t.pos_ in ("NOUN", "PROPN")]
+            return own[0] if own else None
+    return None
+
+
 def belongs_to(noun: Token) -> list[Token]:
     """Heads of what people are believed to belong to: men thought to belong to the front or to be its members."""
-    clauses = grammar.children(noun, "acl")
-    if noun.dep_ == "nsubj" and noun.head.tag_ == "VBN" and not grammar.children(noun.head, "aux", "auxpass"):
-        clauses = [*clauses, noun.head]
+    clauses = [*grammar.children(noun, "acl"), *([noun.head] if _is_reckoned(noun.head) else [])]
     found = []
     for clause in clauses:
         if clause.lemma_.lower() not in lexicon.word_list("reckoning"):

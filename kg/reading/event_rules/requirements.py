@@ -58,7 +58,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(_has_word(t, words) for t in done_to)
     if requirement == "projectile":
         return any(_has_word(counted(t), words) or _has_word(t, words) for t in doing.subjects(token))
-    if requirement in ("demonstrating", "workers", "captor"):
+    if requirement in ("demonstrating", "workers", "captor", "taker"):
         return any(_has_word(t, words) for t in doing.agents(token))
     if requirement == "warring":
         doers = doing.agents(token)

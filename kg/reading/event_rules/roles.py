@@ -81,6 +81,8 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     violent = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Attack", "ArmedClash", "Explosion"))
     if role == "agent" and violent and head.lemma_.lower() in lexicon.word_list("teller") and not modified:
         return
+    if role == "agent" and not modified and violent:
+        head = pronouns.subject_beside(head) or head
     if role == "agent" and not modified and pronouns.is_tellers(head, found.trigger.event_type, scene):
         cast.add("agent", pronouns.party_before(head, scene))
         return
@@ -168,7 +170,11 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
     thing = things.object_type(head)
     if head.pos_ != "PRON":
         cast.patients.add(head.lemma_.lower())
-    if actor is not None:
+    both = _named_beside(head, scene)
+    if actor is not None and both:
+        for one in both:
+            cast.add(role, one)
+    elif actor is not None:
         cast.add(role, _body_of(head, scene) or actor)
         for other in _fellow_sides(head, scene):
             cast.add(role, other)
@@ -262,6 +268,15 @@ def _side_of(head: Token, scene: Scene) -> str | None:
             if scene.actor(child) is not None:
                 return scene.actor(child)
     return None
+
+
+def _named_beside(head: Token, scene: Scene) -> list[str]:
+    """The people whom a plural introduces by office: the two ministers, Joaquim Silva and Ana Reis."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return []
+    names = [t for c in grammar.children(head, "appos") if c.pos_ == "PROPN" for t in grammar.conjuncts(c)]
+    found = [scene.actor(t) for t in names if scene.actor_rows.get(scene.actor(t) or "", {}).get("type") == "Person"]
+    return list(dict.fromkeys(a for a in found if a is not None)) if len(found) > 1 else []
 
 
 def _body_of(head: Token, scene: Scene) -> str | None:
