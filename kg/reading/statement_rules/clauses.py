@@ -26,7 +26,8 @@ def clause(verb: Token, word: Word) -> Ranges:
                 return before
             continue
         end = verb.sent.end if _breaks_off(comp) else _to_sentence_end(verb, clause_end(comp))
-        return [(max(verb.i + 1, _left(comp)), end)]
+        back = next((c for c in children(comp, "conj") if steps_back(c) == verb), None)
+        return [(max(verb.i + 1, _left(comp)), end if back is None else back.left_edge.i)]
     for comp in children(verb, "xcomp"):
         if comp.i < verb.i and has_own_subject(comp):
             return _before(verb, comp)
@@ -45,6 +46,22 @@ def _in_document(verb: Token) -> Ranges:
                 if comp.left_edge.lower_ == "that" and has_own_subject(comp) and comp.left_edge.dep_ != "nsubj":
                     return [(comp.left_edge.i, _to_sentence_end(verb, clause_end(comp)))]
     return []
+
+
+def steps_back(verb: Token) -> Token | None:
+    """The verb of denying beside which a verb belongs that the parser hung into what is denied.
+
+    "denied that it had fired and blamed the rebels": blamed stands beside denied.
+    """
+    inner, word = verb.head, reporting_word(verb)
+    outer = inner.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or word is None or word.pos != "VERB" or outer.i > inner.i:
+        return None
+    above = reporting_word(outer)
+    if above is None or above.act != "Denial" or verb.tag_ not in (outer.tag_, "VBN") or has_own_subject(verb):
+        return None
+    led = any(c.lower_ in ("had", "has", "have", "would", "will") for c in children(inner, "aux"))
+    return outer if led and not children(verb, "aux", "auxpass", "agent") else None
 
 
 def has_own_subject(verb: Token) -> bool:

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.reading.grammar import by_agents, children, is_passive
 from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, sums_up, takes_up
 from kg.reading.statement_rules.drafts import Ranges, edges
-from kg.reading.statement_rules.lexicon import Word, casualty_nouns, is_document, protest_verbs, reporting_word
+from kg.reading.statement_rules.lexicon import Word, is_document, protest_verbs, reporting_word
+from kg.reading.statement_rules.tolls import figure
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "him", "her", "he", "she", "so", "these", "those"})
-_AMOUNTS = frozenset({"number", "toll", "tally", "count", "total", "figure"})
 _QUESTION_WORDS = frozenset({"which", "who", "what", "itself", "themselves"})
 
 
@@ -33,7 +33,7 @@ def infinitive(verb: Token, word: Word) -> Ranges:
         return []
     for comp in children(verb, "xcomp"):
         if comp.i > verb.i and any(c.lower_ == "to" for c in children(comp, "aux")) and not children(verb, "dobj"):
-            return [(comp.left_edge.i, clause_end(comp))]
+            return [(max(verb.i + 1, comp.left_edge.i), clause_end(comp))]
     return []
 
 
@@ -42,7 +42,7 @@ def object_infinitive(verb: Token, word: Word) -> Ranges:
     for comp in children(verb, "xcomp", "ccomp", "advcl"):
         if comp.i < verb.i or not any(c.lower_ in ("to", "not") for c in children(comp, "aux", "neg")):
             continue
-        if not any(c.lower_ == "to" for c in children(comp, "aux")):
+        if not any(c.lower_ == "to" for c in children(comp, "aux")) or comp.left_edge.nbor(-1).text == ",":
             continue
         own = children(comp, "nsubj")
         if not (
@@ -83,11 +83,14 @@ def direct_object(verb: Token, word: Word) -> Ranges:
     else:
         found = children(verb, "dobj")
     for thing in found:
-        if thing.lower_ in _PRONOUNS | _QUESTION_WORDS or thing.pos_ not in ("NOUN", "PROPN", "NUM"):
+        named = thing.lower_ not in _PRONOUNS | _QUESTION_WORDS and thing.pos_ in ("NOUN", "PROPN", "NUM")
+        if not named and not _is_taken_apart(thing, found):
             continue
         start, end = edges(thing)
         if not is_passive(verb) and start <= verb.i:
             continue
+        if _is_taken_apart(thing, found):
+            end = max(edges(f)[1] for f in found)
         claim = rejected_claim(verb) if word.act in ("Rejection", "Denial") else None
         if claim is not None:
             return [(claim.left_edge.i, clause_end(claim))]
@@ -96,6 +99,11 @@ def direct_object(verb: Token, word: Word) -> Ranges:
             end = _with_purpose(verb, end) if word.act in ("Proposal", "Demand") else end
         return [(start, _with_place(verb, _cut_object(thing, end)))]
     return []
+
+
+def _is_taken_apart(thing: Token, found: list[Token]) -> bool:
+    """Whether the parser took a word at its hyphen for several objects: "declared the non-involvement of"."""
+    return len(found) > 1 and thing == found[0] and thing.nbor().text == "-"
 
 
 def _denied_before(verb: Token) -> Ranges:
@@ -222,24 +230,6 @@ def behind_preposition(verb: Token, word: Word) -> Ranges:
         if marks and comp.i > verb.i:
             return [(marks[0].i + 1, clause_end(comp))]
     return []
-
-
-def figure(verb: Token, word: Word) -> Ranges:
-    """The number that somebody puts a toll at, or gives a count as, with what it counts."""
-    for thing in children(verb, "dobj"):
-        if thing.i < verb.i or not (thing.lemma_.lower() in _AMOUNTS or thing.lower_ in casualty_nouns()):
-            continue
-        for prep in [p for host in (verb, thing) for p in children(host, "prep")]:
-            numbers = [t for t in prep.subtree if t.like_num]
-            if prep.lower_ in word.prepositions and prep.i > thing.i and numbers:
-                heads = children(prep, "pobj", "pcomp", "prep", "amod", "nummod")
-                end = heads[0].right_edge.i + 1 if heads else numbers[-1].i + 1
-                return [(thing.left_edge.i, _cut_at_comma(prep, end))]
-    return []
-
-
-def _cut_at_comma(prep: Token, end: int) -> int:
-    return next((t.i for t in prep.doc[prep.i : end] if t.text == ","), end)
 
 
 def is_hypothetical(verb: Token) -> bool:

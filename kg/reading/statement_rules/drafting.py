@@ -11,11 +11,21 @@ from kg.reading.statement_rules.addressees import addressee_of, asked_by_must
 from kg.reading.statement_rules.clauses import takes_up
 from kg.reading.statement_rules.contents import contents_of_verb, is_denial_of_claim, is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
-from kg.reading.statement_rules.lexicon import Word, is_document, is_happening, reporting_word
-from kg.reading.statement_rules.nominals import draft_of_according, draft_of_adjective, draft_of_noun
+from kg.reading.statement_rules.lexicon import (
+    Word,
+    is_document,
+    is_happening,
+    owning_verbs,
+    reporting_word,
+    reporting_words,
+    voices,
+)
+from kg.reading.statement_rules.nominals import draft_of_according, draft_of_account, draft_of_adjective, draft_of_noun
 from kg.reading.statement_rules.speakers import RELATIVES, is_nobody, represented, speakers_of_verb
+from kg.reading.statement_rules.trailing import told_before
 
 _PARTIES = ("NOUN", "PROPN", "PRON")
+_OPPOSITES = {"Thought": "Denial", "Denial": "Acknowledgement", "Acceptance": "Rejection"}
 _COMMENT = frozenset({"comment", "respond", "reply", "answer"})
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -50,7 +60,9 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
 def _draft(token: Token, actors: dict[int, str]) -> Draft | None:
     if token.lower_ in ("according", "per"):
         return draft_of_according(token)
-    word = reporting_word(token)
+    if token.lower_ == "by":
+        return draft_of_account(token)
+    word = reporting_word(token) or _owning(token)
     if word is None:
         return None
     if word.pos == "VERB":
@@ -127,14 +139,16 @@ def _opponents(things: list[Token]) -> list[Token]:
 def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | None:
     """The draft of a verb of saying with a content in the same sentence, or None."""
     act: str | None = word.act
+    if _asks_for_silence(verb, word):
+        return None
     if is_hypothetical(verb) and not (verb.dep_ == "xcomp" and verb.head.lemma_ in _SPEECH_HEADS):
         return None
     responsibility = _responsibility(verb, word)
     frame, ranges = ("Object", responsibility) if responsibility else contents_of_verb(verb, word)
     if not ranges:
-        return _raised(verb, word)
+        return _raised(verb, word) or _told_before(verb, word, actors)
     if is_negated(verb) or is_nobody(subjects(verb)):
-        act = {"Thought": "Denial", "Denial": "Acknowledgement", "Acceptance": "Rejection"}.get(word.act)
+        act = "Assertion" if word.lemma in ("rule out", "exclude") else _OPPOSITES.get(word.act)
         if act is None:
             return None
     draft = new_draft(verb, word, f"statements.{frame[0].lower()}{frame[1:]}", act or word.act)
@@ -152,6 +166,34 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         draft.act = "Denial"
     draft.contents = ranges_to_chars(verb.doc, ranges)
     return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
+
+
+def _asks_for_silence(verb: Token, word: Word) -> bool:
+    """Whether a source only asks not to be named, which says nothing of the matter."""
+    comps = children(verb, "xcomp", "ccomp", "advcl") if word.act == "Question" else []
+    return any(c.lemma_ in ("name", "identify", "quote") and children(c, "neg", "auxpass") for c in comps)
+
+
+def _told_before(verb: Token, word: Word, actors: dict[int, str]) -> Draft | None:
+    """The draft of ", nurses said" behind a clause that the parser lost."""
+    ranges, heads = told_before(verb, word)
+    if not ranges or is_negated(verb) or is_nobody(heads):
+        return None
+    draft = new_draft(verb, word, "statements.trailing", word.act)
+    draft.speakers, draft.contents = heads, ranges_to_chars(verb.doc, ranges)
+    return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
+
+
+def _owning(verb: Token) -> Word | None:
+    """The word "claim" for other verbs of owning up: "owned responsibility", "took responsibility for the blast"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in owning_verbs():
+        return None
+    for thing in children(verb, "dobj"):
+        fors = [p for host in (verb, thing) for p in children(host, "prep") if p.lower_ == "for"]
+        for_what = [o for p in fors for o in children(p, "pobj")]
+        if thing.lemma_ == "responsibility" and (any(is_happening(o) for o in for_what) or verb.lemma_ == "own"):
+            return reporting_words()["claim", "VERB"]
+    return None
 
 
 def _responsibility(verb: Token, word: Word) -> Ranges:
@@ -187,7 +229,8 @@ def _may_speak(draft: Draft, verb: Token, word: Word, actors: dict[int, str]) ->
     speaker = draft.speakers[0]
     if speaker.dep_ == "expl" or (speaker.lower_ in ("there", "what", "this") and speaker.dep_ != "relcl"):
         return False
-    if is_happening(speaker) and not is_document(speaker) and speaker.i not in actors:
+    heard = is_document(speaker) or speaker.lemma_.lower() in voices() or speaker.i in actors
+    if is_happening(speaker) and not heard:
         return False
     aside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and draft.rule == "statements.infinitive"
     if not word.needs_speaker and not aside:

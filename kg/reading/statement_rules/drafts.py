@@ -18,7 +18,10 @@ _DANGLING = frozenset({"and", "but", "as", "because", "while", "although"})
 
 @dataclass(slots=True)
 class Draft:
-    """What one reporting word says. contents: (start, end) in characters; speaker: heads of its noun phrases."""
+    """What one reporting word says. contents: (start, end) in characters; speakers: heads of its noun phrases.
+
+    speaker, form: set where the words around say who speaks and how, so that nothing is left to look up.
+    """
 
     head: Token
     word: Word | None
@@ -32,6 +35,8 @@ class Draft:
     addressee: Token | None = None
     quoted_by: list[Token] = field(default_factory=list)
     inherits: "Draft | None" = None
+    speaker: str | None = None
+    form: str | None = None
 
 
 @dataclass(slots=True)
@@ -93,7 +98,7 @@ def _behind_dateline(doc: Doc, start: int, end: int) -> int:
     """Past "KYIV, April 3 (Agency) -" at the beginning of a paragraph."""
     if start >= end:
         return start
-    if doc[start].text == "(" and start > 0 and doc[start - 1].is_upper:
+    if doc[start].text == "(" and (start == 0 or doc[start - 1].is_upper or "\n" in doc[start - 1].text):
         closing = next((t.i for t in doc[start : min(end, start + _DATELINE)] if t.text == ")"), None)
         dash = closing is not None and closing + 2 < end and doc[closing + 1].text in _DASHES
         return closing + 2 if closing is not None and dash else start
@@ -108,9 +113,8 @@ def _behind_dateline(doc: Doc, start: int, end: int) -> int:
 def _is_opening_word(token: Token, end: int) -> bool:
     if token.i + 1 >= end:
         return False
-    return (token.lower_ == "that" and (token.dep_ in ("mark", "advmod") or token.pos_ == "SCONJ")) or (
-        token.dep_ == "cc" and token.lower_ in ("and", "but", "yet", "or")
-    )
+    mark = token.dep_ in ("mark", "advmod") or token.pos_ == "SCONJ" or (token.tag_ == "WDT" and token.dep_ == "dobj")
+    return (token.lower_ == "that" and mark) or (token.dep_ == "cc" and token.lower_ in ("and", "but", "yet", "or"))
 
 
 def to_chars(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

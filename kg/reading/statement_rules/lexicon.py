@@ -115,6 +115,46 @@ def casualty_nouns() -> frozenset[str]:
 
 
 @functools.cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(vocabulary().terms[f"wordList-{name}"].all("lemma"))
+
+
+def voices() -> frozenset[str]:
+    """Nouns for whoever speaks for another: a spokesman of, the camp of, the press centre of."""
+    return _list("voice")
+
+
+def bodies() -> frozenset[str]:
+    """Nouns by which a body is called once it has been named: the mission, the commission."""
+    return _list("body")
+
+
+def presenting_verbs() -> frozenset[str]:
+    """Verbs with which somebody says who he is: a caller who identified himself as."""
+    return _list("presenting")
+
+
+def turn_words() -> frozenset[str]:
+    """First words of the labels of those who ask in a transcript."""
+    return _list("asking-label")
+
+
+def denying_openings() -> frozenset[str]:
+    """Words with which an answer begins that denies what was asked."""
+    return _list("denying-opening")
+
+
+def owning_verbs() -> frozenset[str]:
+    """Verbs that claim a deed with the object "responsibility"."""
+    return _list("owning")
+
+
+def account_nouns() -> frozenset[str]:
+    """Nouns for what somebody gives as having happened: by its account, by official figures."""
+    return _list("account")
+
+
+@functools.cache
 def _happenings() -> frozenset[str]:
     entries = vocabulary().instances("Trigger")
     return frozenset(lemma.lower() for e in entries if "NOUN" in e.all("pos") for lemma in e.all("lemma"))

@@ -12,7 +12,7 @@ from kg.reading.statement_rules.addressees import addressee_of_noun
 from kg.reading.statement_rules.clauses import governing_clause
 from kg.reading.statement_rules.contents import is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, ranges_to_chars
-from kg.reading.statement_rules.lexicon import Word, is_document, reporting_word
+from kg.reading.statement_rules.lexicon import Word, account_nouns, is_document, reporting_word
 from kg.reading.statement_rules.speakers import speakers_of_noun
 
 _JOINING = frozenset({"and", "but", "as", "because", "while", "although", "since", "that", "which"})
@@ -105,6 +105,27 @@ def draft_of_according(token: Token) -> Draft | None:
         contents=ranges_to_chars(doc, ranges),
     )
     return draft if draft.contents else None
+
+
+def draft_of_account(by: Token) -> Draft | None:
+    """ "By its account, ..." and "By official figures, ..." at the beginning of a sentence: all that stands behind."""
+    sentence, doc = by.sent, by.doc
+    if any(not t.is_space and not t.is_punct for t in doc[sentence.start : by.i]):
+        return None
+    for noun in children(by, "pobj"):
+        end = noun.right_edge.i + 1
+        whose = [c for c in children(noun, "poss", "amod", "compound") if c.dep_ != "amod" or _is_source(c)]
+        if noun.lemma_.lower() not in account_nouns() or not whose or end >= sentence.end or doc[end].text != ",":
+            continue
+        speaker = next((c for c in whose if c.dep_ == "poss"), noun)
+        draft = Draft(by, None, "Claim", "statements.according", (by.i, by.i + 1), speakers=[speaker])
+        draft.contents = ranges_to_chars(doc, [(end + 1, sentence.end)])
+        return draft if draft.contents else None
+    return None
+
+
+def _is_source(adjective: Token) -> bool:
+    return adjective.lower_ in ("official", "own") or adjective.ent_type_ == "NORP"
 
 
 def _phrase_end(name: Token) -> int:

@@ -11,6 +11,8 @@ from kg.reading.grammar import base_phrase
 from kg.reading.statement_rules.circumstances import medium_of, names_document, time_of
 from kg.reading.statement_rules.drafts import Draft, ids_by_token
 from kg.reading.statement_rules.lexicon import is_document, medium_at, topics_of
+from kg.reading.statement_rules.naming import Names, is_people_there, named_beside, read_names
+from kg.reading.statement_rules.settling import settle_speakers
 from kg.reading.statement_rules.speakers import represented, side_by_side, speaker_words
 
 Chars = tuple[int, int]
@@ -34,12 +36,14 @@ class _Index:
     times: dict[int, str]
     quotes: list[Chars]
     pairs: dict[int, list[str]]
+    names: Names
 
 
-def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers.Row]]:
+def statement_rows(doc: Doc, drafts: list[Draft], names: Names | None = None) -> list[tuple[int, int, layers.Row]]:
     """(first token, one past the last token of the cue, row) for each statement, ids in the order of their cues."""
     quotes = [(r["start"], r["end"]) for r in layers.rows(doc, "quotes") if r["closed"]]
-    index = _Index(doc.text, ids_by_token(doc, "actors"), ids_by_token(doc, "times"), quotes, _pairs(doc))
+    actors = ids_by_token(doc, "actors")
+    index = _Index(doc.text, actors, ids_by_token(doc, "times"), quotes, _pairs(doc), names or read_names(doc, actors))
     kept = []
     for draft in drafts:
         draft.contents = _join(_widen(draft.contents, quotes))
@@ -54,6 +58,7 @@ def statement_rows(doc: Doc, drafts: list[Draft]) -> list[tuple[int, int, layers
                 rows = [_row(doc, draft, speakers, against, index)]
             made.extend((draft, speakers, r) for row in rows for r in _of_each(draft, speakers, row, index))
     _set_authors(made)
+    settle_speakers(made)
     made = [m for m, repeats in zip(made, _repeating(made), strict=True) if not repeats]
     for number, (_, _, row) in enumerate(made, 1):
         row["id"] = f"s{number}"
@@ -178,7 +183,9 @@ def _sides(draft: Draft) -> Iterable[tuple[list[Token], list[Token]]]:
 
 def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], index: _Index) -> layers.Row:
     words = _speaker_words(draft, speakers, index)
-    speaker = _speaker(doc, speakers[0], words, index) if speakers and not _is_open(speakers) else None
+    speaker = draft.speaker
+    if speaker is None and draft.rule != "statements.turn" and speakers and not _is_open(speakers):
+        speaker = _speaker(doc, speakers[0], words, index)
     opponents = [i for t in against if (i := _actor(t, index.actors)) is not None and i != speaker]
     cue = doc[draft.cue[0] : draft.cue[1]]
     return {
@@ -187,7 +194,7 @@ def _row(doc: Doc, draft: Draft, speakers: list[Token], against: list[Token], in
         "speakerSpan": _span(index, *words) if words else None,
         "cue": layers.char_span(cue),
         "content": [_span(index, *c) for c in draft.contents],
-        "form": _form(draft.contents, index.quotes),
+        "form": draft.form or _form(draft.contents, index.quotes),
         "act": draft.act,
         "against": list(dict.fromkeys(opponents)),
         "addressee": _actor(draft.addressee, index.actors) if draft.addressee is not None else None,
@@ -230,7 +237,9 @@ def _actor(token: Token, actors: dict[int, str]) -> str | None:
 
 def _speaker(doc: Doc, head: Token, words: Chars | None, index: _Index) -> str | None:
     """The actor that the speaker's head names, else the one whose name ends the speaker's words."""
-    found = _actor(head, index.actors)
+    if is_people_there(head):
+        return None
+    found = named_beside(head, index.names) or _actor(head, index.actors)
     span = doc.char_span(*words) if found is None and words is not None else None
     return index.actors.get(span[-1].i) if span is not None and span[-1].pos_ == "PROPN" else found
 

@@ -3,36 +3,15 @@
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, patients, subjects
-from kg.reading.statement_rules.clauses import inner_subject
+from kg.reading.statement_rules.clauses import inner_subject, steps_back
 from kg.reading.statement_rules.drafts import Speech
-from kg.reading.statement_rules.lexicon import is_document, reporting_word
+from kg.reading.statement_rules.lexicon import is_document, reporting_word, voices
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _OWNERS = ("by", "from", "of")
 _NOBODY = frozenset({"nobody", "none", "neither"})
 _NONE = frozenset({"no", "neither", "nor"})
-_VOICES = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokespeople",
-        "official",
-        "source",
-        "representative",
-        "statement",
-        "report",
-        "letter",
-        "envoy",
-        "minister",
-        "leader",
-        "adviser",
-        "aide",
-        "commander",
-        "member",
-    ]
-)
 _BEARERS = frozenset(
     [
         "make",
@@ -63,6 +42,8 @@ def speakers_of_verb(verb: Token) -> list[Token]:
         or (verb.tag_ == "VBN" and by_agents(verb) and not children(verb, "nsubj"))
     ):
         return [t for t in by_agents(verb) if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if (outer := steps_back(verb)) is not None:
+        return speakers_of_verb(outer)
     if (inner := inner_subject(verb)) is not None:
         return conjuncts(inner)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
@@ -82,7 +63,10 @@ def speakers_of_verb(verb: Token) -> list[Token]:
             ]
         if names:
             return names
-    return [s for s in subjects(verb) if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
+    found = [a for s in subjects(verb) for a in ((children(s, "appos") if s.ent_type_ == "DATE" else []) or [s])]
+    if not found:  # of an auxiliary that the parser cut off: "he has more than once declared"
+        found = [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
+    return [s for s in found if s.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")]
 
 
 def is_asked_aside(verb: Token) -> bool:
@@ -152,7 +136,7 @@ def speaker_words(heads: list[Token]) -> tuple[int, int]:
 def represented(head: Token) -> list[Token]:
     """For whom a voice speaks, nearest first: its name in apposition, then whose spokesman or report it is."""
     found = [*children(head, "appos")]
-    if head.lemma_.lower() in _VOICES or is_document(head):
+    if head.lemma_.lower() in voices() or is_document(head):
         for prep in children(head, "prep", "agent"):
             if prep.lower_ in ("of", "for", "from", "by", "with", "at"):
                 found.extend(children(prep, "pobj"))
