@@ -26,7 +26,7 @@ _VIOLENT = (
     "Coup",
 )
 _FITTING = {
-    "captured": ("Detention", "ArmedClash", "Attack", "Capture", "Surrender"),
+    "captured": ("Detention", "Abduction", "ArmedClash", "Attack", "Capture", "Surrender"),
     "detained": ("Detention", "Protest"),
     "abducted": ("Abduction", "Detention", "Attack"),
     "released": ("Release",),

@@ -9,8 +9,10 @@ from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.groups import group_of, group_type, names_person, phrase_span
 from kg.reading.figure_rules.kinds import Victims, find_victims, harms_at, is_none
 from kg.reading.figure_rules.lexicon import listed
+from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.names import is_pronoun, person_of
 from kg.reading.figure_rules.numbers import Count
+from kg.reading.figure_rules.taken import kind_of_taken
 from kg.reading.figure_rules.telling import is_of_illness, telling
 from kg.reading.figure_rules.tolls import Toll, find_tolls, people_below
 from kg.reading.grammar import children, first_conjunct
@@ -104,7 +106,7 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     bare = count is not None and count.start <= head.i < count.end and word.i >= span.end and group.words is None
     if bare and all(t.lower_ in ("more", "others", "other") for t in word.doc[span.end : word.i]):
         span = head.doc[span.start : word.i + 1]
-    kind = victims.kind
+    kind = kind_of_taken(word, victims.kind, group)
     if none:
         kind = "casualties" if _denies_both(word, kind) else kind
         span = head.doc[min(count.start, span.start) : span.end]
@@ -135,8 +137,12 @@ def _is_of_a_list(head: Token) -> bool:
 def _is_told_before(victims: Victims) -> bool:
     """Whether a single victim is only spoken of again ("the dead woman"), or a headline's verb made one of a thing."""
     word, head = victims.word, victims.head
-    if word.is_title and word.i > word.sent.start and (word.ent_type_ == "PERSON" or word.dep_ == "amod"):
-        return head.pos_ == "PROPN"
+    mention = mention_of(head, "actors")
+    for verb in (word, *children(head, "amod")) if head.pos_ == "PROPN" else ():
+        named = mention is not None and mention.start <= verb.i < mention.end
+        inside = named or verb.ent_type_ == "PERSON" or (verb.dep_ == "amod" and verb.tag_ == "VBN")
+        if inside and verb.is_title and verb.tag_.startswith("VB") and verb.i > verb.sent.start:
+            return True
     if person_of(head) is not None:
         return False
     return word.dep_ == "amod" and word.head == head and any(c.lower_ in ("the", "this", "that") for c in head.lefts)
