@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon, pronouns, things
+from kg.reading.event_rules import lexicon, pronouns, sides, things
 from kg.reading.event_rules.fillers import fillers
 from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.scene import Scene
@@ -16,7 +16,6 @@ from kg.reading.event_rules.triggers import Found
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
-_OCCASIONS = frozenset({"after", "following", "during", "in", "amid"})
 _BESIDE = frozenset({"outside", "near", "beside", "behind", "opposite", "close"})
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
@@ -45,8 +44,8 @@ def cast_of(found: Found, scene: Scene) -> Cast:
     slots = lexicon.frame(found.trigger.frame)
     for role, head in fillers(found, slots):
         _place_filler(cast, role, head, found, scene)
-    for fighter in _at_odds(found, scene):
-        cast.add("participant", _side_of(fighter, scene))
+    for fighter in sides.at_odds(found, scene):
+        cast.add("participant", sides.side_of(fighter, scene))
     for token in found.phrase:
         kind = things.weapon_type(token)
         if kind is not None and token.i != found.token.i:
@@ -56,21 +55,6 @@ def cast_of(found: Found, scene: Scene) -> Cast:
 
 
 # ---- what fills a role --------------------------------------------------------------------------------------
-
-
-def _at_odds(found: Found, scene: Scene) -> list[Token]:
-    """Heads of the armed side of clashes of which only the other is named: they fell in clashes with the army."""
-    noun = found.token
-    if found.trigger.event_type != "ArmedClash" or found.trigger.frame != "PartiesNoun" or noun.dep_ != "pobj":
-        return []
-    verb = noun.head.head
-    against = [t for p, t in grammar.prepositions(noun) if p in ("with", "against")]
-    if not against or noun.head.lower_ not in _OCCASIONS or verb.pos_ != "VERB":
-        return []
-    if grammar.children(noun, "poss") or any(p in ("between", "by", "of") for p, _ in grammar.prepositions(noun)):
-        return []
-    fighters = [t for t in grammar.subjects(verb) if pronouns.is_under_arms(t, scene)]
-    return [t for t in fighters if scene.actor(t) not in [scene.actor(o) for o in against]]
 
 
 def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene) -> None:
@@ -106,7 +90,7 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
         if weapon and role == "weapon":
             _add_weapon(cast, head, weapon, scene)
         elif role == "mover":
-            cast.add("mover", _side_of(head, scene))
+            cast.add("mover", sides.side_of(head, scene))
     elif role == "agent":
         _add_doer(cast, head, weapon, actor, place, scene)
     elif role in _ACTORS:
@@ -119,10 +103,14 @@ def _add_modifier(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     actor, place = scene.actor(head), scene.place(head)
     if kind is not None and actor is None:
         _add_weapon(cast, head, kind, scene)
-    elif actor is not None and (role == "participant" or place is None or head.dep_ == "amod"):
+    elif actor is not None and (
+        role == "participant" or place is None or head.dep_ == "amod" or sides.is_initials(head)
+    ):
         cast.add(role, actor)
     elif place is not None:
         cast.places.append(head)
+    elif lexicon.is_a(found.trigger.event_type, "Protest"):
+        return
     elif (thing := things.object_type(head)) is not None and role == "agent" and head.dep_ != "amod":
         cast.objects.append(things.object_row(head, thing, "hit"))
 
@@ -132,36 +120,11 @@ def _add_doer(cast: Cast, head: Token, weapon: str | None, actor: str | None, pl
         _add_weapon(cast, head, weapon, scene)
         if actor is None:
             return
-    side = _side_of(head, scene)
+    side = sides.side_of(head, scene)
     if side is not None and not (place is not None and grammar.is_locative(head)):
         cast.add("agent", side)
-        for other in _fellow_sides(head, scene):
+        for other in sides.fellow_sides(head, scene):
             cast.add("agent", other)
-
-
-def _fellow_sides(head: Token, scene: Scene) -> list[str]:
-    """The other sides before a word for people: "US and Russian officials", "Saudi and Emirati troops"."""
-    found = [a for a in scene.sides(head) if a != scene.actor(head)]
-    for title in grammar.children(head, "compound"):
-        for name in grammar.children(title, "nmod", "compound"):
-            if (
-                name.pos_ == "PROPN"
-                and grammar.children(name, "cc")
-                and scene.actor(name) not in (None, scene.actor(head))
-            ):
-                found.append(str(scene.actor(name)))
-    found += [a for t in pronouns.belongs_to(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
-    if head.tag_ in ("NNS", "NNPS"):
-        named = [t for p, t in grammar.prepositions(head) if p == "of" and t.dep_ == "conj"]
-        found += [a for t in named if (a := scene.actor(t)) is not None and a != scene.actor(head)]
-    for child in grammar.children(head, "amod", "compound", "nmod"):
-        fellow = scene.actor(child) if child.pos_ == "NOUN" and grammar.children(child, "cc") else None
-        if fellow is not None and fellow != scene.actor(head):
-            found.append(fellow)
-        line = grammar.conjuncts(child)
-        if len(line) > 1:
-            found += [a for t in line if (a := scene.actor(t)) is not None and a != scene.actor(head)]
-    return found
 
 
 def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Found, scene: Scene) -> None:
@@ -170,18 +133,18 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
     thing = things.object_type(head)
     if head.pos_ != "PRON":
         cast.patients.add(head.lemma_.lower())
-    both = _named_beside(head, scene)
+    both = sides.named_beside(head, scene)
     if actor is not None and both:
         for one in both:
             cast.add(role, one)
     elif actor is not None:
-        cast.add(role, _body_of(head, scene) or actor)
-        for other in _fellow_sides(head, scene):
+        cast.add(role, sides.body_of(head, scene) or actor)
+        for other in sides.fellow_sides(head, scene):
             cast.add(role, other)
     elif thing is None and role == "participant":
-        cast.add(role, _side_of(head, scene))
+        cast.add(role, sides.side_of(head, scene))
     elif thing is None and head.pos_ in ("NOUN", "PRON"):
-        cast.add(role, _side_of(head, scene) if head.pos_ == "NOUN" else None)
+        cast.add(role, sides.side_of(head, scene) if head.pos_ == "NOUN" else None)
     beside = (grammar.governor(head) or ("", head))[0] in _BESIDE
     if actor is None and role == "target" and not beside and (thing is not None or _stands_for_owner(head, found)):
         for owner in _owners(head, scene):
@@ -248,49 +211,6 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
     for clause in grammar.children(head, "acl"):
         for layer in grammar.by_agents(clause):
             cast.add("weapon owner", scene.actor(layer))
-
-
-def _side_of(head: Token, scene: Scene) -> str | None:
-    """The actor of a noun phrase: its head's, else that of the adjective or name before a word for people."""
-    actor = _body_of(head, scene) or scene.actor(head)
-    if actor is not None:
-        return actor
-    if head.pos_ in ("NOUN", "PROPN"):
-        named = next((a for c in grammar.children(head, "appos") if c.pos_ == "PROPN" and (a := scene.actor(c))), None)
-        if named is not None:
-            return named
-    if head.pos_ == "NOUN" and (
-        head.lemma_.lower() in lexicon.required_words("forces")
-        or head.lemma_.lower() in lexicon.required_words("person")
-        or head.lemma_.lower() in lexicon.required_words("warring")
-    ):
-        for child in grammar.children(head, *_MODIFIERS):
-            if scene.actor(child) is not None:
-                return scene.actor(child)
-    return None
-
-
-def _named_beside(head: Token, scene: Scene) -> list[str]:
-    """The people whom a plural introduces by office: the two ministers, Joaquim Silva and Ana Reis."""
-    if head.tag_ not in ("NNS", "NNPS"):
-        return []
-    names = [t for c in grammar.children(head, "appos") if c.pos_ == "PROPN" for t in grammar.conjuncts(c)]
-    found = [scene.actor(t) for t in names if scene.actor_rows.get(scene.actor(t) or "", {}).get("type") == "Person"]
-    return list(dict.fromkeys(a for a in found if a is not None)) if len(found) > 1 else []
-
-
-def _body_of(head: Token, scene: Scene) -> str | None:
-    """The body whose part, people or delegates a noun stands for: units of the army, a delegation of X."""
-    if scene.actor_rows.get(scene.actor(head) or "", {}).get("type") != "Group":
-        return None
-    lemma = head.lemma_.lower()
-    for part, whole in grammar.prepositions(head):
-        kind = scene.actor_rows.get(scene.actor(whole) or "", {}).get("type")
-        force = kind in ("ArmedForce", "ArmedGroup") or (kind and pronouns.is_under_arms(whole, scene))
-        sent = lemma in lexicon.word_list("delegate") and kind not in (None, "Person", "Group")
-        if part == "of" and (sent or (force and lemma in lexicon.word_list("detachment"))):
-            return scene.actor(whole)
-    return None
 
 
 def _without_reversal(cast: Cast) -> None:
