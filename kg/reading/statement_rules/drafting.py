@@ -158,6 +158,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         draft.act = {"Question": "Demand", "Assertion": "Order"}.get(draft.act, draft.act)
     elif frame == "Infinitive" and word.act == "Rejection":
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
+    elif frame == "Clause" and draft.act == "Condemnation":
+        draft.act = "Accusation"
     elif frame == "Preposition" and word.act == "Question":
         draft.act = "Demand"
     elif frame == "Clause" and not is_passive(verb) and (asked := asked_by_must(verb, word, actors)) is not None:
@@ -170,6 +172,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
 
 def _asks_for_silence(verb: Token, word: Word) -> bool:
     """Whether a source only asks not to be named, which says nothing of the matter."""
+    if any(thing.lemma_.lower() == "anonymity" for thing in children(verb, "dobj")):
+        return True
     comps = children(verb, "xcomp", "ccomp", "advcl") if word.act == "Question" else []
     return any(c.lemma_ in ("name", "identify", "quote") and children(c, "neg", "auxpass") for c in comps)
 

@@ -146,6 +146,8 @@ def _cue_behind(doc: Doc, speech: Speech, place: _Place) -> Token | None:
             break
         if token.text in (";", ":"):
             break
+        if token.dep_ == "relcl" and any(c.lower_ in ("who", "which") for c in token.lefts):
+            continue  # ', a nurse, who asked for silence, said'
         if token.pos_ in ("VERB", "AUX", "NOUN") and introduces_quotation(token):
             if token.tag_ in ("VBD", "VBZ", "VBP"):
                 return token
