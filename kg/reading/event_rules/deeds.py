@@ -40,6 +40,7 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if lexicon.is_a(one.event_type, "Diplomacy"):
         return next((m for m in standing if _is_sitting(one.token, m)), None)
     violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
+    violent = [m for m in violent if not _strikes_back(one, m)]
     if not violent or not is_violent(one.event_type):
         return None
     if _is_consequence(one):
@@ -114,6 +115,18 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
         c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
     )
     return light or coordinated or clause or _is_then(one.token, other.token) or _is_then(other.token, one.token)
+
+
+def _strikes_back(one: Mention, other: Mention) -> bool:
+    """Whether two verbs tell of blow and counterblow: another subject, or the doer of the one suffers the other."""
+    if one.token.pos_ != "VERB" or other.token.pos_ != "VERB":
+        return False
+    mine, theirs = set(one.actors("agent")), set(other.actors("agent"))
+    if (mine | theirs) & (set(one.actors("target")) | set(other.actors("target"))):
+        return True
+    verb = one.token if one.token.i > other.token.i else other.token
+    own = [s for s in grammar.children(verb, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
+    return bool(own) and verb.dep_ == "conj" and bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _is_burnt_besides(one: Mention, other: Mention) -> bool:

@@ -40,9 +40,10 @@ def _sufferer_above(verb: Token) -> Token | None:
 
 def sufferer_meant(pronoun: Token) -> Token | None:
     """Head of what "them" stands for behind a second verb, the object of the first: seized two men and shot them."""
-    if pronoun.lower_ not in _THEM or pronoun.dep_ != "dobj":
+    aimed = pronoun.dep_ == "pobj" and pronoun.head.lower_ in ("at", "on", "upon") and pronoun.head.dep_ == "prep"
+    if pronoun.lower_ not in _THEM or not (pronoun.dep_ == "dobj" or aimed):
         return None
-    verb = pronoun.head
+    verb = pronoun.head.head if aimed else pronoun.head
     noun = _sufferer_above(verb)
     if noun is not None:
         return noun
