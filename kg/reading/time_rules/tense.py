@@ -21,6 +21,8 @@ def looks(span: Span) -> str | None:
         return None
     if _follows_past_verb(span):
         return "past"
+    if _is_called_for(span):
+        return "future"
     path = _path_to_verb(_core(span))
     verb = path[-1]
     if verb.i > span.end and span.end < len(span.doc) and span.doc[span.end].lower_ == "that":
@@ -165,9 +167,29 @@ def _of_participle(verb: Token, steps: int) -> str | None:
     if not steps or above == verb or above.pos_ not in ("VERB", "AUX"):
         return None
     tense = tense_of(above, steps - 1)
+    if _tells_of_speaker(verb, above):
+        return tense
     if _is_scheduled(verb) and (tense != "past" or above.lemma_.lower() in words_of("saying") | words_of("ahead")):
         return "future"
     return tense
+
+
+def _tells_of_speaker(verb: Token, above: Token) -> bool:
+    """Whether a participle says what they do who speak: "leaders, meeting on Tuesday, urged both to talk"."""
+    beside = (verb.head.dep_ == "nsubj" and verb.head.head == above) or (verb.dep_ == "nsubj" and verb.head == above)
+    return verb.tag_ == "VBG" and beside and verb.i < above.i
+
+
+def _is_called_for(span: Span) -> bool:
+    """Whether a time dates what somebody calls for: "called for a march on Sunday"."""
+    at = span.start - 1
+    if at > 0 and span.doc[at].lower_ == "on":
+        at -= 1
+    noun = span.doc[at] if at >= 0 else None
+    if noun is None or not (_is_scheduled(noun) or noun.lemma_.lower() in words_of("calledNoun")):
+        return False
+    governed = grammar.governor(noun)
+    return governed is not None and governed[0] == "for" and governed[1].lemma_.lower() in words_of("callFor")
 
 
 def _path_to_verb(token: Token) -> list[Token]:
