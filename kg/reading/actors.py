@@ -33,6 +33,7 @@ from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
 from kg.reading.actor_rules.states import find_states
 from kg.reading.actor_rules.stories import find_stories
+from kg.reading.actor_rules.villages import names_of_places
 
 
 @Language.component("kg_actors", requires=["token.dep", "token.pos", "doc.spans"], assigns=["doc.spans"])
@@ -44,10 +45,11 @@ def find_actors(doc: Doc) -> Doc:
     find_known_organizations(sheet)
     find_named_media(sheet)
     find_named_gangs(sheet)
-    candidates = list_candidates(sheet)
+    villages = names_of_places(sheet)
+    candidates = list_candidates(sheet, villages)
     find_named_persons(sheet, candidates)
     find_named_organizations(sheet)
-    find_evident_persons(sheet)
+    find_evident_persons(sheet, villages)
     name_acronyms(sheet)
     find_model_organizations(sheet)
     find_surnames(sheet)

@@ -14,6 +14,7 @@ from kg.words.catalogue import catalogue
 _GENERIC = {
     "group": ("ArmedGroup", "Organization"),
     "movement": ("ArmedGroup", "Organization"),
+    "outfit": ("ArmedGroup",),
     "faction": ("ArmedGroup",),
     "militia": ("ArmedGroup",),
     "organization": ("ArmedGroup", "Organization", "InternationalOrganization"),
@@ -62,6 +63,10 @@ def apposed(scene: Scene, mention: Mention) -> Actor | None:
 
 def _names_told(noun: Token) -> list[Token]:
     """The name that a clause gives: "a group calling itself the Army of Dawn", "a force known as the Ninjas"."""
+    for clause in grammar.children(noun, "relcl"):
+        if clause.lemma_ == "go":
+            by = [t for prep, t in grammar.prepositions(clause) if prep == "by" and t.lower_ == "name"]
+            return [t for name in by for prep, t in grammar.prepositions(name) if prep == "of"]
     for clause in grammar.children(noun, "acl"):
         if clause.lemma_.lower() in _NAMING:
             behind = [t for prep in grammar.children(clause, "prep") if prep.lower_ == "as" for t in prep.children]

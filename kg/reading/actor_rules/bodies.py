@@ -3,7 +3,8 @@
 from spacy.tokens import Span, Token
 
 from kg.reading import grammar
-from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at, phrase_before, phrase_head
+from kg.reading.actor_rules.body_names import follows_a_hint, goes_on, names_a_group
+from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import KnownActor, catalogue
 
@@ -24,27 +25,9 @@ def find_bodies(sheet: Sheet) -> None:
             at += 1
             continue
         end = phrase_at(sheet, at, table)
-        if end > at and sheet.is_free(at, end) and not (_names_a_group(sheet, at, end) or _goes_on(sheet, at, end)):
+        if end > at and sheet.is_free(at, end) and not (names_a_group(sheet, at, end) or goes_on(sheet, at, end)):
             _add_body(sheet, at, end)
         at = max(end, at + 1)
-
-
-def _goes_on(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether a body's noun is the middle of a longer name: "Socialist Forces Front"."""
-    if end >= len(sheet.tokens) or not sheet.tokens[start].text[:1].isupper() or sheet.tokens[start].is_sent_start:
-        return False
-    after = sheet.tokens[end]
-    return after.text[:1].isupper() and after.pos_ == "PROPN" and (after.lower_,) in words().name_nouns
-
-
-def _names_a_group(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether a body's noun ends the name of an armed group that is no state's: "Peasant Self-Defence Forces"."""
-    table = words().name_nouns
-    before = phrase_before(sheet, end, table)
-    if before >= start or not all(t.text[:1].isupper() or is_joint(t) for t in sheet.tokens[before:end]):
-        return False
-    noun = table[tuple(t.lower_ for t in sheet.tokens[before:end])]
-    return noun.type == "ArmedGroup" and not (before and sheet.state_at(sheet.tokens[before - 1]))
 
 
 def _add_body(sheet: Sheet, start: int, end: int) -> None:
@@ -53,7 +36,7 @@ def _add_body(sheet: Sheet, start: int, end: int) -> None:
     if head.pos_ not in ("NOUN", "PROPN") or _only_modifies(head) or any(t not in ("State", "Group") for t in inside):
         return
     body = words().bodies[tuple(t.lower_ for t in sheet.tokens[start:end])]
-    left = left_edge(sheet, start)
+    left = start if follows_a_hint(sheet, start) else left_edge(sheet, start)
     owned = any(c.tag_ == "PRP$" for c in grammar.children(head, "poss"))
     vague = owned or body.canonical in _VAGUE
     state = _state_before(sheet, left, start) or _state_after(sheet, end, frozenset({"of", "for"} if vague else _LINKS))
@@ -255,6 +238,8 @@ def _add_bare(sheet: Sheet, left: int, end: int, head: Token, body: BodyNoun, se
     definite = not plural and not {"a", "an", "another", "any", "no", "every"} & set(determiners)
     definite = definite or possessor is not None
     nameless = bool(modifiers - known) or not definite or (plural and possessor is None)
+    if body.canonical in _VAGUE and modifiers - known == {"federal"} and "the" in determiners:
+        nameless = False
     seat = seat if possessor is None and not nameless else None
     sheet.add(
         Mention(

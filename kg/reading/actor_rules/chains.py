@@ -1,14 +1,22 @@
 """Mentions of one article in, actors with all their mentions out; never joined on likeness alone."""
 
 import functools
-from dataclasses import replace
 
 from kg.reading.actor_rules.anaphors import apposed, body_meant, fighters_meant, office_holder
 from kg.reading.actor_rules.bodies import adjective, state_mention
-from kg.reading.actor_rules.origins import bodies_of_holder, country_of_office, home_country, is_about, take_from_bodies
+from kg.reading.actor_rules.origins import (
+    bodies_of_holder,
+    country_of_office,
+    country_of_seat,
+    home_country,
+    is_about,
+    take_from_bodies,
+)
 from kg.reading.actor_rules.scene import Actor, Scene
+from kg.reading.actor_rules.settings import country_of_setting
 from kg.reading.actor_rules.sheet import Mention, Sheet
 from kg.reading.actor_rules.stories import Stories, countries_of
+from kg.reading.actor_rules.united_nations import mission_meant, organ_of_united_nations, secretary_general
 from kg.words.catalogue import catalogue
 
 _NEAR = 120
@@ -119,12 +127,14 @@ class Cast(Scene):
                 return
         if mention.noun in _RULING and home is None:
             home = home_country(self.sheet, self.stories, story, foreign=True)
-        united = self._united_nations(mention)
+        united = organ_of_united_nations(self, mention)
         if united is not None:
             self._take(("iri", united.iri), united)
             return
         country = self._only_country(story) or (home if mention.sector != "police" else None)
-        if country is not None and not is_about(self.sheet, mention, country):
+        seat = country_of_seat(self.sheet, mention)
+        country = seat or country
+        if country is not None and seat is None and not is_about(self.sheet, mention, country):
             country = None
         state = catalogue().states.get(country) if country else None
         if state is not None and mention.noun == "government":
@@ -138,18 +148,6 @@ class Cast(Scene):
         if country is None:
             actor.type, actor.collective = "Group", not actor.plural
         actor.name, actor.country = (name if country else actor.name), actor.country or country
-
-    def _united_nations(self, mention: Mention) -> Mention | None:
-        """A body of the United Nations by its own name alone, where those are named: "the Security Council"."""
-        words = self.sheet.doc[mention.start : mention.end].text
-        if not words.istitle() or not any(a.iri and a.type == "InternationalOrganization" for a in self.actors):
-            return None
-        known = catalogue().by_name(f"UN {words}")
-        if known is None:
-            return None
-        return replace(
-            mention, name=known.name, type=known.type, kind="name", iri=known.iri, country=None, sector=known.sector
-        )
 
     def _bodies(self, noun: str) -> list[Actor]:
         if noun == "ministry":
@@ -193,9 +191,20 @@ class Cast(Scene):
                 take_from_bodies(actor, [b for b in bodies if b is not actor])
                 home = self._home(self.stories.number_of(mention.start))
                 actor.country = actor.country or country_of_office(self.sheet, mention, home)
+        for actor in [a for a in self.actors if a.country is None and a.kind == "name"]:
+            story = self.stories.number_of(actor.mentions[0].start)
+            home = self._home(story) or self._only_country(story)
+            actor.country = country_of_setting(self.sheet, self.stories, actor, home, self.actor_of)
 
     def _place_group(self, mention: Mention) -> None:
+        united = secretary_general(self, mention)
+        if united is not None:
+            self._take(("iri", united.iri) if united.iri else _name_key(united), united)
+            return
         known = apposed(self, mention) or office_holder(self, mention) or body_meant(self, mention)
+        known = known or mission_meant(self, mention)
+        if known is None and mention.noun == "mission":
+            return
         if known is not None:
             if known.kind == "group" and mention.start < known.mentions[0].start:
                 known.name, known.noun = mention.name, mention.noun

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.group_phrases import group_noun
+from kg.reading.actor_rules.headlines import is_headline_only
 from kg.reading.actor_rules.name_words import MAX, PARTICLES, has_age, is_clean, is_name_token
 from kg.reading.actor_rules.persons import add_person
 from kg.reading.actor_rules.sheet import Sheet, is_joint
@@ -14,11 +15,27 @@ from kg.reading.actor_rules.words import words
 _CLIMB = 3
 
 
-def find_evident_persons(sheet: Sheet) -> None:
+def find_evident_persons(sheet: Sheet, villages: frozenset[str]) -> None:
     """Write names of two words or more that the sentence itself shows to be a person's."""
+    for token in sheet.tokens:
+        if token.lower_ == "name" and _is_told(sheet, token.i):
+            add_person(sheet, token.i + 2, token.i + 3, None, rule="evident")
     for start, end in _name_runs(sheet):
-        if is_clean(sheet, start, end) and _is_unclaimed(sheet, start, end) and _is_evident(sheet, start, end):
+        if sheet.doc[start:end].text in villages:
+            continue
+        if not is_clean(sheet, start, end) or is_headline_only(sheet, start, end):
+            continue
+        if _is_unclaimed(sheet, start, end) and _is_evident(sheet, start, end):
             add_person(sheet, start, end, None, rule="evident")
+
+
+def _is_told(sheet: Sheet, at: int) -> bool:
+    """Whether "by the name of X" tells one name of somebody behind a noun "name"."""
+    if at < 2 or sheet.lower[at - 2 : at] != ["by", "the"] or sheet.lower[at + 1 : at + 2] != ["of"]:
+        return False
+    if at + 2 >= len(sheet.tokens) or sheet.tokens[at + 2].pos_ != "PROPN":
+        return False
+    return is_clean(sheet, at + 2, at + 3) and _is_unclaimed(sheet, at + 2, at + 3)
 
 
 def _name_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,10 @@ from kg.reading.actor_rules.words import GroupNoun, words
 
 _OUTSIDE = frozenset(["DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PART"])
 _ABOUT = frozenset(["least", "most", "than"])
+_OPENERS = frozenset(
+    ["meanwhile", "earlier", "later", "elsewhere", "separately", "however", "yesterday", "today", "tonight"]
+)
+"""Words that open a sentence, with or without a comma, and say nothing of the people behind them."""
 
 
 def group_noun(token: Token) -> GroupNoun | None:
@@ -58,7 +62,7 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
             break
         if before.pos_ in _OUTSIDE and before.tag_ not in ("VBN", "VBG", "POS"):
             break
-        if before.is_punct:
+        if before.is_punct or (before.is_sent_start and before.lower_ in _OPENERS):
             break
         at = sheet.known_at[before.i].start if before.i in sheet.known_at else at - 1
     while at < token.i and (sheet.tokens[at].tag_ == "POS" or sheet.tokens[at].is_punct):

@@ -62,7 +62,9 @@ def find_groups(sheet: Sheet) -> None:
 def _add_measured(sheet: Sheet, token: Token) -> bool:
     """ "A group of terrorists", "tens of thousands of Nigerians": one group, named by the people in it."""
     people = _measured(token)
-    if people is None or people.i - token.i > _REACH:
+    if people is None or people.i - token.i > _REACH or people.lower_ == "bodies":
+        return False
+    if token.lemma_.lower() == "number" and any(c.lower_ in ("the", "this", "that") for c in token.children):
         return False
     noun, known = group_noun(people), sheet.known_at.get(people.i)
     if known is not None and known.via == "people":

@@ -6,13 +6,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.actor_rules.headlines import is_headline_only
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
 _NEAR = frozenset({"linked", "affiliated", "inspired", "aligned", "allied", "backed", "style", "funded", "trained"})
-_OWNERS = frozenset({"people", "workers", "women", "farmers", "citizens", "lord", "nation", "mothers", "martyrs"})
+_OWNERS = frozenset({
+    "people", "workers", "women", "farmers", "citizens", "lord", "nation", "mothers", "martyrs", "soldiers", "students",
+    "journalists", "lawyers", "teachers", "peasants", "veterans", "prisoners", "refugees",
+})  # fmt: skip
 _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
 
@@ -107,6 +111,19 @@ def find_named_gangs(sheet: Sheet) -> None:
 
 def find_model_organizations(sheet: Sheet) -> None:
     """Write organizations that only the model knows, where they speak or act."""
+    believed: set[str] = set()
+    stretches = list(_model_names(sheet))
+    for start, end in stretches:
+        if _model_is_right(sheet, start, end) and not is_headline_only(sheet, start, end):
+            _add(sheet, start, end, "Organization", None, "actors.model")
+            believed.add(sheet.doc[start:end].text)
+    for start, end in stretches if believed else ():
+        if sheet.doc[start:end].text in believed and sheet.is_free(start, end):
+            _add(sheet, start, end, "Organization", None, "actors.model")
+
+
+def _model_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """What the model calls an organization, without articles and possessives."""
     for entity in sheet.doc.ents:
         if entity.label_ != "ORG":
             continue
@@ -115,8 +132,8 @@ def find_model_organizations(sheet: Sheet) -> None:
             start += 1
         while end > start and sheet.tokens[end - 1].tag_ == "POS":
             end -= 1
-        if start < end and _model_is_right(sheet, start, end):
-            _add(sheet, start, end, "Organization", None, "actors.model")
+        if start < end:
+            yield start, end
 
 
 def find_named_media(sheet: Sheet) -> None:
@@ -157,7 +174,12 @@ def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
     """Capitalised runs that end in, or begin with, a noun of organizations: "Civiplan Battalion", "Union of Youth"."""
     for start, end in _capital_runs(sheet):
         found = _noun_of(sheet, start, end)
-        if found is None or not sheet.is_free(start, end) or start in sheet.place_at:
+        if (
+            found is None
+            or not sheet.is_free(start, end)
+            or start in sheet.place_at
+            or is_headline_only(sheet, start, end)
+        ):
             continue
         head = phrase_head(sheet.doc, start, end)
         known = all(i in sheet.known_at for i in range(start, end))

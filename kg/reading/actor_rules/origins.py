@@ -69,6 +69,17 @@ def is_about(sheet: Sheet, mention: Mention, country: str) -> bool:
     return True
 
 
+def country_of_seat(sheet: Sheet, mention: Mention) -> str | None:
+    """The country of the town in which a legislature is said to act: "in Washington, where Congress is to vote"."""
+    verb = sheet.tokens[mention.head].head
+    if mention.sector != "legislature" or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    seats = [t for prep, t in grammar.prepositions(verb) if prep == "in" and t.i < mention.start]
+    seats += [verb.head] if verb.dep_ == "relcl" and any(t.lower_ == "where" for t in verb.children) else []
+    found = {sheet.known_at[t.i].actor.country if t.i in sheet.known_at else sheet.country_of_place(t) for t in seats}
+    return found.pop() if len(found) == 1 else None
+
+
 def country_of_office(sheet: Sheet, mention: Mention, home: str | None) -> str | None:
     """The article's own country for who holds an office of it that is named without one: "Interior Minister X said"."""
     if home is None or mention.type != "Person" or mention.iri or mention.sector not in _STATELY or not mention.role:

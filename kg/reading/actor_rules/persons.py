@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.actor_rules.genders import gender_of_name, gender_of_role
 from kg.reading.actor_rules.grounding import ground_of, is_grounded
+from kg.reading.actor_rules.headlines import is_headline_only
 from kg.reading.actor_rules.name_words import (
     MAX,
     PARTICLES,
@@ -107,9 +108,15 @@ def find_titled_persons(sheet: Sheet, candidates: list[tuple[int, int]]) -> None
             add_person(sheet, start, end, None)
 
 
-def list_candidates(sheet: Sheet) -> list[tuple[int, int]]:
-    """Stretches that the model or a title shows as a person's name, the longest first."""
-    return sorted({*_model_persons(sheet), *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
+def list_candidates(sheet: Sheet, villages: frozenset[str]) -> list[tuple[int, int]]:
+    """Stretches that the model or a title shows as a person's name, the longest first; villages are names of places."""
+    shown = [
+        (start, end)
+        for start, end in _model_persons(sheet)
+        if title_start(sheet, start) < start
+        or not (sheet.doc[start:end].text in villages or is_headline_only(sheet, start, end))
+    ]
+    return sorted({*shown, *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
 
 
 def _known_without_initials(sheet: Sheet, start: int, end: int) -> KnownSpan | None:
@@ -170,11 +177,24 @@ def _model_persons(sheet: Sheet) -> Iterator[tuple[int, int]]:
             end -= 1
         if end <= start:
             continue
+        while start and end - start < MAX and _began_before(sheet, start, end):
+            start -= 1
         while end < len(sheet.doc) and end - start < MAX and _runs_on(sheet, behind_nickname(sheet, end)):
             end = behind_nickname(sheet, end) + 1
         lost = _stands_as_place(sheet, sheet.tokens[end - 1]) and title_start(sheet, start) == start
         if not lost:
             yield start, end
+
+
+def _began_before(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the word before a name is its first that the model has cut off: "Mushtaq | Ahmad Wagay"."""
+    token, last = sheet.tokens[start - 1], sheet.tokens[end - 1]
+    if token.dep_ != "compound" or token.pos_ != "PROPN" or token.head != last or end - start < 2:
+        return False
+    word, table = (token.lower_,), words()
+    held = start - 1 in sheet.known_at or start - 1 in sheet.place_at or not sheet.is_free(start - 1, start)
+    common = word in table.offices or word in table.bodies or word in table.name_nouns or word in table.groups
+    return not (held or common) and is_name_token(sheet, token) and not token.text.isupper()
 
 
 def _runs_on(sheet: Sheet, end: int) -> bool:

@@ -77,6 +77,8 @@ def _paragraphs(sheet: Sheet) -> Iterator[tuple[int, int]]:
 def _dateline_end(sheet: Sheet, start: int, end: int) -> int:
     """Where a dateline ends that opens a paragraph, or its start where there is none."""
     first = sheet.tokens[start]
+    if first.text == "(":
+        return _bracketed_end(sheet, start, end)
     if not (first.text.isupper() and len(first) >= _SHORTEST and sheet.readable[start]):
         return start
     for token in sheet.tokens[start + 1 : min(end, start + _LONGEST)]:
@@ -87,3 +89,16 @@ def _dateline_end(sheet: Sheet, start: int, end: int) -> int:
         ):
             return start
     return start
+
+
+def _bracketed_end(sheet: Sheet, start: int, end: int) -> int:
+    """Where a dateline in brackets ends, as bodies that report put it: "(Nairobi, May 11, 2021) -"."""
+    stop = min(end, start + _LONGEST)
+    close = next((i for i in range(start, stop) if sheet.tokens[i].text == ")"), stop)
+    inside = sheet.tokens[start + 1 : close]
+    dated = any(t.text.isdigit() for t in inside) and all(
+        t.text[:1].isupper() or t.text[:1].isdigit() or t.is_punct for t in inside
+    )
+    if not dated or close + 1 >= stop or sheet.tokens[close + 1].text not in _DASHES:
+        return start
+    return close + 1
