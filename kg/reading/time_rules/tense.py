@@ -176,7 +176,9 @@ def _of_participle(verb: Token, steps: int) -> str | None:
 
 def _tells_of_speaker(verb: Token, above: Token) -> bool:
     """Whether a participle says what they do who speak: "leaders, meeting on Tuesday, urged both to talk"."""
-    beside = (verb.head.dep_ == "nsubj" and verb.head.head == above) or (verb.dep_ == "nsubj" and verb.head == above)
+    beside = (verb.head.dep_ == "nsubj" and verb.head.head == above) or (
+        verb.dep_ in ("nsubj", "advcl") and verb.head == above
+    )
     return verb.tag_ == "VBG" and beside and verb.i < above.i
 
 
