@@ -17,9 +17,9 @@ _CLIMB = 3
 
 def find_evident_persons(sheet: Sheet, villages: frozenset[str]) -> None:
     """Write names of two words or more that the sentence itself shows to be a person's."""
-    for token in sheet.tokens:
-        if token.lower_ == "name" and _is_told(sheet, token.i):
-            add_person(sheet, token.i + 2, token.i + 3, None, rule="evident")
+    for at, word in enumerate(sheet.lower):
+        if word == "name" and _is_told(sheet, at):
+            add_person(sheet, at + 2, at + 3, None, rule="evident")
     for start, end in _name_runs(sheet):
         if sheet.doc[start:end].text in villages:
             continue

@@ -18,8 +18,8 @@ def is_headline_only(sheet: Sheet, start: int, end: int) -> bool:
     stop = _headline_end(sheet, start)
     if stop <= start:
         return False
-    last = sheet.tokens[end - 1]
-    return sheet.doc.text.find(last.text, sheet.tokens[stop].idx) < 0
+    last = sheet.lower[end - 1]
+    return not any(word == last and sheet.capital[at] for at, word in enumerate(sheet.lower[stop:], stop))
 
 
 def _headline_end(sheet: Sheet, at: int) -> int:

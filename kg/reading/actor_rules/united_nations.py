@@ -7,18 +7,20 @@ from kg.reading.actor_rules.sheet import Mention
 from kg.words.catalogue import catalogue
 
 _UNITED = "United Nations"
+_COUNCIL = "Security Council"
 _MISSIONS = frozenset({"mission", "force", "operation"})
 _NAMES = frozenset({"Mission", "Operation", "Force", "Administration", "Authority", "Observer"})
 _REACH = 8
 
 
 def organ_of_united_nations(scene: Scene, mention: Mention) -> Mention | None:
-    """A body of the United Nations by its own name alone, where those are named: "the Security Council"."""
+    """A body of the United Nations by its name alone, where those are named; a nation's Security Council says whose."""
     words = scene.sheet.doc[mention.start : mention.end].text
     if not words.istitle():
         return None
     known = catalogue().by_name(f"UN {words}")
-    if known is None or not any(a.iri and a.type == "InternationalOrganization" for a in scene.actors):
+    told = words == _COUNCIL or any(a.iri and a.type == "InternationalOrganization" for a in scene.actors)
+    if known is None or not told:
         return None
     return replace(
         mention, name=known.name, type=known.type, kind="name", iri=known.iri, country=None, sector=known.sector

@@ -1,5 +1,8 @@
 """The Doc in, names out that its own words show to be places which no gazetteer knows: "Ywar Thit, a village in"."""
 
+import itertools
+import operator
+
 from spacy.tokens import Token
 
 from kg.reading import grammar
@@ -18,8 +21,9 @@ def names_of_places(sheet: Sheet) -> frozenset[str]:
     """Names of two words or more that stand beside a noun for places, or for where something is, and never speak."""
     found: set[str] = set()
     spoken: set[str] = set()
-    for token in sheet.tokens:
-        if token.dep_ not in ("pobj", "nsubj", "appos") or token.pos_ != "PROPN" or not sheet.capital[token.i]:
+    capital = sheet.capital
+    for token in itertools.compress(sheet.tokens[1:], map(operator.and_, capital, capital[1:])):
+        if token.dep_ not in ("pobj", "nsubj", "appos") or token.pos_ != "PROPN":
             continue
         start = token.i
         while start and sheet.capital[start - 1] and sheet.tokens[start - 1].head == token:
