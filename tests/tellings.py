@@ -2,9 +2,11 @@
 
 An article is {"published", "event": {...}, "others": [{...}], "context": [places]}; an event has a type, and may have
 day, latest, modality, extent, place (a key of PLACES), source, agents and parties ([name, type, country, sector]),
-figures ([kind, number, day]), objects, weapons, sentence, and names in it ([name, kind of place, or "Person"]).
+figures ([kind, number, day, type of group, group]), objects, weapons, sentence, and names in it ([name, kind of place,
+or "Person"]).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from kg.words.records import (
@@ -85,8 +87,12 @@ def _report(
         for role in ("agents", "parties", "targets")
     }
     source = told.get("source")
-    for kind, count, *day in told.get("figures", []):
-        figures.append(_figure(len(figures) + 1, number, kind, count, day[0] if day else told.get("day") or published))
+    for kind, count, *more in told.get("figures", []):
+        day, who, group = (*more, None, None, None)[:3]
+        when = day or told.get("day") or published
+        figures.append(
+            replace(_figure(len(figures) + 1, number, kind, count, when), groupType=who or "everyone", group=group)
+        )
     happened = told.get("modality", "actual") in ("actual", "disputed")
     return EventReport(
         id=f"e{number}",

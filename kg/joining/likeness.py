@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from kg.joining.evidence import Sum
 from kg.joining.setting import FRESH, MONTH, compare_places, compare_times
 from kg.joining.telling import TAKING, Telling, lineage
-from kg.joining.whereabouts import relate
+from kg.joining.victims import known_victim, tolls_differ, victims_differ
+from kg.joining.whereabouts import are_namesakes, is_point, relate
 from kg.words.vocab import vocabulary
 
 JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-_MANY_TIMES = 3
 _CERTAIN = 2.0
 """As much of what few happenings share makes sure."""
 _RARE = len("unread:") + 6
@@ -33,6 +33,18 @@ _HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneS
 """What one report calls bombing another calls shelling or an air strike."""
 _ROCKETS = frozenset({"MissileStrike", "Shelling"})
 """What one report calls a rocket another calls a missile."""
+
+_IMPLIED = {
+    "drone": "DroneStrike",
+    "mine": "LandmineExplosion",
+    "aircraft": "AirStrike",
+    "artillery": "Shelling",
+    "missile": "MissileStrike",
+    "suicide vest": "SuicideBombing",
+}
+"""Weapons that the kind of a deed has told already: no sign of one deed where only its region is known."""
+_SEVERAL = frozenset({"car bomb", "suicide vest", "mine", "grenade"})
+"""Weapons that are seldom taken for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def veto(a: Telling, b: Telling) -> str | None:
         return "on different days"
     if a.place and b.place and relate(a.place, b.place, same=a.place_iri == b.place_iri) == "apart":
         return "in different places"
-    if a.countries and b.countries and not a.countries & b.countries:
+    if a.countries and b.countries and not a.countries & b.countries and not are_namesakes(a.place, b.place):
         return "in different countries"
     if a.group == "talking" and a.parties and b.parties and not a.parties & b.parties:
         return "between different parties"
@@ -167,8 +179,13 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.needed += 0.75
     weapons = a.weapons & b.weapons
     if weapons:
-        found.add(0.06, 0.25)
+        is_wide = not (is_point(a.place) and is_point(b.place))
+        is_said = is_wide and _IMPLIED.get(min(weapons), "") in a.kinds & b.kinds
+        found.add(0.06, 0.0 if is_said else 0.25)
         yield f"same weapon ({min(weapons)})"
+    elif a.weapons & _SEVERAL and b.weapons & _SEVERAL and not (a.weapons | b.weapons) - _SEVERAL:
+        found.add(-0.05)
+        found.needed += 0.5
 
 
 def _sites_differ(a: Telling, b: Telling) -> bool:
@@ -177,9 +194,15 @@ def _sites_differ(a: Telling, b: Telling) -> bool:
 
 
 def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
+    if victims_differ(a, b):
+        found.add(-0.1)
+        found.needed += 0.75
+    if (known := known_victim(a, b)) is not None:
+        found.add(0.1, 0.5)
+        yield f"same victim ({known})"
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
-        if _tolls_differ(a, b):
+        if tolls_differ(a, b):
             found.needed += 0.5
         return
     kind, count = shared[0]
@@ -187,18 +210,6 @@ def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     more = len(shared) > 1
     found.add(small + 0.15 * more, rare + 0.5 * more)
     yield f"same figure ({count} {kind})"
-
-
-def _tolls_differ(a: Telling, b: Telling) -> bool:
-    """Whether the dead of one day are many times as many in one telling as in the other."""
-    left, right = (
-        [(f.stated, f.asOf) for f in t.figures if f.kind == "killed" and f.partOf is None and f.stated is not None]
-        for t in (a, b)
-    )
-    if not left or not right:
-        return False
-    (most, day), (other, other_day) = max(left), max(right)
-    return day == other_day and max(most, other) >= _MANY_TIMES * max(min(most, other), 1)
 
 
 def _words(a: Telling, b: Telling, found: Sum) -> Iterator[str]:

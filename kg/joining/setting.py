@@ -5,7 +5,7 @@ from datetime import date
 
 from kg.joining.evidence import Sum
 from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, Telling
-from kg.joining.whereabouts import is_point, relate
+from kg.joining.whereabouts import are_namesakes, is_point, relate
 
 MONTH = 31
 FRESH = 3
@@ -36,6 +36,8 @@ def compare_times(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         return
     is_fresh = gap <= FRESH and (bool(lengths) or (a.is_news and b.is_news))
     found.add(0.22 if is_fresh else 0.1)
+    if not is_fresh and not lengths:
+        found.needed += 0.5  # another week's news of a place that is often hit
     if a.group == "talking" and is_fresh:
         found.needed -= 0.25
     yield (
@@ -83,7 +85,7 @@ def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         yield f"same place ({first})"
     elif how == "same":
         found.add({"country": 0.05, "region": 0.22}.get(a.place.kind, 0.15))
-        found.needed += 1.0 if a.place.kind == "country" else 0.5
+        found.needed += 1.0 if a.place.kind == "country" else 0.75 if a.place.kind == "region" else 0.5
         yield f"same {a.place.kind} ({first})"
     elif how == "near":
         are_towns = a.place.kind == b.place.kind == "city" and first != second
@@ -95,7 +97,9 @@ def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.needed += 0.5
         yield f"one place lies in the other ({first}, {second})"
     else:
-        is_told = how == "unsure" and (a.place_key in b.names or b.place_key in a.names)
+        is_told = how == "unsure" and (
+            a.place_key in b.names or b.place_key in a.names or are_namesakes(a.place, b.place)
+        )
         found.add(0.25 if is_told else 0.05 if how == "within" else 0.0, 0.75 if is_told else 0.0)
         found.needed += 1.0
         if is_told:

@@ -59,7 +59,9 @@ def relate(a: Place, b: Place, *, same: bool) -> str:
     if any(p.kind == "region" and region_code(p) is None for p in (a, b)):
         return "unsure"  # a stretch of land that no list of divisions has: Kordofan, the Sahel
     if "country" in (a.kind, b.kind) or "region" in (a.kind, b.kind):
-        return "apart"
+        spot = a if b.kind == "region" else b
+        is_unknown = spot.kind == "facility" and spot.lat is None and region_code(spot) is None
+        return "unsure" if is_unknown else "apart"
     if _share_a_name(a, b):
         return "near"
     km = distance_km(a, b)
@@ -77,3 +79,10 @@ def _share_a_name(a: Place, b: Place) -> bool:
         return False
     town, spot = (a, b) if a.kind == "city" else (b, a)
     return set(town.name.casefold().split()) <= set(spot.name.casefold().split())
+
+
+def are_namesakes(a: Place | None, b: Place | None) -> bool:
+    """Whether two places that no list has are called the same: a village, and an area of its name."""
+    if a is None or b is None or (a.geonames is not None and b.geonames is not None):
+        return False
+    return a.kind != "country" and b.kind != "country" and a.name.casefold() == b.name.casefold()

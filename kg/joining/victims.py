@@ -1,0 +1,77 @@
+"""Two tellings in, how far whom they tell to have suffered speaks against or for one happening.
+
+Soldiers killed on a road and farmers killed on one are two deeds, whatever town both lie by; so are three people taken
+and twenty. What is told of everyone speaks against nothing, nor does a count that rose from one day to the next.
+"""
+
+from kg.joining.telling import Telling
+from kg.words.records import CasualtyClaim
+
+_SORTS = {
+    "combatant": "fighters",
+    "police": "police",
+    "civilian": "unarmed",
+    "child": "unarmed",
+    "woman": "unarmed",
+    "medical": "unarmed",
+    "journalist": "unarmed",
+    "aid": "unarmed",
+}
+"""Sorts of people of which none is of another; whatever else is told may be any of them."""
+_COUNTED = frozenset({"killed", "abducted", "detained"})
+"""Kinds of figures that two reports of one deed give much alike; who counts the injured differs."""
+_APART = 1.5
+"""Figures for one day farther apart than this are seldom of one happening."""
+_RISEN = 3
+"""As many times as many are more than the next hours bring, where the first count was given as a least one."""
+_KNOWN = frozenset({"official", "journalist"})
+"""Whoever holds an office or reports is news; one killed is known by what he was."""
+
+
+def whole(telling: Telling) -> tuple[CasualtyClaim, ...]:
+    """The figures of a telling that are no part of another one."""
+    return tuple(f for f in telling.figures if f.partOf is None and f.stated is not None)
+
+
+def victims_differ(a: Telling, b: Telling) -> bool:
+    """Whether all that one tells of who was killed, taken or hurt is of other people than what the other tells."""
+    for kind in {f.kind for f in a.figures} & {f.kind for f in b.figures}:
+        left, right = (_sorts(t, kind) for t in (a, b))
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def _sorts(telling: Telling, kind: str) -> frozenset[str]:
+    """The sorts of people told of, none where some may be of any sort."""
+    found = [_SORTS.get(f.groupType) for f in whole(telling) if f.kind == kind]
+    return frozenset() if None in found else frozenset(s for s in found if s)
+
+
+def tolls_differ(a: Telling, b: Telling) -> bool:
+    """Whether the most that one tells for a day is not what the other can mean by its most."""
+    for kind in _COUNTED:
+        left, right = (_most(t, kind) for t in (a, b))
+        if left is None or right is None:
+            continue
+        early, late = sorted((left, right), key=lambda f: f.asOf or "")
+        few, many = sorted((left, right), key=lambda f: f.stated or 0)
+        if early.asOf != late.asOf and few is early:
+            continue  # tolls rise
+        is_least = few.qualifier == "atLeast"
+        if (many.stated or 0) >= (_RISEN if is_least else _APART) * max(few.stated or 0, 1):
+            return True
+    return False
+
+
+def _most(telling: Telling, kind: str) -> CasualtyClaim | None:
+    told = [f for f in whole(telling) if f.kind == kind]
+    return max(told, key=lambda f: (f.stated or 0, f.asOf or "", f.id), default=None)
+
+
+def known_victim(a: Telling, b: Telling) -> str | None:
+    """The office of the one who was killed or taken in both, such as president; None where none is told in both."""
+    left, right = (
+        {(f.kind, f.group) for f in whole(t) if f.stated == 1 and f.groupType in _KNOWN and f.group} for t in (a, b)
+    )
+    return min((group for _, group in left & right if group), default=None)
