@@ -12,6 +12,8 @@ from kg.joining.iris import Names
 from kg.joining.likeness import compare_tellings
 from kg.joining.link import link_extractions
 from kg.joining.telling import read_tellings
+from kg.joining.whereabouts import are_namesakes
+from kg.words.records import Place
 
 CASES = Path(__file__).parent / "cases" / "links"
 
@@ -104,3 +106,12 @@ def test_a_private_person_is_a_reason_without_a_name():
     (decision,) = link_extractions(told).decisions
     assert "both name a person" in decision.reasons
     assert "Amina" not in " ".join(decision.reasons)
+
+
+def test_a_village_and_an_area_of_one_name_are_namesakes_where_no_list_has_them():
+    village = Place(id="p1", name="Dar es-Sabil", kind="city")
+    area = Place(id="p2", name="Dar es-Sabil", kind="area")
+    assert are_namesakes(village, area)
+    assert not are_namesakes(village, replace(area, name="Dar el-Bahr"))
+    assert not are_namesakes(replace(village, geonames=1), replace(area, geonames=2))
+    assert not are_namesakes(village, None)

@@ -43,8 +43,9 @@ def victims_differ(a: Telling, b: Telling) -> bool:
 
 
 def _sorts(telling: Telling, kind: str) -> frozenset[str]:
-    """The sorts of people told of, none where some may be of any sort."""
-    found = [_SORTS.get(f.groupType) for f in whole(telling) if f.kind == kind]
+    """The sorts of people told of, none where some may be of any sort, as officers are of the army or the police."""
+    told = [f for f in whole(telling) if f.kind == kind]
+    found = [_SORTS.get(f.groupType) if (f.group or "").split()[-1:] != ["officer"] else None for f in told]
     return frozenset() if None in found else frozenset(s for s in found if s)
 
 
