@@ -4,6 +4,7 @@ import pytest
 from hand import blank
 from spacy.tokens import Doc
 
+from kg.reading import layers
 from kg.reading.actor_rules.sheet import open_sheet
 from kg.reading.actor_rules.stories import countries_of, find_stories
 
@@ -51,3 +52,10 @@ def test_an_empty_text_is_one_story() -> None:
     stories = find_stories(open_sheet(Doc(blank().vocab)))
     assert stories.number_of(0) == 0
     assert not stories.datelines
+
+
+def test_a_group_whose_words_went_to_two_states_is_asked_no_more(nlp) -> None:
+    text = "Peru helps Ecuador. Silence would be dangerous for both neighbours. Peru and its neighbour need peace."
+    rows = layers.rows(nlp(text), "actors")
+    assert {row["name"] for row in rows} >= {"Peru", "Ecuador"}
+    assert all(row["mentions"] for row in rows)

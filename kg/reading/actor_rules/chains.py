@@ -191,7 +191,7 @@ class Cast(Scene):
                 take_from_bodies(actor, [b for b in bodies if b is not actor])
                 home = self._home(self.stories.number_of(mention.start))
                 actor.country = actor.country or country_of_office(self.sheet, mention, home)
-        for actor in [a for a in self.actors if a.country is None and a.kind == "name"]:
+        for actor in [a for a in self.actors if a.country is None and a.kind == "name" and a.mentions]:
             story = self.stories.number_of(actor.mentions[0].start)
             home = self._home(story) or self._only_country(story)
             actor.country = country_of_setting(self.sheet, self.stories, actor, home, self.actor_of)
@@ -210,7 +210,7 @@ class Cast(Scene):
                 known.name, known.noun = mention.name, mention.noun
             self.join(known, mention)
             return
-        for actor in reversed(self._by_noun.get(mention.noun, [])[-8:]):
+        for actor in reversed([a for a in self._by_noun.get(mention.noun, [])[-8:] if a.mentions]):
             last = self.stories.number_of(actor.mentions[-1].start)
             if last != self.stories.number_of(mention.start):
                 continue
