@@ -43,7 +43,7 @@ PEOPLE = [
     "rescued",
     "trapped",
 ]
-THINGS = ["launched", "intercepted", "destroyed", "damaged", "deployed", "controlled", "exchanged", "money"]
+THINGS = ["launched", "intercepted", "destroyed", "damaged", "captured", "deployed", "controlled", "exchanged", "money"]
 
 
 def schema() -> dict[str, Any]:
