@@ -11,11 +11,11 @@ from written import changed, courier, linked, ruled, wire
 from kg.graph.derived import emit_events, emit_links, emit_run, read_ontology
 from kg.graph.emit import emit_article
 from kg.graph.entities import Entities
-from kg.joining.quarantine import without
 from kg.graph.shapes import shapes
 from kg.graph.terms import XSD, node, prop
 from kg.graph.validate import Report, check_derived, check_extraction, check_graph
 from kg.joining.iris import Names
+from kg.joining.quarantine import without
 from kg.words.files import shapes_dir
 from kg.words.vocab import vocabulary
 

@@ -2,7 +2,7 @@
 
 Header `path,title,outlet,url,published,language`; more columns may follow, any cell may be empty. A path is counted
 from the folder of the file, and may name a folder below it. Semicolons may stand for commas, as some spreadsheets
-write them. """
+write them."""
 
 import csv
 import io
