@@ -180,3 +180,10 @@ def test_what_a_layer_holds_at_a_token_follows_the_layer() -> None:
         doc, "actors", [layers.make_span(doc, 0, 2, "State", "a2"), layers.make_span(doc, 0, 1, "State", "a1")], []
     )
     assert (layers.id_at(doc, "actors", doc[0]), layers.id_at(doc, "actors", doc[3])) == ("a2", None)
+
+
+def test_a_number_behind_a_name_counts_nobody() -> None:
+    words = ["The the DET DT det 1", "court court NOUN NN nsubj 2", "blamed blame VERB VBD ROOT 2"]
+    words += ["U.S. U.S. PROPN NNP dobj 2", "21 21 NUM CD nummod 3", "._ . PUNCT . punct 2"]
+    rows = layers.rows(find_actors(table_doc(words)), "actors")
+    assert [m["text"] for row in rows for m in row["mentions"]] == ["court", "U.S."]

@@ -98,6 +98,7 @@ def _add_counted_people(sheet: Sheet, token: Token) -> bool:
     """ "Several hundred Sudanese", "two Russians": so many people, not their state."""
     known = sheet.known_at[token.i]
     counts = grammar.children(token, "nummod") if known.via in ("people", "both", "demonym") else []
+    counts = [c for c in counts if c.i < token.i]  # a number behind belongs to something else
     if not counts or known.end - known.start > 1 or known.actor.type not in ("State", "Group"):
         return False
     start = counts[0].left_edge.i
