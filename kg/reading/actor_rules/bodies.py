@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.body_names import follows_a_hint, goes_on, names_a_group
+from kg.reading.actor_rules.group_phrases import is_shouted
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_at, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, words
 from kg.words.catalogue import KnownActor, catalogue
@@ -271,5 +272,8 @@ def _plain(sheet: Sheet, phrase: Span) -> str:
         if t.lower_ in known
         or (t.is_sent_start and t.pos_ in ("ADJ", "NOUN") and not (t.i in sheet.place_at or t.i in sheet.known_at))
     }
-    kept = [t.lower_ if t.i in plain and not any(c.isupper() for c in t.text[1:]) else t.text for t in phrase]
+    kept = [
+        t.lower_ if t.i in plain and (not any(c.isupper() for c in t.text[1:]) or is_shouted(t)) else t.text
+        for t in phrase
+    ]
     return "".join(word + t.whitespace_ for word, t in zip(kept, phrase, strict=True)).strip()

@@ -6,7 +6,12 @@ from kg.reading import grammar
 from kg.reading.actor_rules.sheet import Sheet, is_joint
 from kg.reading.actor_rules.words import GroupNoun, words
 
+_ABBREVIATION = 4
 _OUTSIDE = frozenset(["DET", "PRON", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PART"])
+_COUNTING = frozenset({
+    "a", "an", "another", "several", "some", "many", "dozens", "few", "more", "two", "three", "hundreds", "thousands",
+    "any", "every", "each",
+})  # fmt: skip
 _ABOUT = frozenset(["least", "most", "than"])
 _OPENERS = frozenset(
     ["meanwhile", "earlier", "later", "elsewhere", "separately", "however", "yesterday", "today", "tonight"]
@@ -100,9 +105,35 @@ def right_of_group(sheet: Sheet, token: Token) -> int:
     return token.i + 1
 
 
+def is_counting(token: Token) -> bool:
+    """Whether a word says how many: a number, "several", "every"."""
+    return token.dep_ in ("nummod", "quantmod") or token.like_num or token.lower_ in _COUNTING
+
+
+def behind_count(sheet: Sheet, start: int, head: int) -> int:
+    """Where a name begins that leaves the count out: "Forty-one patients"; an age is no count: "17-year-old boy"."""
+    at = start
+    while at < head and is_counting(sheet.tokens[at]):
+        joined = is_joint(sheet.tokens[at + 1])
+        if joined and at + 2 <= head and not is_counting(sheet.tokens[at + 2]):
+            break
+        at += 2 if joined else 1
+    return min(at, head)
+
+
+def is_shouted(token: Token) -> bool:
+    """Whether a word is all capitals and too long for an abbreviation."""
+    return len(token) > _ABBREVIATION and token.text.isupper()
+
+
 def lower_first(sheet: Sheet, start: int, end: int) -> str:
-    """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's."""
+    """The words of [start, end), a capital of the sentence's first word taken away unless it is a name's.
+
+    A noun that the text shouts ("TROOPS") is said in small letters: people without a name have no abbreviations.
+    """
     text = sheet.doc[start:end].text
+    if end == start + 1 and is_shouted(sheet.tokens[start]):
+        return text.lower()
     first = sheet.tokens[start]
     keeps = first.i in sheet.known_at or first.pos_ == "PROPN" or first.text.isupper() or not first.is_sent_start
     return text if keeps else text[:1].lower() + text[1:]

@@ -4,7 +4,14 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.genders import gender_of_noun
-from kg.reading.actor_rules.group_phrases import group_noun, left_of_group, lower_first, right_of_group
+from kg.reading.actor_rules.group_phrases import (
+    behind_count,
+    group_noun,
+    is_counting,
+    left_of_group,
+    lower_first,
+    right_of_group,
+)
 from kg.reading.actor_rules.roles import sector_of_office
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, phrase_before
 from kg.reading.actor_rules.words import GroupNoun, words
@@ -19,26 +26,6 @@ _MEASURES = frozenset({"group", "number", "band", "team", "member", "crowd", "ne
 _MANY = frozenset({"handful", "majority", "hundreds", "thousands", "dozens", "scores", "tens"})
 _REACH = 8
 _FIGHTERS = frozenset({"rebel", "military", "militia"})
-_COUNTING = frozenset(
-    [
-        "a",
-        "an",
-        "another",
-        "several",
-        "some",
-        "many",
-        "dozens",
-        "few",
-        "more",
-        "two",
-        "three",
-        "hundreds",
-        "thousands",
-        "any",
-        "every",
-        "each",
-    ]
-)
 
 
 def find_groups(sheet: Sheet) -> None:
@@ -197,13 +184,12 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     end = right_of_group(sheet, token)
     place = next((t for t in sheet.tokens[token.i + 1 : end] if t.i in sheet.place_at), None)
     is_plural = token.tag_ in ("NNS", "NNPS") or noun.sector == "" or token.lower_ in _OF_MANY
-    first = next((i for i in range(start, token.i + 1) if not _is_counting(sheet.tokens[i])), token.i)
     sheet.add(
         Mention(
             start=start if sheet.is_free(start, end) else token.i,
             end=end,
             head=token.i,
-            name=lower_first(sheet, first, max(end, _name_end(sheet, token))),
+            name=lower_first(sheet, behind_count(sheet, start, token.i), max(end, _name_end(sheet, token))),
             type="Group",
             kind="group",
             rule="actors.group",
@@ -212,7 +198,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
             noun=token.lemma_.lower(),
             modifiers=modifiers | frozenset(t.lower_ for t in sheet.tokens[token.i + 1 : end] if t.pos_ == "PROPN"),
             definite=any(c.lower_ in ("the", "these", "those") for c in token.children),
-            counted=any(_is_counting(c) for c in token.children),
+            counted=any(is_counting(c) for c in token.children),
             gender=None if is_plural else gender_of_noun(token.lemma_.lower()),
             plural=is_plural,
             collective=noun.collective and not is_plural,
@@ -244,14 +230,10 @@ def _name_end(sheet: Sheet, token: Token) -> int:
     return token.i + 1
 
 
-def _is_counting(token: Token) -> bool:
-    return token.dep_ in ("nummod", "quantmod") or token.like_num or token.lower_ in _COUNTING
-
-
 def _is_the_group_itself(token: Token, noun: GroupNoun, owner: KnownSpan) -> bool:
     """ "Taliban fighters" act for the Taliban; "a Taliban fighter" and "Taliban officials" are people of it."""
     armed = owner.actor.type in ("ArmedGroup", "ArmedForce")
-    many = token.tag_ in ("NNS", "NNPS") and not any(_is_counting(c) for c in token.children)
+    many = token.tag_ in ("NNS", "NNPS") and not any(is_counting(c) for c in token.children)
     return armed and many and noun.sector in _FIGHTERS and owner.via != "metonym"
 
 

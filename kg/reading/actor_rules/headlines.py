@@ -22,6 +22,13 @@ def is_headline_only(sheet: Sheet, start: int, end: int) -> bool:
     return not any(word == last and sheet.capital[at] for at, word in enumerate(sheet.lower[stop:], stop))
 
 
+def is_subject_and_state(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a run is what a headline is about and where, "Floods Pakistan: ...": its words are common ones."""
+    if end - start < 2 or sheet.state_at(sheet.tokens[end - 1]) is None:
+        return False
+    return sheet.uncapital.issuperset(sheet.lower[start : end - 1])
+
+
 def _headline_end(sheet: Sheet, at: int) -> int:
     """The token behind the headline line that holds a token and has a body below it, or 0."""
     start, size = 0, len(sheet.tokens)

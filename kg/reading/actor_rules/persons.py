@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.actor_rules.genders import gender_of_name, gender_of_role
 from kg.reading.actor_rules.grounding import ground_of, is_grounded
-from kg.reading.actor_rules.headlines import is_headline_only
+from kg.reading.actor_rules.headlines import is_headline_only, is_subject_and_state
 from kg.reading.actor_rules.name_words import (
     MAX,
     PARTICLES,
@@ -114,7 +114,11 @@ def list_candidates(sheet: Sheet, villages: frozenset[str]) -> list[tuple[int, i
         (start, end)
         for start, end in _model_persons(sheet)
         if title_start(sheet, start) < start
-        or not (sheet.doc[start:end].text in villages or is_headline_only(sheet, start, end))
+        or not (
+            sheet.doc[start:end].text in villages
+            or is_headline_only(sheet, start, end)
+            or is_subject_and_state(sheet, start, end)
+        )
     ]
     return sorted({*shown, *_titled_names(sheet)}, key=lambda s: (s[0] - s[1], s[0]))
 

@@ -60,7 +60,8 @@ class KnownSpan:
 class Sheet:
     """What is known of the Doc while its actors are found.
 
-    lower: its words in small letters; capital: which begin with a capital; raised: which may stand in a name.
+    lower: its words in small letters; capital: which begin with a capital; raised: which may stand in a name;
+    uncapital: the words that stand without one somewhere.
     """
 
     doc: Doc
@@ -73,6 +74,7 @@ class Sheet:
     known: list[KnownSpan]
     known_at: dict[int, KnownSpan]
     countries: Counter[str]
+    uncapital: frozenset[str]
     mentions: list[Mention] = field(default_factory=list)
     owner: dict[int, Mention] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
@@ -146,7 +148,8 @@ def open_sheet(doc: Doc) -> Sheet:
     raised = [
         (up or word[:1].isdigit()) and t.pos_ in _NAMING for up, word, t in zip(capital, lower, tokens, strict=True)
     ]
-    return Sheet(doc, tokens, lower, capital, raised, readable, place_at, known, known_at, countries)
+    small = frozenset(word for word, is_capital in zip(lower, capital, strict=True) if not is_capital)
+    return Sheet(doc, tokens, lower, capital, raised, readable, place_at, known, known_at, countries, small)
 
 
 def _known_spans(
