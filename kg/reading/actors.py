@@ -18,6 +18,7 @@ from kg.reading.actor_rules.organizations import (
     find_named_gangs,
     find_named_media,
     find_named_organizations,
+    find_senders,
     name_acronyms,
 )
 from kg.reading.actor_rules.persons import (
@@ -57,6 +58,7 @@ def find_actors(doc: Doc) -> Doc:
     find_surnames(sheet)
     find_lone_names(sheet)
     find_groups(sheet)
+    find_senders(sheet)
     stories = find_stories(sheet)
     find_states(sheet, stories.datelines)
     cast = Cast(sheet, stories)

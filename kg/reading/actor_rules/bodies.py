@@ -69,7 +69,7 @@ def _seat(sheet: Sheet, end: int, head: Token, body: BodyNoun) -> KnownActor | N
 def left_edge(sheet: Sheet, start: int) -> int:
     """Where the words before a noun begin that belong to its phrase: adjectives, names, possessors, no determiner."""
     at = start
-    while at > 0 and sheet.readable[at - 1] and sheet.is_free(at - 1, at):
+    while at > 0 and sheet.readable[at - 1] and sheet.is_free(at - 1, at) and at - 1 not in sheet.dated:
         token = sheet.tokens[at - 1]
         joined = is_joint(token)
         if token.is_sent_start and token.pos_ in ("ADV", "SCONJ", "VERB"):

@@ -13,13 +13,16 @@ from kg.reading.actor_rules.sheet import Sheet, is_joint
 from kg.reading.actor_rules.words import words
 
 _CLIMB = 3
+_TELLING = frozenset({"name", "alias", "pseudonym"})
+_BEARING = frozenset({"use", "bear", "take", "adopt", "under", "have"})
 
 
 def find_evident_persons(sheet: Sheet, villages: frozenset[str]) -> None:
     """Write names of two words or more that the sentence itself shows to be a person's."""
     for at, word in enumerate(sheet.lower):
-        if word == "name" and _is_told(sheet, at):
-            add_person(sheet, at + 2, at + 3, None, rule="evident")
+        name = _name_told(sheet, at) if word in _TELLING else None
+        if name is not None and is_clean(sheet, name, name + 1) and _is_unclaimed(sheet, name, name + 1):
+            add_person(sheet, name, name + 1, None, rule="evident")
     for start, end in _name_runs(sheet):
         if sheet.doc[start:end].text in villages:
             continue
@@ -29,13 +32,17 @@ def find_evident_persons(sheet: Sheet, villages: frozenset[str]) -> None:
             add_person(sheet, start, end, None, rule="evident")
 
 
-def _is_told(sheet: Sheet, at: int) -> bool:
-    """Whether "by the name of X" tells one name of somebody behind a noun "name"."""
-    if at < 2 or sheet.lower[at - 2 : at] != ["by", "the"] or sheet.lower[at + 1 : at + 2] != ["of"]:
-        return False
-    if at + 2 >= len(sheet.tokens) or sheet.tokens[at + 2].pos_ != "PROPN":
-        return False
-    return is_clean(sheet, at + 2, at + 3) and _is_unclaimed(sheet, at + 2, at + 3)
+def _name_told(sheet: Sheet, at: int) -> int | None:
+    """Where one name stands that a noun tells: "by the name of X", "who uses the name X", "under the alias X"."""
+    behind = at + 1
+    if sheet.lower[at] == "name":
+        if sheet.lower[max(0, at - 2) : at] == ["by", "the"] and sheet.lower[behind : behind + 1] == ["of"]:
+            behind = at + 2
+        elif not (at > 1 and sheet.lower[at - 1] == "the" and sheet.tokens[at - 2].lemma_ in _BEARING):
+            return None
+    longer = behind + 1 < len(sheet.tokens) and sheet.tokens[behind + 1].pos_ == "PROPN"
+    named = behind < len(sheet.tokens) and sheet.tokens[behind].pos_ == "PROPN" and sheet.capital[behind]
+    return behind if named and not longer else None
 
 
 def _name_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:

@@ -44,7 +44,7 @@ def left_of_group(sheet: Sheet, token: Token) -> int:
     """Where the phrase begins: modifiers and counts, no article, no pronoun, nothing that another mention holds."""
     at = token.i
     floor = token.sent.start
-    while at > floor and sheet.is_free(at - 1, at):
+    while at > floor and sheet.is_free(at - 1, at) and at - 1 not in sheet.dated:
         before = sheet.tokens[at - 1]
         if before.tag_ == "POS" and at - 2 in sheet.known_at:
             at -= 1

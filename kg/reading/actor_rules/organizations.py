@@ -6,17 +6,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.actor_rules.group_phrases import group_noun
 from kg.reading.actor_rules.headlines import is_headline_only
+from kg.reading.actor_rules.long_names import capital_runs
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_before, phrase_head
 from kg.reading.actor_rules.words import BodyNoun, words
-from kg.words.catalogue import catalogue
+from kg.words.catalogue import KnownActor, catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
 _NEAR = frozenset({"linked", "affiliated", "inspired", "aligned", "allied", "backed", "style", "funded", "trained"})
-_OWNERS = frozenset({
-    "people", "workers", "women", "farmers", "citizens", "lord", "nation", "mothers", "martyrs", "soldiers", "students",
-    "journalists", "lawyers", "teachers", "peasants", "veterans", "prisoners", "refugees",
-})  # fmt: skip
 _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
 
@@ -31,20 +29,36 @@ def find_known_organizations(sheet: Sheet) -> None:
             head, end = head.head, head.head.i + 1
         elif head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
             continue
-        sheet.add(
-            Mention(
-                start=start,
-                end=end,
-                head=head.i,
-                name=known.actor.name,
-                type=known.actor.type,
-                kind="name",
-                rule="actors.catalogue",
-                country=known.actor.country,
-                sector=known.actor.sector,
-                iri=known.actor.iri,
-            )
+        _add_known(sheet, start, end, head, known)
+
+
+def find_senders(sheet: Sheet) -> None:
+    """Write who sent a mission or delegation that is no actor of its own here: "a visit by the OAS mission"."""
+    for known in sheet.known:
+        if known.actor.type != "InternationalOrganization" or not sheet.is_free(known.start, known.end):
+            continue
+        head = phrase_head(sheet.doc, known.start, known.end)
+        sent = group_noun(head.head) if head.dep_ in ("compound", "nmod") else None
+        bound = known.end < len(sheet.tokens) and is_joint(sheet.tokens[known.end])
+        if sent is not None and sent.collective and head.head.i not in sheet.owner and not bound:
+            _add_known(sheet, known.start, known.end, head, known)
+
+
+def _add_known(sheet: Sheet, start: int, end: int, head: Token, known: KnownSpan) -> None:
+    sheet.add(
+        Mention(
+            start=start,
+            end=end,
+            head=head.i,
+            name=known.actor.name,
+            type=known.actor.type,
+            kind="name",
+            rule="actors.catalogue",
+            country=known.actor.country,
+            sector=known.actor.sector,
+            iri=known.actor.iri,
         )
+    )
 
 
 def _is_beside(sheet: Sheet, known: KnownSpan) -> bool:
@@ -98,7 +112,7 @@ def find_named_organizations(sheet: Sheet) -> None:
 
 def find_named_gangs(sheet: Sheet) -> None:
     """Write what stands before a noun for armed people as its name: "the Guerreros Unidos gang", "Kaniyat militia"."""
-    for start, end in _capital_runs(sheet):
+    for start, end in capital_runs(sheet):
         noun = sheet.tokens[end] if end < len(sheet.tokens) else None
         kind = words().name_nouns.get((noun.lower_,)) if noun is not None else None
         if noun is None or kind is None or kind.type != "ArmedGroup" or noun.tag_ != "NN" or not noun.text.islower():
@@ -138,7 +152,7 @@ def _model_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
 
 def find_named_media(sheet: Sheet) -> None:
     """Write what stands behind a noun for media as its name: "the opposition newspaper La Prensa"."""
-    for start, end in _capital_runs(sheet):
+    for start, end in capital_runs(sheet):
         before = sheet.tokens[start - 1] if start else None
         if before is None or not before.text.islower() or before.is_sent_start:
             continue
@@ -149,7 +163,7 @@ def find_named_media(sheet: Sheet) -> None:
 
 def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
     name = " ".join(sheet.doc[start:end].text.split())
-    actor = catalogue().by_name(name) if end - start > 1 else None
+    actor = (catalogue().by_name(name) or _named_in_brackets(sheet, end)) if end - start > 1 else None
     if actor is not None and actor.type in ("Person", "State", "Group"):
         return
     states = [sheet.known_at[i].actor.country for i in range(start, end) if i in sheet.known_at]
@@ -170,9 +184,17 @@ def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule
     )
 
 
+def _named_in_brackets(sheet: Sheet, end: int) -> KnownActor | None:
+    """Whom an acronym in brackets behind a name tells of: the name may be a translation that no catalogue has."""
+    if end + 2 >= len(sheet.tokens) or sheet.tokens[end].text != "(" or sheet.tokens[end + 2].text != ")":
+        return None
+    known = sheet.known_at.get(end + 1)
+    return known.actor if known is not None and known.text.isupper() else None
+
+
 def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
     """Capitalised runs that end in, or begin with, a noun of organizations: "Civiplan Battalion", "Union of Youth"."""
-    for start, end in _capital_runs(sheet):
+    for start, end in capital_runs(sheet):
         found = _noun_of(sheet, start, end)
         if (
             found is None
@@ -185,46 +207,6 @@ def _named_by_noun(sheet: Sheet) -> Iterator[tuple[int, int, BodyNoun]]:
         known = all(i in sheet.known_at for i in range(start, end))
         if not (known and head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head)):
             yield start, end, found
-
-
-def _capital_runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    tokens, raised, size, at = sheet.tokens, sheet.raised, len(sheet.tokens), 0
-    while at < size:
-        if not raised[at] or not sheet.is_free(at, at + 1):
-            at += 1
-            continue
-        end = at + 1
-        while end < size and end - at < 10:
-            if sheet.lower[end] == "-" or (_is_capital(sheet, end) and not tokens[end].is_sent_start):
-                end += 1
-            elif _bridges(sheet, end) or _owns_name(sheet, end):
-                end += 2
-            else:
-                break
-        while end > at and not tokens[end - 1].text[:1].isalnum():
-            end -= 1
-        yield at, end
-        at = max(end, at + 1)
-
-
-def _bridges(sheet: Sheet, at: int) -> bool:
-    lower, size = sheet.lower, len(sheet.lower)
-    if lower[at] == "the":
-        return lower[at - 1] in ("of", "for") and at + 1 < size and _is_capital(sheet, at + 1)
-    if lower[at] not in ("of", "for") or at + 1 >= size or (lower[at - 1],) not in words().name_nouns:
-        return False
-    follows = lower[at + 1] == "the" and at + 2 < size and _is_capital(sheet, at + 2)
-    return follows or _is_capital(sheet, at + 1)
-
-
-def _owns_name(sheet: Sheet, at: int) -> bool:
-    """Whether a possessive goes on inside a name: "Cambodian People's Party", "Lord's Resistance Army"."""
-    inside = sheet.lower[at - 1] in _OWNERS and sheet.tokens[at].tag_ == "POS"
-    return inside and at + 1 < len(sheet.lower) and _is_capital(sheet, at + 1)
-
-
-def _is_capital(sheet: Sheet, at: int) -> bool:
-    return sheet.raised[at] and sheet.is_free(at, at + 1)
 
 
 def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:

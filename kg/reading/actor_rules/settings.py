@@ -31,7 +31,9 @@ def country_of_setting(
     Officers of police and army are those of the country that most names belong to; private people and bodies are so
     where nearly all do or a place of the country stands in their sentence.
     """
-    if home is None or actor.iri or actor.kind != "name" or actor.type not in _NAMED or actor.sector in _ROVING:
+    if home is None or actor.iri or actor.kind != "name" or actor.type not in _NAMED:
+        return None
+    if actor.sector in _ROVING and not (actor.sector == "government" and actor.type == "Organization"):
         return None
     if actor.rule == "actors.model" or (actor.type == "Person" and " " not in actor.name and not _has_role(actor)):
         return None

@@ -61,7 +61,7 @@ class Sheet:
     """What is known of the Doc while its actors are found.
 
     lower: its words in small letters; capital: which begin with a capital; raised: which may stand in a name;
-    uncapital: the words that stand without one somewhere.
+    uncapital: the words that stand without one somewhere; dated: tokens of time expressions.
     """
 
     doc: Doc
@@ -75,6 +75,7 @@ class Sheet:
     known_at: dict[int, KnownSpan]
     countries: Counter[str]
     uncapital: frozenset[str]
+    dated: frozenset[int]
     mentions: list[Mention] = field(default_factory=list)
     owner: dict[int, Mention] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
@@ -149,7 +150,8 @@ def open_sheet(doc: Doc) -> Sheet:
         (up or word[:1].isdigit()) and t.pos_ in _NAMING for up, word, t in zip(capital, lower, tokens, strict=True)
     ]
     small = frozenset(word for word, is_capital in zip(lower, capital, strict=True) if not is_capital)
-    return Sheet(doc, tokens, lower, capital, raised, readable, place_at, known, known_at, countries, small)
+    dated = frozenset(i for s in layers.spans(doc, "times") for i in range(s.start, s.end))
+    return Sheet(doc, tokens, lower, capital, raised, readable, place_at, known, known_at, countries, small, dated)
 
 
 def _known_spans(

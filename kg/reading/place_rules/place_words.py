@@ -22,6 +22,7 @@ class NamedPlace:
 class PlaceWords:
     """What the reading of places knows of words. The tables map words in small letters to the kind of place.
 
+    first_words: words with which names of towns begin;
     spellings: keys of towns' names that the gazetteer does not list -> one that it does.
     """
 
@@ -29,6 +30,7 @@ class PlaceWords:
     openers: frozenset[str]
     before: dict[str, str]
     of: dict[str, str]
+    first_words: frozenset[str]
     capital_only: frozenset[str]
     institutions: frozenset[str]
     names: dict[str, NamedPlace]
@@ -103,6 +105,7 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
         openers=frozenset(re.split(r"[\s'’-]", word)[0] for word in after),
         before=tables.get("PlaceWordThenName", {}),
         of=tables.get("PlaceWordOfName", {}),
+        first_words=frozenset(tables.get("FirstWordOfTown", {})),
         spoken_to=cues["SpokenTo"],
         bodies=cues["BodyOfTown"],
         deeds=(_deeds(vocab) | cues["DeedOfPower"]) - {w for w, kind in after.items() if kind == "facility"},

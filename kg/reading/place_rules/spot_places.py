@@ -17,6 +17,7 @@ from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
 from kg.reading.place_rules.tell_unlisted import stands_as_place
 
+_LONGEST_TOWN = 3
 _NO_NAMES = frozenset({"DET", "PRON", "VERB", "AUX", "ADP"})
 
 
@@ -131,6 +132,8 @@ def _by_pattern(
     if _has_own_dot(sentence, end) and words.known(spot.key, doc[at:end].text + "."):
         return None
     grown = with_words(spot, sentence, words)
+    if doc[at].lower_ in words.first_words and _is_whole(doc, at, end, grams, found):
+        return grown if grown.pattern != "model" else Spot(at, end, at, end, key, "model", "city")
     if _begins_with_town(grown, at, grams, found, words, doc):
         return None
     street = grown.kind == "area" and is_name(doc[grown.end - 1])
@@ -182,6 +185,13 @@ def _begins_with_town(
         for _, key in grams.get(at, ())
         for c in found.get(key, ())
     )
+
+
+def _is_whole(doc: Doc, at: int, end: int, grams: Runs, found: dict[str, tuple[Candidate, ...]]) -> bool:
+    """Whether a run of two or three words without a weekday in it is one name, of which no longer part is listed."""
+    if not 1 < end - at <= _LONGEST_TOWN or any(t.ent_type_ == "DATE" for t in doc[at:end]):
+        return False
+    return not any(key in found for stop, key in grams.get(at, ()) if stop > at + 1)
 
 
 def _listed(at: int, grams: Runs, found: dict[str, tuple[Candidate, ...]]) -> bool:
