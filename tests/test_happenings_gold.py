@@ -1,4 +1,4 @@
-"""The gold of the twenty happenings agrees with its texts, and its scorer tells right answers from wrong ones."""
+"""The gold of the forty happenings agrees with its texts, and its scorer tells right answers from wrong ones."""
 
 import copy
 import csv
@@ -13,11 +13,17 @@ from happenings.score import score_answers
 
 HERE = Path(__file__).parent / "happenings"
 SPLITS = ("seen", "unseen")
+PARTS = (*SPLITS, "third")
+SIZES = {"seen": (10, 30), "unseen": (10, 30), "third": (20, 60)}  # happenings, reports
 GOLD = json.loads((HERE / "gold.json").read_text(encoding="utf-8"))
+THIRD = json.loads((HERE / "third.json").read_text(encoding="utf-8"))
+HAPPENINGS = {**GOLD["happenings"], **THIRD["happenings"]}
+MENTIONS = GOLD["mentions"] + THIRD["mentions"]
+TOLLS = GOLD["tolls"] + THIRD["tolls"]
 TEXTS = {
-    path.stem: path.read_text(encoding="utf-8") for split in SPLITS for path in sorted((HERE / split).glob("*.txt"))
+    path.stem: path.read_text(encoding="utf-8") for split in PARTS for path in sorted((HERE / split).glob("*.txt"))
 }
-ANCHORS = [(m["report"], anchor) for m in GOLD["mentions"] for anchor in (m, *m["also"])]
+ANCHORS = [(m["report"], anchor) for m in MENTIONS for anchor in (m, *m["also"])]
 RATES = (
     "mentions read",
     "pairs precision",
@@ -31,12 +37,12 @@ RATES = (
 
 
 def told_in(split):
-    """The reports of a half, as its metadata name them."""
+    """The reports of a part, as its metadata name them."""
     with (HERE / split / "metadata.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def perfect():
+def perfect(gold=GOLD):
     """Records and events that answer everything as the gold has it."""
     records = {report: [] for report in TEXTS}
     events = {
@@ -47,15 +53,15 @@ def perfect():
             "reports": [],
             "figures": [],
         }
-        for name, happening in GOLD["happenings"].items()
+        for name, happening in gold["happenings"].items()
     }
-    for mention in GOLD["mentions"]:
+    for mention in gold["mentions"]:
         here, name, start = records[mention["report"]], mention["happening"], mention["start"]
         trigger = {"start": start, "end": start + len(mention["trigger"])}
-        types = GOLD["happenings"][name]["family"][:1]
+        types = gold["happenings"][name]["family"][:1]
         here.append({"id": f"e{len(here) + 1}", "types": types, "trigger": trigger, "evidence": [trigger]})
         events[name]["reports"].append({"path": f"{mention['report']}.txt", "event": here[-1]["id"]})
-    for toll in GOLD["tolls"]:
+    for toll in gold["tolls"]:
         events[toll["happening"]]["figures"].append({key: toll[key] for key in ("kind", "min", "max")})
     articles = [{"article": {"path": f"{report}.txt"}, "events": told} for report, told in records.items()]
     return articles, events
@@ -74,24 +80,29 @@ def merged(events, one, other):
     return events
 
 
-def test_each_half_has_ten_happenings_and_thirty_reports_of_them():
-    for split in SPLITS:
-        assert sum(h["split"] == split and not h["other"] for h in GOLD["happenings"].values()) == 10
+def test_no_happening_and_no_report_stands_in_two_parts():
+    assert len(HAPPENINGS) == len(GOLD["happenings"]) + len(THIRD["happenings"])
+    assert len(TEXTS) == sum(reports for _, reports in SIZES.values())
+
+
+def test_each_part_has_as_many_happenings_and_reports_of_them_as_the_readme_says():
+    for split, (happenings, size) in SIZES.items():
+        assert sum(h["split"] == split and not h["other"] for h in HAPPENINGS.values()) == happenings
         reports = [row["path"].removesuffix(".txt") for row in told_in(split)]
-        assert len(set(reports)) == 30
+        assert len(set(reports)) == size
         assert {path.stem for path in (HERE / split).glob("*.txt")} == set(reports)
-        telling = {m["report"] for m in GOLD["mentions"] if not GOLD["happenings"][m["happening"]]["other"]}
+        telling = {m["report"] for m in MENTIONS if not HAPPENINGS[m["happening"]]["other"]}
         assert set(reports) <= telling
 
 
-def test_a_report_tells_only_happenings_of_its_own_half():
-    half = {row["path"].removesuffix(".txt"): split for split in SPLITS for row in told_in(split)}
-    for told in (*GOLD["mentions"], *GOLD["tolls"]):
-        assert GOLD["happenings"][told["happening"]]["split"] == half[told["report"]]
+def test_a_report_tells_only_happenings_of_its_own_part():
+    part = {row["path"].removesuffix(".txt"): split for split in PARTS for row in told_in(split)}
+    for told in (*MENTIONS, *TOLLS):
+        assert HAPPENINGS[told["happening"]]["split"] == part[told["report"]]
 
 
 def test_every_report_has_a_day_an_outlet_and_an_address_of_nobody():
-    for row in told_in("seen") + told_in("unseen"):
+    for row in [row for split in PARTS for row in told_in(split)]:
         assert date.fromisoformat(row["published"])
         assert row["title"] and row["outlet"] and row["language"] == "en"
         assert row["url"].startswith("https://example.org/")
@@ -104,7 +115,7 @@ def test_reports_are_as_short_as_the_readme_says():
 def test_every_trigger_and_every_toll_stands_where_the_gold_says():
     for report, anchor in ANCHORS:
         assert TEXTS[report][anchor["start"] :].startswith(anchor["trigger"])
-    for toll in GOLD["tolls"]:
+    for toll in TOLLS:
         assert TEXTS[toll["report"]][toll["start"] :].startswith(toll["text"])
 
 
@@ -115,31 +126,33 @@ def test_anchors_are_whole_words_and_never_told_twice():
 
 
 def test_a_report_mentions_a_happening_once_and_others_stand_alone():
-    told = Counter((m["report"], m["happening"]) for m in GOLD["mentions"])
+    told = Counter((m["report"], m["happening"]) for m in MENTIONS)
     assert set(told.values()) == {1}
-    for name, happening in GOLD["happenings"].items():
+    for name, happening in HAPPENINGS.items():
         reports = sum(mention[1] == name for mention in told)
         assert reports == 1 if happening["other"] else reports >= 2
 
 
 def test_tolls_are_claims_about_happenings_their_report_mentions():
-    told = {(m["report"], m["happening"]) for m in GOLD["mentions"]}
-    for toll in GOLD["tolls"]:
+    told = {(m["report"], m["happening"]) for m in MENTIONS}
+    for toll in TOLLS:
         assert (toll["report"], toll["happening"]) in told
         assert toll["min"] is None or toll["max"] is None or toll["min"] <= toll["max"]
 
 
 def test_a_figure_that_the_gold_calls_contested_has_claims_that_exclude_each_other():
-    for name, happening in GOLD["happenings"].items():
+    for name, happening in HAPPENINGS.items():
         for kind in set(happening["contested"]) - {"agent", "target", "weapon"}:
-            claims = [t for t in GOLD["tolls"] if (t["happening"], t["kind"], t["part"]) == (name, kind, False)]
+            claims = [t for t in TOLLS if (t["happening"], t["kind"], t["part"]) == (name, kind, False)]
             least = max(t["min"] for t in claims if t["min"] is not None)
             assert any(t["max"] is not None and t["max"] < least for t in claims), name
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", PARTS)
 def test_a_perfect_answer_has_full_marks(split):
-    figures, errors = score_answers(GOLD, perfect()[0], list(perfect()[1].values()), split)
+    gold = THIRD if split == "third" else GOLD
+    records, events = perfect(gold)
+    figures, errors = score_answers(gold, records, list(events.values()), split)
     assert {name: figures[name] for name in RATES} == dict.fromkeys(RATES, 1.0)
     assert figures["tolls in another's"] == 0
     assert errors == []

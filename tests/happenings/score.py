@@ -1,6 +1,7 @@
 """How well a store joins the sixty reports: `python tests/happenings/score.py --store DIR [--split seen] [--errors]`.
 
-Build the store first: `kg build tests/happenings/seen tests/happenings/unseen --store DIR`. README.md has the rest.
+Build the store first: `kg build tests/happenings/seen tests/happenings/unseen --store DIR`. `--gold third.json` scores
+a store of the third set. README.md has the rest.
 """
 
 import argparse
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-SPLITS = ("seen", "unseen")
 ROLES = {"object": "target"}  # things hit and parties hit are one role: a school or a command post
 
 Json = Mapping[str, Any]
@@ -133,13 +133,17 @@ def main() -> None:
     """Prints the figures of the halves; errors of the seen half only."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--store", required=True)
-    options.add_argument("--split", choices=SPLITS)
+    options.add_argument("--gold", type=Path, default=HERE / "gold.json", help="the texts stand beside it")
+    options.add_argument("--split", help="one part of the gold: seen, unseen, third")
     options.add_argument("--errors", action="store_true", help="list the errors of the seen half")
     asked = options.parse_args()
-    gold = json.loads((HERE / "gold.json").read_text(encoding="utf-8"))
+    gold = json.loads(asked.gold.read_text(encoding="utf-8"))
+    splits = list(dict.fromkeys(happening["split"] for happening in gold["happenings"].values()))
+    if asked.split and asked.split not in splits:
+        options.error(f"{asked.gold} has no part {asked.split}, only {', '.join(splits)}")
     events = _ask("events", "--store", asked.store, "--format", "jsonl", "--modality", "all")
-    records = _ask("extract", *(str(HERE / split) for split in SPLITS), "--format", "jsonl")
-    for split in [asked.split] if asked.split else SPLITS:
+    records = _ask("extract", *(str(asked.gold.parent / split) for split in splits), "--format", "jsonl")
+    for split in [asked.split] if asked.split else splits:
         figures, errors = score_answers(gold, records, events, split)
         print(split, *(f"  {name}: {value}" for name, value in figures.items()), sep="\n")
         if asked.errors and split == "seen":
