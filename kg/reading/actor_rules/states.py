@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from kg.reading.actor_rules.parties import is_party
 from kg.reading.actor_rules.sheet import KnownSpan, Mention, Sheet, is_joint, phrase_head
+from kg.reading.actor_rules.words import words
 
 
 def find_states(sheet: Sheet, datelines: frozenset[int]) -> None:
@@ -18,7 +19,8 @@ def find_states(sheet: Sheet, datelines: frozenset[int]) -> None:
             continue
         before = sheet.tokens[known.start - 1] if known.start else None
         ethnic = before is not None and before.lower_ == "ethnic"
-        if (before is not None and is_joint(before)) or (ethnic and known.via != "people"):
+        bound = before is not None and is_joint(before) and not _is_other_of_two(sheet, known)
+        if bound or (ethnic and known.via != "people"):
             continue
         head = phrase_head(sheet.doc, known.start, known.end)
         if _says_which(sheet, known, head) or _is_one_person(known, head):
@@ -41,6 +43,13 @@ def find_states(sheet: Sheet, datelines: frozenset[int]) -> None:
                 plural=people,
             )
         )
+
+
+def _is_other_of_two(sheet: Sheet, known: KnownSpan) -> bool:
+    """Whether a name behind a hyphen is the other of two who deal with each other: "Serbia-Kosovo talks"."""
+    first = sheet.known_at.get(known.start - 2)
+    noun = sheet.tokens[known.end - 1].head
+    return first is not None and first.actor.iri != known.actor.iri and noun.lemma_.lower() in words().party_nouns
 
 
 def _says_which(sheet: Sheet, known: KnownSpan, head: Token) -> bool:

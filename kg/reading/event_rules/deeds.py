@@ -12,7 +12,7 @@ from kg.reading.event_rules.mention import Mention, is_violent
 def join_deeds(told: list[Mention]) -> list[Mention]:
     """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself."""
     standing: list[Mention] = []
-    for one in sorted(told, key=lambda m: (_is_consequence(m), m.token.i)):
+    for one in sorted(told, key=lambda m: (_is_consequence(m) or _is_of_helpers(m), m.token.i)):
         cause = _cause_of(one, standing)
         if cause is not None:
             if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
@@ -34,11 +34,15 @@ def _is_consequence(one: Mention) -> bool:
     )
 
 
+def _is_of_helpers(one: Mention) -> bool:
+    return one.found.trigger.frame == "MediatingVerb"
+
+
 def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if lexicon.is_a(one.event_type, "Protest"):
         return next((m for m in standing if _is_purpose(one, m)), None)
     if lexicon.is_a(one.event_type, "Diplomacy"):
-        return next((m for m in standing if _is_sitting(one.token, m)), None)
+        return next((m for m in standing if _is_sitting(one.token, m) or _is_helping(one.token, m)), None)
     violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
     violent = [m for m in violent if not _strikes_back(one, m)]
     if not violent or not is_violent(one.event_type):
@@ -73,6 +77,16 @@ def _is_sitting(noun: Token, other: Mention) -> bool:
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "at") or noun.head.head.i != other.token.i:
         return False
     return other.event_type in ("Meeting", "Talks") and other.token.pos_ == "VERB"
+
+
+def _is_helping(verb: Token, other: Mention) -> bool:
+    """Whether a verb only says who helped to bring about talks: negotiations mediated by, mediated talks."""
+    if verb.lemma_.lower() not in lexicon.word_list("mediating") or other.token.pos_ == "VERB":
+        return False
+    if not any(lexicon.is_a(other.event_type, kind) for kind in ("Diplomacy", "Agreement", "PrisonerExchange")):
+        return False
+    clause = verb.dep_ in ("acl", "relcl", "amod") and verb.head.i == other.token.i
+    return clause or any(t.i == other.token.i for t in (*grammar.objects(verb), *grammar.children(verb, "nsubjpass")))
 
 
 def _stands_for_noun(verb: Token) -> bool:

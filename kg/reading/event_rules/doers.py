@@ -12,6 +12,9 @@ from kg.reading.event_rules.pronouns import reckoned_doers, slipped_from
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
 
 
+_DRAWN = 2
+
+
 def subjects(verb: Token) -> list[Token]:
     """Heads of the subject of a verb, from its own clause or the one it depends on; empty where syntax does not say."""
     called = _called_on(verb)
@@ -38,6 +41,29 @@ def subjects(verb: Token) -> list[Token]:
         return grammar.subjects(verb.head.head) if verb.head.dep_ == "acomp" else grammar.subjects(verb.head)
     if verb.dep_ == "xcomp" and verb.head.dep_ in ("acl", "pcomp", "xcomp"):
         return subjects(verb.head)
+    return _drawn_to_date(verb)
+
+
+def _drawn_to_date(verb: Token) -> list[Token]:
+    """The subject that a phrase before it has drawn to itself: "On 18 June the government and the rebels signed".
+
+    So has "with the mediation of Chad, the government and the rebels signed".
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or grammar.children(verb, "nsubj", "nsubjpass"):
+        return []
+    for prep in grammar.children(verb, "prep"):
+        behind = grammar.children(prep, "pobj")
+        if prep.i > verb.i or not behind:
+            continue
+        if len(behind) == _DRAWN and behind[0].ent_type_ in ("DATE", "TIME"):
+            return grammar.conjuncts(behind[1])
+        inner = [
+            t for t in (behind[0], *(h for p, h in grammar.prepositions(behind[0]) if p == "of")) if t.dep_ == "pobj"
+        ]
+        comma = inner[-1].i + 1
+        line = [t for t in grammar.conjuncts(inner[-1])[1:] if t.i > comma]
+        if verb.doc[comma].text == "," and len(line) > 1 and verb.i - line[-1].i == 1:
+            return line
     return []
 
 

@@ -5,34 +5,43 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.parties import (
+    askers,
+    is_of_parties,
+    is_own_negotiator,
+    is_proposed,
+    mediators_around,
+    names_before,
+    parties_around,
+    role_of_helper,
+)
 from kg.reading.event_rules.requirements import beside_sum, counted
 from kg.reading.event_rules.triggers import Found
 
 _TOWARDS = frozenset({"to", "with", "against", "on", "for", "from"})
-_OCCASIONS = frozenset({"after", "following", "during", "in", "at", "before", "ahead"})
 _DECIDED = ("Sanctioning", "SanctionRelief", "Aid", "Mobilization", "Blockade")
 
 
 def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     """(role, head) of every noun phrase that stands where the frame of a trigger has a role."""
     token = found.token
+    of_parties = is_of_parties(found.trigger.event_type)
+    helping = mediators_around(token) if of_parties else []
     if found.trigger.pos == "VERB":
-        return _verb_fillers(token, slots) + _behind_object(found, slots)
+        return _verb_fillers(token, slots) + _behind_object(found, slots) + helping
     filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
-    if lexicon.is_a(found.trigger.event_type, "Diplomacy") and slots.get("with") == "participant":
-        filled += [("participant", t) for t in _gathered(token)]
+    if of_parties:
+        filled += parties_around(found, slots)
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
     elif slots.get("between") == "participant" and (answer := _answered(token)) is not None:
         filled += [("participant", t) for t in doing.agents(answer)]
-    elif lexicon.is_a(found.trigger.event_type, "Diplomacy") and (sitting := _sitting(token)) is not None:
-        filled += [("participant", t) for t in grammar.subjects(sitting)]
     elif any(lexicon.is_a(found.trigger.event_type, k) for k in _DECIDED) and slots.get("possessor") == "agent":
         filled += [("agent", t) for t in _deciders(token)]
     elif token.dep_ in ("nsubj",) and token.head.pos_ == "VERB":
         filled += _subject_noun_fillers(token.head, slots)
-    return _decide_owner(filled, found)
+    return _decide_owner(filled, found) + helping
 
 
 def _deciders(noun: Token) -> list[Token]:
@@ -54,24 +63,9 @@ def _answered(noun: Token) -> Token | None:
     verb = top.head
     if top.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in lexicon.word_list("answering"):
         return None
+    if askers(noun) and len([p for p, _ in grammar.prepositions(noun) if p == "with"]) > 1:
+        return None
     return verb if verb.lemma_ != "turn" or any(c.lower_ == "down" for c in verb.children) else None
-
-
-def _sitting(noun: Token) -> Token | None:
-    """The verb whose subject comes from talks of which only the other side is named: after talks with X, Y said."""
-    top = grammar.first_conjunct(noun)
-    if (
-        top.dep_ != "pobj"
-        or top.head.lower_ not in _OCCASIONS
-        or not any(p == "with" for p, _ in grammar.prepositions(noun))
-    ):
-        return None
-    if grammar.children(noun, "poss") or any(
-        p in ("between", "by", "of", "among") for p, _ in grammar.prepositions(noun)
-    ):
-        return None
-    verb = top.head.head
-    return verb if verb.pos_ == "VERB" and not doing.is_passive(verb) else None
 
 
 def _whole(noun: Token) -> Token:
@@ -141,13 +135,6 @@ def _behind_object(found: Found, slots: dict[str, str]) -> list[tuple[str, Token
     return filled
 
 
-def _gathered(noun: Token) -> list[Token]:
-    """Heads of whoever did something at talks: the summit in Lusaka, where the two presidents signed."""
-    held = [noun, *(h for p, h in grammar.prepositions(noun) if p in ("in", "at"))]
-    clauses = [c for h in held for c in grammar.children(h, "relcl")]
-    return [t for c in clauses if any(w.lower_ == "where" for w in c.children) for t in grammar.subjects(c)]
-
-
 def _is_spot(head: Token) -> bool:
     """Whether a word only says where: a bakery on a busy street, a convoy at a bridge."""
     return head.pos_ == "NOUN" and things.object_type(head) is not None
@@ -166,6 +153,8 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
         filled += [(slots["possessor"], t) for p in grammar.children(noun, "poss") for t in grammar.conjuncts(p)]
     if "modifier" in slots:
         for child in grammar.children(noun, "amod", "compound", "nmod"):
+            if slots["modifier"] == "participant" and (names_before(child) or is_proposed(noun)):
+                continue
             filled += [
                 ("modifier:" + slots["modifier"], t)
                 for t in (*grammar.conjuncts(child), *grammar.children(child, "compound", "nmod"), *_hyphened(child))
@@ -175,8 +164,9 @@ def _noun_fillers(noun: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
             lent = lexicon.frame(lexicon.light_frame(clause.lemma_.lower()) or "").get("subject")
             if lent == "host" and "of" not in slots:
                 continue
+            helped = slots.get("between") == "participant" and role_of_helper(clause) is not None
             role = lent if lent in ("mediator", "host") else slots.get("by")
-            filled += [(role, t) for t in grammar.by_agents(clause) if role is not None]
+            filled += [(role, t) for t in grammar.by_agents(clause) if role is not None and not helped]
             blamed = clause.lemma_.lower() in ("blame", "pin")
             filled += [
                 (slots[p], h) for p, h in grammar.prepositions(clause) if p in slots and p != "by" and not blamed
@@ -238,11 +228,11 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
     doer = {"victim": "agent"}.get(own, own)
     if lent.get("subject") == "target":
         doer = "target" if doer == "agent" else doer
-    if lent.get("subject") in ("mediator", "host"):
-        doer = lent["subject"]
     subjects = doing.agents(verb) if verb.dep_ != "acl" else grammar.by_agents(verb)
     if not subjects and noun.dep_ == "pobj":
         subjects = grammar.subjects(verb)
+    if lent.get("subject") in ("mediator", "host") and not is_own_negotiator(verb, subjects, noun):
+        doer = lent["subject"]
     top = _whole(noun)
     threatened = doing.patients(verb) if top.dep_ == "pobj" and top.head.lower_ == "with" else []
     filled = [(doer, t) for t in subjects if t.i != noun.i] + [("target", t) for t in threatened]

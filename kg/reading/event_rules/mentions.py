@@ -17,13 +17,16 @@ from kg.reading.event_rules.requirements import sum_of
 from kg.reading.event_rules.roles import Cast, cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
-from kg.reading.event_rules.voice import voice_of
+from kg.reading.event_rules.voice import Voice, voice_of
 from kg.reading.layers import Row
 
 _ATTEMPTED = ("TerritorialChange", "Agreement", "Release")
 _SPAN_FORMS = ("NNS", "NNPS")
 
 
+_UNREAL = ("planned", "hypothetical")
+_CALLS = ("Demand", "Order", "Proposal", "Promise", "Acceptance", "Support", "Question")
+"""Acts of those who want something to be done: that it is wanted is told by the article itself."""
 _TOP = 3
 _FIGHTS = frozenset({"attack", "assault", "onslaught", "kill"})
 
@@ -58,7 +61,8 @@ def _is_hit_by(verb: Token, noun: Token) -> bool:
     """Whether a noun is the object or passive subject of a verb of violence."""
     if noun.dep_ not in ("dobj", "nsubjpass"):
         return False
-    return any(is_violent(t.event_type) for t in lexicon.triggers_of("VERB", verb.lemma_.lower()))
+    triggers = lexicon.triggers_of("VERB", verb.lemma_.lower())
+    return any(is_violent(t.event_type) for t in triggers if len(t.words) == 1)
 
 
 def _is_fighting(one: Mention, scene: Scene) -> bool:
@@ -104,6 +108,8 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         told = "planned"
     if unharmed or (voice.denied and told == "negated"):
         told = "actual"
+    if told in _UNREAL and voice.act in _CALLS:
+        voice = Voice(act=voice.act)
     where = setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0]))
     mere_effect = effect and not dated and not where and not cast.actors.get("agent") and _befell_the_known(token)
     return Mention(

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, pronouns, sides, things
 from kg.reading.event_rules.fillers import fillers
+from kg.reading.event_rules.parties import is_of_parties
+from kg.reading.event_rules.party_nouns import is_counted_before, is_nameless, parties_meant
 from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found
@@ -22,7 +24,10 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 @dataclass(slots=True)
 class Cast:
-    """Who and what plays a part, as one mention tells it; patients: the words of whoever or whatever it befell."""
+    """Who and what plays a part, as one mention tells it; patients: the words of whoever or whatever it befell.
+
+    sides: words like "the two sides", for parties that are named elsewhere.
+    """
 
     actors: dict[str, list[str]] = field(default_factory=dict)
     objects: list[Row] = field(default_factory=list)
@@ -30,6 +35,7 @@ class Cast:
     places: list[Token] = field(default_factory=list)
     launched_from: str | None = None
     heads: list[Token] = field(default_factory=list)
+    sides: list[Token] = field(default_factory=list)
     patients: set[str] = field(default_factory=set)
 
     def add(self, role: str, actor: str | None) -> None:
@@ -51,7 +57,15 @@ def cast_of(found: Found, scene: Scene) -> Cast:
         if kind is not None and token.i != found.token.i:
             _add_weapon(cast, token, kind, scene)
     _without_reversal(cast)
+    _without_helpers(cast, found)
     return cast
+
+
+def _without_helpers(cast: Cast, found: Found) -> None:
+    """Whoever brings others together is no party beside them."""
+    helpers = {*cast.actors.get("mediator", ()), *cast.actors.get("host", ())}
+    if helpers and is_of_parties(found.trigger.event_type) and "participant" in cast.actors:
+        cast.actors["participant"] = [a for a in cast.actors["participant"] if a not in helpers]
 
 
 # ---- what fills a role --------------------------------------------------------------------------------------
@@ -93,6 +107,8 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
             cast.add("mover", sides.side_of(head, scene))
     elif role == "agent":
         _add_doer(cast, head, weapon, actor, place, scene)
+    elif role == "participant" and is_of_parties(found.trigger.event_type) and is_nameless(head, scene):
+        cast.sides.append(head)
     elif role in _ACTORS:
         _add_party(cast, role, head, weapon, found, scene)
 
@@ -133,8 +149,10 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
     thing = things.object_type(head)
     if head.pos_ != "PRON":
         cast.patients.add(head.lemma_.lower())
-    both = sides.named_beside(head, scene)
-    if actor is not None and both:
+    both = parties_meant(head, scene) if role == "participant" else sides.named_beside(head, scene)
+    if role == "participant" and is_counted_before(head):
+        return
+    if (actor is not None or role == "participant") and both:
         for one in both:
             cast.add(role, one)
     elif actor is not None:

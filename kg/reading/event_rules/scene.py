@@ -24,6 +24,10 @@ class Scene:
         self.places = _by_token(doc, "places")
         self.times = _by_token(doc, "times")
         self.actor_rows = {row["id"]: row for row in layers.rows(doc, "actors")}
+        self.states: dict[str, list[str]] = {}
+        for row in self.actor_rows.values():
+            if row["type"] == "State" and row["country"]:
+                self.states.setdefault(row["country"], []).append(row["id"])
         self.place_rows = {row["id"]: row for row in layers.rows(doc, "places")}
         self.time_rows = {row["id"]: row for row in layers.rows(doc, "times")}
         self.statements = {row["id"]: row for row in layers.rows(doc, "statements")}

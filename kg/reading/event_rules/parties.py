@@ -1,0 +1,276 @@
+"""A noun or verb of talks, agreements and exchanges in, the heads of its parties, mediators and hosts out.
+
+What frames say is in the lexicon; here stands what hangs further off: the subject of the clause that talks are an
+occasion of, whoever signed a deal, those under whose auspices two sides met.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import doers as doing
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.triggers import Found
+
+Fillers = list[tuple[str, Token]]
+
+_OCCASIONS = frozenset({"after", "following", "during", "in", "at", "before", "ahead"})
+_BETWEEN = frozenset({"between", "among", "with"})
+_SPOTS = frozenset({"in", "at", "on", "near"})
+_CALLED = frozenset({"in", "during", "by", "over"})
+_RELATIVE = frozenset({"which", "that"})
+_CLIMB = 3
+_KINDS = ("Diplomacy", "Agreement", "PrisonerExchange")
+
+
+def is_of_parties(event_type: str) -> bool:
+    """Whether what a word tells of has equal parties that come together: talks, agreements, exchanges."""
+    return any(lexicon.is_a(event_type, kind) for kind in _KINDS)
+
+
+def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
+    """(role, head) pairs of a noun of talks or an agreement, beyond what its frame says of its own phrase."""
+    noun = found.token
+    if slots.get("between") != "participant":
+        return []
+    filled = [("participant", t) for t in _gathered(noun)]
+    filled += _by_clause(noun)
+    filled += _by_modifier(noun)
+    filled += [("participant", t) for t in _set_between(noun)]
+    if lexicon.is_a(found.trigger.event_type, "PhoneCall"):
+        filled += [("participant", t) for t in _on_the_phone(noun)]
+    sitting = sitting_verb(noun)
+    if sitting is not None:
+        filled += [("participant", t) for t in doing.subjects(sitting)]
+    filled += [("participant", t) for t in (*_ready(noun), *askers(noun), *_brought(noun))]
+    return filled
+
+
+def mediators_around(token: Token) -> Fillers:
+    """(role, head) pairs of those who help others to come together: under the auspices of X, with X as guarantor."""
+    hosts = [token]
+    verb = _verb_above(token)
+    while verb is not None:
+        hosts.append(verb)
+        verb = verb.head if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" else None
+    found = [("mediator", t) for host in hosts for t in _helpers(host)]
+    top = grammar.governor(token)
+    if top is not None and top[0] in ("of", "in") and _is_title(top[1]):
+        found += [("mediator", t) for t in _holders(top[1])]
+    return found
+
+
+def role_of_helper(verb: Token) -> str | None:
+    """The role that a verb gives whoever does it to talks: mediator (brokered by), host, participant (signed by)."""
+    for form in grammar.forms(verb):
+        if form in lexicon.word_list("mediating"):
+            return "mediator"
+        if form == "host":
+            return "host"
+        if form in lexicon.word_list("concluding"):
+            return "participant"
+    return None
+
+
+def is_own_negotiator(verb: Token, doers: list[Token], noun: Token) -> bool:
+    """Whether those who negotiate or broker something are parties to it: negotiated a truce with the militia."""
+    if verb.lemma_.lower() not in ("negotiate", "broker"):
+        return False
+    near = [p for host in (verb, noun) for p, _ in grammar.prepositions(host)]
+    if "between" in near or "among" in near:
+        return False
+    return "with" in near or (verb.lemma_.lower() == "negotiate" and len(doers) > 1)
+
+
+def sitting_verb(noun: Token) -> Token | None:
+    """The verb whose subject comes from talks of which only the other side is named: after talks with X, Y said.
+
+    Where no side is named at all, those who together agree or sign come from them: A and B signed it after talks.
+    """
+    top = _whole(noun)
+    if top.dep_ != "pobj" or top.head.lower_ not in _OCCASIONS:
+        return None
+    named = {p for p, _ in grammar.prepositions(noun)}
+    if grammar.children(noun, "poss") or named & {"between", "by", "of", "among"}:
+        return None
+    verb = top.head.head
+    if verb.pos_ != "VERB" or doing.is_passive(verb):
+        return None
+    if "with" in named:
+        return verb
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    together = above.lemma_.lower() in lexicon.word_list("concluding") and top.head.lower_ in ("after", "following")
+    return verb if together and len(doing.subjects(verb)) > 1 else None
+
+
+def _whole(noun: Token) -> Token:
+    """What a noun is a round or series of, where it stands behind such a word: ten days of talks."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and lexicon.is_share(top.head.head):
+        return grammar.first_conjunct(top.head.head)
+    return top
+
+
+def _gathered(noun: Token) -> list[Token]:
+    """Heads of whoever did something at talks: the summit in Lusaka, where the two presidents signed."""
+    held = [noun, *(h for p, h in grammar.prepositions(noun) if p in ("in", "at"))]
+    clauses = [c for h in held for c in grammar.children(h, "relcl")]
+    return [t for c in clauses if any(w.lower_ == "where" for w in c.children) for t in grammar.subjects(c)]
+
+
+def _by_clause(noun: Token) -> Fillers:
+    """Whoever signed, brokered or hosted it, told in a clause on the noun: a deal which was signed by X and Y."""
+    found: Fillers = []
+    for clause in grammar.children(noun, "acl", "relcl"):
+        role = role_of_helper(clause)
+        if role is None:
+            continue
+        if clause.dep_ == "relcl" and not doing.is_passive(clause):
+            heads = [s for s in grammar.children(clause, "nsubj") if s.lower_ not in _RELATIVE]
+            heads = [t for s in heads for t in grammar.conjuncts(s)]
+        elif clause.tag_ == "VBN" or clause.dep_ == "relcl":
+            heads = grammar.by_agents(clause)
+        else:
+            continue
+        if role == "mediator" and is_own_negotiator(clause, heads, noun):
+            role = "participant"
+        found += [(role, t) for t in heads]
+    return found
+
+
+def _by_modifier(noun: Token) -> Fillers:
+    """Whoever stands before a participle before the noun: Omani-mediated talks, a UN-brokered truce."""
+    found: Fillers = []
+    for child in grammar.children(noun, "amod", "compound", "nmod"):
+        names = names_before(child)
+        role = role_of_helper(child) if names else None
+        if role in ("mediator", "host"):
+            found += [(role, t) for t in names]
+    return found
+
+
+def is_proposed(noun: Token) -> bool:
+    """Whether a noun only says what is proposed, so that names before it are of the proposer: the US ceasefire plan."""
+    words = lexicon.word_list("offer")
+    return noun.dep_ == "compound" and any(f in words for f in grammar.forms(noun.head))
+
+
+def names_before(participle: Token) -> list[Token]:
+    """The names that hang on a participle by a hyphen: the Union of African Union-mediated; empty where it has none."""
+    if participle.i < 2 or participle.nbor(-1).text not in ("-", "–") or not participle.lower_.endswith(("ed", "led")):
+        return []
+    return [participle.nbor(-2)]
+
+
+def _set_between(noun: Token) -> list[Token]:
+    """Both sides told behind the verb or the place: the exchange took place at the airport between A and B."""
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX") else None
+    found = []
+    if verb is not None and verb.lemma_.lower() in lexicon.word_list("happening"):
+        found += [h for p, h in grammar.prepositions(verb) if p in _BETWEEN and h.i > verb.i]
+    found += [
+        h
+        for p, inner in grammar.prepositions(noun)
+        if p == "of"
+        for q, h in grammar.prepositions(inner)
+        if q == "between"
+    ]
+    spots = [h for host in (noun, verb) if host is not None for p, h in grammar.prepositions(host) if p in _SPOTS]
+    return found + [h for spot in spots for p, h in grammar.prepositions(spot) if p == "between"]
+
+
+def _on_the_phone(noun: Token) -> list[Token]:
+    """Heads of those who spoke in a call that is only the occasion: X urged Y in a telephone call to halt it."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ != "pobj" or top.head.lower_ not in _CALLED:
+        return []
+    verb = top.head.head
+    for _ in range(_CLIMB):
+        if verb.pos_ != "NOUN" or verb.dep_ not in ("pobj", "dobj"):
+            break
+        verb = verb.head.head if verb.dep_ == "pobj" else verb.head
+    if verb.pos_ != "VERB" or doing.is_passive(verb):
+        return []
+    named = {p for p, _ in grammar.prepositions(noun)}
+    if named & {"between", "with", "from", "to"}:
+        return grammar.subjects(verb) if not named & {"between", "from"} else []
+    told = [t for t in (*grammar.objects(verb), *grammar.children(verb, "dative")) if t.pos_ == "PROPN"]
+    told += [t for clause in grammar.children(verb, "ccomp") for t in _addressed(clause)]
+    return [*grammar.subjects(verb), *told] if told else []
+
+
+def _addressed(clause: Token) -> list[Token]:
+    """Whom somebody urges or asks to do something, taken for the subject of what they are to do."""
+    if not any(a.lower_ == "to" for a in grammar.children(clause, "aux")):
+        return []
+    return [t for t in grammar.children(clause, "nsubj") if t.pos_ == "PROPN"]
+
+
+def _ready(noun: Token) -> list[Token]:
+    """Heads of whoever is ready or open for talks."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ != "pobj" or top.head.lower_ not in ("for", "to") or top.head.head.dep_ != "acomp":
+        return []
+    word = top.head.head
+    return grammar.subjects(word.head) if word.lemma_.lower() in lexicon.word_list("willing") else []
+
+
+def askers(noun: Token) -> list[Token]:
+    """Heads of whoever asks the other side for it: a request from X for talks with Y, X's terms for a deal with Y."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ != "pobj" or top.head.lower_ not in ("for", "of", "to"):
+        return []
+    asked = top.head.head
+    words = lexicon.word_list("offer")
+    if asked.pos_ != "NOUN" or not any(f in words for f in grammar.forms(asked)):
+        return []
+    if not any(p == "with" for p, _ in grammar.prepositions(noun)):
+        return []
+    return [*grammar.children(asked, "poss"), *(t for p, t in grammar.prepositions(asked) if p in ("from", "by"))]
+
+
+def _brought(noun: Token) -> list[Token]:
+    """Heads of whoever is brought to talks: coaxed the rebels into negotiations."""
+    top = grammar.first_conjunct(noun)
+    if top.dep_ != "pobj" or top.head.lower_ not in ("into", "to") or top.head.head.pos_ != "VERB":
+        return []
+    verb = top.head.head
+    return doing.patients(verb) if verb.lemma_.lower() in lexicon.word_list("bringing") else []
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The verb of the clause in which a noun of talks is subject or object; a verb of talks is asked itself."""
+    top = _whole(token)
+    if token.pos_ in ("VERB", "AUX") or top.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    return top.head if top.head.pos_ in ("VERB", "AUX") else None
+
+
+def _helpers(host: Token) -> Iterator[Token]:
+    """Heads of those whose help a phrase on a word names: under the auspices of X, through Y's mediation."""
+    for _, head in grammar.prepositions(host):
+        if any(f in lexicon.word_list("mediation") for f in grammar.forms(head)):
+            named = [t for p, t in grammar.prepositions(head) if p in ("of", "by", "from")]
+            yield from named[:1] if host.pos_ == "VERB" and not doing.subjects(host) else named
+            yield from (t for owner in grammar.children(head, "poss", "amod", "compound", "nmod") for t in [owner])
+    for prep in grammar.children(host, "prep"):
+        if prep.lower_ in ("through", "via"):
+            yield from (t for t in grammar.children(prep, "pobj") if _is_title(t))
+        for clause in grammar.children(prep, "pcomp") if prep.lower_ == "with" else ():
+            if any(_is_title(t) for p, t in grammar.prepositions(clause) if p == "as"):
+                yield from (t for s in grammar.children(clause, "nsubj") for t in grammar.conjuncts(s))
+
+
+def _is_title(noun: Token) -> bool:
+    """Whether a word says that somebody helps others to agree: mediator, guarantor."""
+    return any(f in lexicon.word_list("helper") for f in grammar.forms(noun))
+
+
+def _holders(title: Token) -> list[Token]:
+    """Heads of whoever a title like guarantor is said of: X and Y are guarantors of, X, the mediator of."""
+    if title.dep_ == "attr" and title.head.lemma_ == "be":
+        return grammar.subjects(title.head)
+    if title.dep_ == "appos":
+        return [title.head]
+    return [t for t in grammar.children(title, "appos", "compound") if t.pos_ == "PROPN"][:1]

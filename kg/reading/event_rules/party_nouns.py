@@ -1,0 +1,123 @@
+"""A noun in the role of an equal party in, the actors that it stands for out.
+
+"two rebel groups, the A and the B" are A and B; "officials from A and B" are sent by A and by B.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.scene import Scene
+
+_PLURAL = ("NNS", "NNPS")
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
+_SENT_BY = frozenset({"of", "from", "for"})
+_BODIES = frozenset({"delegation", "team", "mission"})
+
+
+def parties_meant(head: Token, scene: Scene) -> list[str]:
+    """The actors that a noun in the role of a party brings in by name or is sent by; empty where it does neither."""
+    return _named_behind(head, scene) or _senders(_meant_by_they(head, scene), scene)
+
+
+def is_counted_before(head: Token) -> bool:
+    """Whether a noun only says how many of those are that follow: two groups, the A and the B, signed."""
+    if head.tag_ not in _PLURAL or head.pos_ != "NOUN":
+        return False
+    number = next((_VALUES.get(c.lower_) for c in grammar.children(head, "nummod")), None)
+    names = grammar.conjuncts(head)[1:]
+    return number is not None and len(names) == number and all(t.pos_ == "PROPN" for t in names)
+
+
+def is_nameless(head: Token, scene: Scene) -> bool:
+    """Whether a noun stands for two parties that are named elsewhere: the two sides, both governments, each side."""
+    if len(scene.sides(head)) > 1:
+        return False
+    if head.lower_ == "both":
+        return True
+    lemma = head.lemma_.lower()
+    kind = kind_of_pair(head)
+    if kind is None or any(c.dep_ in ("poss", "appos") for c in head.children) or list(grammar.prepositions(head)):
+        return False
+    before = grammar.children(head, "det", "predet", "nummod", "amod", "compound", "nmod", "preconj")
+    words = {c.lower_ for c in before}
+    if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in lexicon.word_list("opposed") for c in before):
+        return False
+    if lemma in ("side", "party") and words & {"each", "neither", "either"}:
+        return True
+    if head.tag_ not in _PLURAL:
+        return False
+    both = "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
+    return both or (kind == "side" and lemma in ("side", "party") and bool(words & {"the", "all"}))
+
+
+def kind_of_pair(head: Token) -> str | None:
+    """What two parties a noun may stand for: "state" for states, "leader" for people, "side" for any; else None."""
+    lemma = head.lemma_.lower()
+    if lemma in lexicon.word_list("sideNoun") or lemma == "both":
+        return "side"
+    if lemma in lexicon.word_list("stateNoun"):
+        return "state"
+    return "leader" if lemma in lexicon.word_list("leaderNoun") else None
+
+
+_VALUES = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+
+
+def _named_behind(head: Token, scene: Scene) -> list[str]:
+    """The names in apposition to a plural, or behind "including" and "such as": two groups, X and Y."""
+    if head.pos_ != "NOUN" or head.tag_ not in _PLURAL:
+        return []
+    names = [t for c in grammar.children(head, "appos") if c.pos_ == "PROPN" for t in grammar.conjuncts(c)]
+    found = [a for t in names if (a := scene.actor(t)) is not None and a != scene.actor(head)]
+    people = [a for a in found if scene.actor_rows.get(a, {}).get("type") == "Person"]
+    if people and len(found) < 2:
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _meant_by_they(head: Token, scene: Scene) -> Token:
+    """The plural subject of the clause before for a "they" that nobody knows: while envoys stayed, they would not."""
+    if head.lower_ != "they" or scene.actor(head) is not None:
+        return head
+    verbs = (v for v in (head.head, *head.head.ancestors) if v.pos_ in ("VERB", "AUX"))
+    clauses = [c for v in verbs for c in grammar.children(v, "advcl") if c.i < head.i]
+    found = [t for c in clauses for t in grammar.children(c, "nsubj") if t.tag_ in _PLURAL]
+    return found[0] if len(found) == 1 else head
+
+
+def _senders(head: Token, scene: Scene) -> list[str]:
+    """Whom a delegation or several officials stand for: the states and bodies before them or behind "of" and "from"."""
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or lemma not in lexicon.word_list("sentPeople"):
+        return []
+    if head.tag_ not in _PLURAL and lemma not in _BODIES:
+        return []
+    own = scene.actor(head)
+    if own is not None and scene.actor_rows.get(own, {}).get("type") != "Group":
+        return []
+    found: list[str] = []
+    for actor in (scene.actor(t) for t in _sending(head)):
+        if actor == own and own is not None:
+            found += _state_of(own, scene) or [own]
+        elif actor is not None and scene.actor_rows.get(actor, {}).get("type") != "Person":
+            found.append(actor)
+    if not found and own is not None:
+        found = _state_of(own, scene)
+    return list(dict.fromkeys(found))
+
+
+def _state_of(group: str, scene: Scene) -> list[str]:
+    """The state that the article names of whose country a group is."""
+    return scene.states.get(scene.actor_rows[group].get("country") or "", [])
+
+
+def _sending(head: Token) -> Iterator[Token]:
+    """Heads of what stands where a delegation has whoever sent it."""
+    for child in grammar.children(head, *_MODIFIERS):
+        yield from grammar.conjuncts(child)
+    for prep, sender in grammar.prepositions(head):
+        if prep in _SENT_BY and not any(c.lower_ in ("no",) for c in sender.children):
+            yield sender

@@ -1,0 +1,134 @@
+"""The mentions of an article in, the parties that their words leave to other sentences put in.
+
+"Officials from A and B met. The two sides signed a deal": A and B signed it. "The talks" of an article in which only
+A and B talk are talks between A and B. Where more than one pair comes into question, nobody is put in.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.happening import Happening
+from kg.reading.event_rules.mention import Mention
+from kg.reading.event_rules.parties import is_of_parties
+from kg.reading.event_rules.party_nouns import kind_of_pair
+from kg.reading.event_rules.scene import Scene
+
+_REACH = 10
+"""How many sentences before "the two sides" their names may stand."""
+_NEAR = 2
+_TWO = 2
+_TYPES = {"state": ("State", "ArmedForce"), "leader": ("Person",)}
+_SHARED = ("Talks", "Agreement", "PrisonerExchange")
+
+Pair = tuple[str, ...]
+
+
+def name_sides(mentions: list[Mention], scene: Scene) -> None:
+    """Put the two parties told before in the place of "the two sides", in text order."""
+    told: list[tuple[int, Pair]] = []
+    for one in mentions:
+        for part in sorted((one, *one.members), key=lambda m: m.token.i):
+            for head in part.cast.sides:
+                for actor in _pair_before(told, part.sentence, kind_of_pair(head), scene):
+                    part.cast.add("participant", actor)
+            pair = _pair_of(part)
+            if pair:
+                told.append((part.sentence, pair))
+
+
+def _pair_of(one: Mention) -> Pair:
+    """The two parties of a mention of talks, an agreement or a clash, else nothing."""
+    parties = one.actors("participant")
+    dealt = is_of_parties(one.event_type) or lexicon.is_a(one.event_type, "ArmedClash")
+    return tuple(parties) if dealt and len(parties) == _TWO else ()
+
+
+def _pair_before(told: list[tuple[int, Pair]], sentence: int, kind: str | None, scene: Scene) -> Pair:
+    """The last pair of the kind that a noun stands for; nothing where another pair may be meant as well."""
+    fitting = []
+    for at, pair in reversed(told):
+        if sentence - at > _REACH:
+            break
+        if _is_of_kind(pair, kind, scene):
+            fitting.append((at, pair))
+    if not fitting:
+        return ()
+    at, last = fitting[0]
+    others = [p for _, p in fitting if _sides_of(p, scene) != _sides_of(last, scene)]
+    return last if sentence - at <= _NEAR or not others else ()
+
+
+def _is_of_kind(pair: Pair, kind: str | None, scene: Scene) -> bool:
+    wanted = _TYPES.get(kind or "")
+    return wanted is None or all(scene.actor_rows.get(a, {}).get("type") in wanted for a in pair)
+
+
+def _sides_of(pair: Pair, scene: Scene) -> frozenset[str]:
+    """A pair as the sides it stands for: a state for its people and forces."""
+    rows = {a: scene.actor_rows.get(a, {}) for a in pair}
+    return frozenset((r.get("country") if r.get("type") != "ArmedGroup" else None) or a for a, r in rows.items())
+
+
+def share_parties(happenings: list[Happening], scene: Scene) -> None:
+    """Give known talks and agreements without parties those of the only ones that the article tells of."""
+    pairs = [(n, p) for n, h in enumerate(happenings) for p in _full_parties(h, scene)]
+    by_sides: dict[frozenset[str], list[tuple[int, Pair]]] = {}
+    for n, pair in pairs:
+        by_sides.setdefault(_sides_of(pair, scene), []).append((n, pair))
+    if len(by_sides) != 1:
+        return
+    (known,) = by_sides.values()
+    for n, one in enumerate(happenings):
+        if _lacks_parties(one) and (known[0][0] < n or one.mentions[0].headline):
+            for actor in known[0][1]:
+                one.mentions[0].cast.add("participant", actor)
+
+
+def share_outcomes(happenings: list[Happening]) -> None:
+    """Give what came of talks the parties of the talks, and the talks those of what came of them."""
+    at = {m.token.i: h for h in happenings if is_of_parties(h.event_type) for m in h.mentions}
+    for i, one in sorted(at.items(), key=lambda pair: pair[0]):
+        token = next(m.token for m in one.mentions if m.token.i == i)
+        for other in (at[t.i] for t in _led_to(token) if t.i in at):
+            for giver, taker in ((other, one), (one, other)):
+                if giver is not taker and not _told_parties(taker) and len(_told_parties(giver)) > 1:
+                    for actor in _told_parties(giver):
+                        taker.mentions[0].cast.add("participant", actor)
+
+
+def _told_parties(one: Happening) -> list[str]:
+    return list(dict.fromkeys(a for m in one.mentions for a in m.actors("participant")))
+
+
+def _led_to(noun: Token) -> list[Token]:
+    """Heads of the subject of a verb of which a noun is the outcome: the talks led to a truce."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.lemma_.lower() not in lexicon.word_list("outcome"):
+        return []
+    return grammar.subjects(verb)
+
+
+def _full_parties(one: Happening, scene: Scene) -> Iterator[Pair]:
+    """The parties of talks or an agreement that names two or more, all of them states or bodies."""
+    parties = tuple(one.actors("participant"))
+    people = any(scene.actor_rows.get(a, {}).get("type") == "Person" for a in parties)
+    if is_of_parties(one.event_type) and len(parties) >= _TWO and not people:
+        yield parties
+
+
+def _lacks_parties(one: Happening) -> bool:
+    """Whether talks or an agreement are only pointed at: the talks, the ceasefire."""
+    if not any(lexicon.is_a(one.event_type, kind) for kind in _SHARED):
+        return False
+    if any(one.actors(role) for role in ("participant", "agent", "target")):
+        return False
+    return any(m.definite or m.headline or _is_known_part(m.token) for m in one.mentions)
+
+
+def _is_known_part(noun: Token) -> bool:
+    """Whether a noun stands behind a known part of it: the last round of talks."""
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return part is not None and lexicon.is_share(part) and any(c.lower_ == "the" for c in part.children)
