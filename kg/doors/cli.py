@@ -18,7 +18,21 @@ from kg.words.errors import KgError
 from kg.words.files import EXTRA_ONTOLOGY
 from kg.words.vocab import did_you_mean
 
-COMMANDS = ("build", "extract", "events", "validate", "query", "shell", "export", "push", "info", "show", "evaluate")
+COMMANDS = (
+    "build",
+    "extract",
+    "events",
+    "claims",
+    "why",
+    "validate",
+    "query",
+    "shell",
+    "export",
+    "push",
+    "info",
+    "show",
+    "evaluate",
+)
 SHELLS = ("bash", "zsh", "tcsh")
 
 _DESCRIPTION = """\

@@ -1,0 +1,226 @@
+"""The claims on an event in, a page for the screen or a page of Markdown out."""
+
+from collections.abc import Iterator
+
+from kg.doors.article_view import interval_words
+from kg.doors.discreet import Discreet
+from kg.doors.page import Page, count_words, day_words, numbers_words, voice_words
+from kg.joining.tolls import Toll
+from kg.running.claims import Claims, FigureClaim, FigureClaims
+from kg.running.passages import Heading, Passage, Told
+from kg.running.role_claims import RoleClaims
+from kg.words.vocab import vocabulary
+
+_EXACTNESS = {
+    "city": "known to the town",
+    "facility": "known to the site",
+    "region": "known to the region only",
+    "country": "known to the country only",
+}
+_ROLES = {"agent": "WHO DID IT", "target": "TO WHOM", "weapon": "WITH WHAT", "occurrence": "WHETHER IT HAPPENED"}
+_MODALITIES = {
+    "actual": "told as having happened",
+    "disputed": "told, and disputed in the same article",
+    "negated": "said not to have happened",
+    "planned": "told as planned",
+    "hypothetical": "only supposed",
+}
+_DERIVED = "derived now from the claims and stored nowhere"
+
+
+def show_claims(claims: Claims, width: int, *, colour: bool) -> str:
+    """The page for the screen of the store's owner: with every sentence."""
+    page = Page(width, colour=colour)
+    show_heading(page, claims.event)
+    for section in claims.figures:
+        _show_figures(page, section)
+    if not claims.figures:
+        page.line()
+        page.line("no figures are told of it")
+    for role in claims.roles:
+        _show_role(page, role, claims.reports)
+    page.line()
+    page.line("REPORTS", style="bold")
+    for told in claims.reports:
+        show_report(page, told)
+    return page.text()
+
+
+def show_heading(page: Page, event: Heading) -> None:
+    """What an event is, in a few lines."""
+    page.title(event.label, event.short)
+    for line in heading_lines(event):
+        page.line(line, 2, hang=2)
+
+
+def heading_lines(event: Heading, discreet: Discreet | None = None) -> Iterator[str]:
+    """The lines below the name of an event."""
+    show = (discreet or Discreet()).name
+    extent = "" if event.extent == "single" else f", {event.extent}"
+    told = f"{count_words(event.reports, 'report')} in {count_words(event.articles, 'article')}"
+    origins = count_words(event.origins, "independent origin")
+    yield f"{event.modality}{extent} · {told}, {count_words(event.outlets, 'outlet')}, {origins}"
+    yield f"{day_words(event.earliest, event.latest, event.notAfter)} · {place_words(event)}"
+    roles = (
+        ("by", event.agents, "agent"),
+        ("against", event.targets, "target"),
+        ("between", event.participants, ""),
+        ("with", event.weapons, "weapon"),
+    )
+    said = [
+        f"{word} {', '.join(show(n) for n in names)}{' (contested)' if role in event.contested else ''}"
+        for word, names, role in roles
+        if names
+    ]
+    if said:
+        yield " · ".join(said)
+    if event.contested:
+        yield f"contested: {', '.join(event.contested)}"
+    yield event.id
+
+
+def place_words(event: Heading) -> str:
+    """Where, and how exactly that is known."""
+    if event.place is None:
+        return "place not told"
+    relation = event.placeRelation or "in"
+    country = f", {event.country}" if event.country and event.placeKind != "country" else ""
+    exactness = _EXACTNESS.get(event.placeKind or "", f"known to the {event.placeKind}")
+    if relation != "in" and event.placeKind in ("city", "facility"):
+        exactness = "not in it"
+    return f"{relation} {event.place}{country} ({exactness})"
+
+
+def _show_figures(page: Page, section: FigureClaims) -> None:
+    page.line()
+    page.line(section_title(section), style="bold")
+    for line, style in summary_lines(section):
+        page.line(line, 2, hang=2, style=style)
+    before: Passage | None = None
+    for claim in section.claims:
+        _show_claim(page, claim, before)
+        before = claim.passage
+
+
+def section_title(section: FigureClaims) -> str:
+    """Which harm to whom: "KILLED, everyone"."""
+    group = {"everyone": "everyone and civilians", "aidWorker": "aid workers"}.get(section.group, section.group)
+    return f"{section.kind.upper()}, {group}"
+
+
+def summary_lines(section: FigureClaims) -> Iterator[tuple[str, str | None]]:
+    """(What is derived from the figures of a section, the style of the line)."""
+    if section.toll is not None:
+        yield f"{toll_words(section.toll)} ({_DERIVED}; parts are in none of them)", None
+        if section.toll.is_party_only:
+            yield "claimed only by a party to it", "yellow"
+    if section.isShared is False and any(c.contradicts for c in section.claims):
+        yield "no number is left that all claims allow: they contradict each other", "red"
+    elif section.isShared is False:
+        yield "no number is left that all claims allow, but they are for different days", None
+    elif section.allowed is not None:
+        yield f"all claims allow {interval_words(*section.allowed)}", "green"
+
+
+def toll_words(toll: Toll) -> str:
+    """Low and high as UCDP has them, conservative as ACLED counts."""
+    high = "no upper bound" if toll.high is None else str(toll.high)
+    made = f"{count_words(toll.claims, 'claim')} of {count_words(toll.origins, 'origin')}"
+    return f"low {toll.low} · high {high} · best {toll.best} · conservative {toll.conservative}, from {made}"
+
+
+def _show_claim(page: Page, claim: FigureClaim, before: Passage | None) -> None:
+    indent = 4 if claim.partOf is None else 8
+    page.line()
+    page.line(f"#{claim.number}  {figure_words(claim)}", indent - 2, hang=4, style="bold")
+    page.line(
+        f"{source_words(claim.passage)} · says {voice_words(claim.attribution, claim.source)}", indent + 2, hang=2
+    )
+    for words, style in status_words(claim):
+        page.line(words, indent + 2, hang=2, style=style)
+    if claim.passage == before:
+        page.line("in the same sentence", indent + 2, style="dim")
+    else:
+        page.quote(claim.passage.sentence, indent + 2)
+        page.line(place_in_text(claim.passage), indent + 2, hang=2, style="dim")
+
+
+def figure_words(claim: FigureClaim, discreet: Discreet | None = None) -> str:
+    """A figure as worded, with its interval, group and day."""
+    hold = (discreet or Discreet()).words
+    kind = f"{claim.kind} " if claim.partOf is not None else ""
+    details = [hold(claim.group)] if claim.group else []
+    if claim.qualifier != "exact":
+        details.append(vocabulary().label(vocabulary().concept("qualifier", claim.qualifier)))
+    if claim.isPart:
+        details.append(f"part of #{claim.partOf}" if claim.partOf is not None else "a part of another figure")
+    told = f" ({', '.join(details)})" if details else ""
+    day = f", as of {claim.asOf[:10]}" if claim.asOf else ""
+    return f"{kind}{interval_words(claim.min, claim.max)}{told}{day}: “{hold(claim.text)}”"
+
+
+def status_words(claim: FigureClaim) -> Iterator[tuple[str, str | None]]:
+    """(How a figure stands to the others, the style of the line)."""
+    if claim.contradicts:
+        yield f"✗ contradicts {numbers_words(claim.contradicts)}", "red"
+    if claim.supersededBy:
+        yield f"superseded by {numbers_words(claim.supersededBy)}", "dim"
+    if claim.updates:
+        yield f"updates {numbers_words(claim.updates)}", None
+    if claim.agrees:
+        yield f"agrees with {numbers_words(claim.agrees)}", "green"
+    if claim.differs:
+        yield f"another number than {numbers_words(claim.differs)}, for another day: no contradiction by itself", None
+    if claim.sameOrigin is not None:
+        yield f"same origin as #{claim.sameOrigin} ({claim.passage.origin}): no second source", "dim"
+
+
+def source_words(passage: Passage) -> str:
+    """Outlet and day."""
+    return f"{passage.outlet or passage.path}, {passage.published or 'no date'}"
+
+
+def place_in_text(passage: Passage) -> str:
+    """Path and offsets, to be found again by."""
+    return f"{passage.path}, characters {passage.start} to {passage.end}"
+
+
+def _show_role(page: Page, role: RoleClaims, reports: tuple[Told, ...]) -> None:
+    page.line()
+    page.line(role_title(role), style="red" if role.isContested else "yellow")
+    for words, numbers in version_lines(role):
+        page.line(words, 2, hang=2)
+        for number in numbers:
+            page.line(report_line(reports[number - 1]), 6, hang=2)
+
+
+def role_title(role: RoleClaims) -> str:
+    """Which role, and whether the versions exclude each other."""
+    return f"{_ROLES[role.role]}: " + ("contested" if role.isContested else "named differently (both may be true)")
+
+
+def version_lines(role: RoleClaims, discreet: Discreet | None = None) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """(What is said, the numbers of the reports that say it)."""
+    show = (discreet or Discreet()).name
+    for version in role.versions:
+        words = ", ".join(show(n) for n in version.names)
+        yield (_MODALITIES[words] if role.role == "occurrence" else words), version.reports
+    for denial in role.denials:
+        yield f"denied by {', '.join(show(n) for n in denial.names)}", denial.reports
+
+
+def report_line(told: Told, discreet: Discreet | None = None) -> str:
+    """A report in one line: its number, outlet, day, voice, and modality unless it is told as actual."""
+    show = (discreet or Discreet()).name
+    modality = "" if told.modality == "actual" else f" · {told.modality}"
+    voice = voice_words(told.attribution, show(told.source) if told.source else None)
+    relayed = f", relayed by {', '.join(show(n) for n in told.relayedBy)}" if told.relayedBy else ""
+    return f"r{told.number} {source_words(told.passage)} · says {voice}{relayed}{modality}"
+
+
+def show_report(page: Page, told: Told) -> None:
+    """A report with its sentence."""
+    page.line()
+    page.line(f"{report_line(told)} · {told.type} (“{told.trigger}”)", 2, hang=4)
+    page.quote(told.passage.sentence, 6)
+    page.line(place_in_text(told.passage), 6, hang=2, style="dim")

@@ -1,0 +1,72 @@
+"""The reports of a happening in, who says what of a role that is contested or told otherwise out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.joining.roles_apart import weapons_apart
+from kg.running.passages import Told
+from kg.words.happenings import Happening
+
+_ROLES: dict[str, Callable[[Told], tuple[str, ...]]] = {
+    "agent": lambda told: told.agents,
+    "target": lambda told: told.targets,
+    "weapon": lambda told: told.weapons,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What fills a role, and the numbers of the reports that say so."""
+
+    names: tuple[str, ...]
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleClaims:
+    """What is said of a role. role: agent, target, weapon, occurrence. isContested: whether two versions exclude each
+    other; else they are only worded apart, in kinds that hardly go together, and both may be true.
+
+    For the occurrence a version is a modality. denials: who denies it, and in which report.
+    """
+
+    role: str
+    isContested: bool  # noqa: N815 - names of the record
+    versions: tuple[Version, ...]
+    denials: tuple[Version, ...] = ()
+
+
+def role_claims(told: Happening, reports: Sequence[Told]) -> tuple[RoleClaims, ...]:
+    """The roles of an event on which voices differ, in a fixed order."""
+    found = []
+    for role, fill in _ROLES.items():
+        is_contested = role in told.contested
+        if is_contested or (role == "weapon" and weapons_apart([fill(r) for r in reports if r.modality != "negated"])):
+            named = [(fill(r), r.number) for r in reports if fill(r)]
+            if named:
+                found.append(
+                    RoleClaims(
+                        role=role,
+                        isContested=is_contested,
+                        versions=_versions(named),
+                        denials=_denials(reports) if role == "agent" else (),
+                    )
+                )
+    if "occurrence" in told.contested:
+        told_as = [((r.modality,), r.number) for r in reports]
+        found.append(
+            RoleClaims(role="occurrence", isContested=True, versions=_versions(told_as), denials=_denials(reports))
+        )
+    return tuple(found)
+
+
+def _denials(reports: Sequence[Told]) -> tuple[Version, ...]:
+    return _versions([(r.deniedBy, r.number) for r in reports if r.deniedBy])
+
+
+def _versions(named: Sequence[tuple[tuple[str, ...], int]]) -> tuple[Version, ...]:
+    """Versions in the order in which they are first told."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for names, number in named:
+        found.setdefault(names, []).append(number)
+    return tuple(Version(names=names, reports=tuple(numbers)) for names, numbers in found.items())

@@ -1,0 +1,51 @@
+"""A store on disk that questions can be asked of, made of records by hand: nothing is read and no graph is needed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import written
+
+from kg.doors.cli import main
+from kg.graph.shelf import Shelved
+from kg.graph.store import Store
+from kg.joining.link import link_extractions
+from kg.running.view import LINKS
+from kg.words.happenings import Links
+from kg.words.records import Extraction, to_plain
+
+
+def fill(folder: Path, records: Iterable[Extraction], texts: Mapping[str, str], links: Links) -> Path:
+    """Make a store of records, their texts by article id, and what linking made of them; its folder."""
+    with Store.build(folder) as draft:
+        for record in records:
+            article = record.article
+            shelved = Shelved(id=article.id, root="/r", path=article.path, reader="r")
+            draft.save_article(shelved, texts.get(article.id, ""), to_plain(record))
+        draft.save_document(LINKS, to_plain(links))
+        draft.publish()
+    return folder
+
+
+def two_articles(folder: Path) -> Path:
+    """A store of the two written articles: one strike told with two tolls, a denial, an attack that is planned."""
+    (wire, wire_text), (courier, courier_text) = written.wire(), written.courier()
+    children = replace(wire.casualties[1], supersedes=None)
+    wire = replace(wire, casualties=(wire.casualties[0], children))
+    return fill(
+        folder,
+        [wire, courier],
+        {wire.article.id: wire_text, courier.article.id: courier_text},
+        link_extractions([wire, courier]),
+    )
+
+
+def ask(capfd, *words: str) -> tuple[int, str, str]:
+    """Run a command in process: exit code, stdout, stderr."""
+    capfd.readouterr()
+    try:
+        code = main(list(words))
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    out = capfd.readouterr()
+    return code, out.out, out.err
