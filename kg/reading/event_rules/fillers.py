@@ -26,12 +26,10 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     """(role, head) of every noun phrase that stands where the frame of a trigger has a role."""
     token = found.token
     of_parties = is_of_parties(found.trigger.event_type)
-    helping = mediators_around(token) if of_parties else []
+    beside = mediators_around(token) if of_parties else []
     if found.trigger.pos == "VERB":
-        return _verb_fillers(token, slots) + _behind_object(found, slots) + helping
+        return _verb_fillers(token, slots) + _behind_object(found, slots) + beside
     filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
-    if of_parties:
-        filled += parties_around(found, slots)
     verb, lent = lending_verb(token)
     if verb is not None and lent is not None:
         filled += _lent_fillers(token, verb, slots, lexicon.frame(lent))
@@ -41,7 +39,9 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
         filled += [("agent", t) for t in _deciders(token)]
     elif token.dep_ in ("nsubj",) and token.head.pos_ == "VERB":
         filled += _subject_noun_fillers(token.head, slots)
-    return _decide_owner(filled, found) + helping
+    if of_parties:
+        beside = parties_around(found, slots) + beside
+    return _decide_owner(filled, found) + beside
 
 
 def _deciders(noun: Token) -> list[Token]:
