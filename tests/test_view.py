@@ -8,6 +8,7 @@ from tellings import extractions
 from kg.graph.shelf import Shelved
 from kg.joining.link import link_extractions
 from kg.running.view import SHORT, View, read_view
+from kg.words.errors import StoreTrouble
 from kg.words.happenings import Happening, Links
 from kg.words.records import Article, Extraction
 from kg.words.vocab import DATA, local_name
@@ -145,3 +146,15 @@ def test_records_of_a_store_are_read_once_and_only_when_asked_for():
     assert "c" not in view.extractions
     with pytest.raises(KeyError):
         view.article("c")
+
+
+def test_links_of_another_version_are_told_in_one_sentence():
+    class Old(Bare):
+        folder = "old.kg"
+
+        def document(self, _name):
+            return {"happenings": [{"event": "x", "colour": "blue"}]}
+
+    with pytest.raises(StoreTrouble, match=r"the links in old.kg do not fit this version of kg") as problem:
+        read_view(Old())
+    assert "kg build" in problem.value.hint

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from kg.doors.render import clean
 
 STYLES = {"bold": "1", "dim": "2", "red": "1;31", "green": "32", "yellow": "33"}
+_DOT = " · "
+_FIRM = "\u00a0"
+_SHORT = 30
 _LEAST = 30
 _MOST = 140
 
@@ -26,15 +29,16 @@ class Page:
         self._lines: list[str] = []
 
     def line(self, words: str = "", indent: int = 0, *, style: str | None = None, hang: int = 0) -> None:
-        """A line; what goes over its end stands below, hang cells further in."""
+        """A line; what goes over its end stands below, hang cells further in. Short parts between " · " stay whole."""
+        kept = (part.replace(" ", _FIRM) if len(part) <= _SHORT else part for part in clean(words).split(_DOT))
         parts = textwrap.wrap(
-            clean(words),
+            _DOT.join(kept),
             max(_LEAST, self.width),
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hang),
             break_on_hyphens=False,
         )
-        self._lines += [self._styled(part, style) for part in parts] or [""]
+        self._lines += [self._styled(part.replace(_FIRM, " "), style) for part in parts] or [""]
 
     def quote(self, words: str, indent: int) -> None:
         """A sentence of an article, behind a bar."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.graph.store import Store
 from kg.joining.iris import Names
 from kg.joining.tolls import Toll, Tolls
+from kg.words.errors import StoreTrouble
 from kg.words.happenings import Happening, Links
 from kg.words.records import Actor, Article, CasualtyClaim, EventReport, Extraction, Place, from_plain
 from kg.words.vocab import local_name
@@ -195,6 +196,12 @@ def read_view(store: Store) -> View:
 
 
 def read_links(store: Store) -> Links:
-    """The Links of the last build; empty where there was none."""
+    """The Links of the last build; empty where there was none. Raises StoreTrouble for those of another version."""
     plain = store.document(LINKS)
-    return from_plain(Links, plain) if plain else Links()
+    try:
+        return from_plain(Links, plain) if plain else Links()
+    except (TypeError, KeyError) as problem:
+        raise StoreTrouble(
+            f"the links in {store.folder} do not fit this version of kg: {problem}",
+            "Run `kg build` again: what was read is linked anew.",
+        ) from None
