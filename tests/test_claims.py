@@ -78,8 +78,11 @@ def test_figures_of_two_groups_are_not_held_against_each_other():
     ]
 
 
-def test_one_figure_alone_shares_nothing():
+def test_one_origin_alone_shares_nothing_with_itself():
     (section,) = claims_on(killed(9)).figures
+    assert (section.allowed, section.isShared) == (None, None)
+    wire = [(letter * 8, "Reuters") for letter in "ab"]
+    (section,) = claims_on(killed(9, "2003-07-21"), killed(9, "2003-07-21"), origins=wire).figures
     assert (section.allowed, section.isShared) == (None, None)
 
 
@@ -190,6 +193,33 @@ def test_weapons_that_two_articles_name_differently_are_shown_without_being_call
     assert (role.role, role.isContested) == ("weapon", False)
     assert "WITH WHAT: named differently (both may be true)" in show_claims(claims, 80, colour=False)
     assert claims_on({"weapons": ["mortar"]}, {"weapons": ["mortar"]}).roles == ()
+
+
+PUPILS, FIGHTERS = ["pupils", "Group", "LR", "education"], ["fighters", "Group", "LR", "rebel"]
+CROWD, TRADER = ["crowd", "Group", "LR", None], ["trader", "Group", "LR", "civilian"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_apart"),
+    [
+        ([PUPILS], [TRADER], False),
+        ([PUPILS], [CROWD], False),
+        ([PUPILS], [FIGHTERS, TRADER], False),
+        ([ARMY], [FIGHTERS], False),
+        ([PUPILS], [], False),
+        ([PUPILS], [FIGHTERS], True),
+        ([ARMY, FIGHTERS], [TRADER, PUPILS], True),
+    ],
+)
+def test_targets_are_apart_where_one_knows_only_of_arms_and_another_only_of_none(one, other, is_apart):
+    for first, second in ((one, other), (other, one)):
+        claims = claims_on({"targets": first}, {"targets": second})
+        assert [(r.role, r.isContested) for r in claims.roles] == ([("target", False)] if is_apart else [])
+
+
+def test_more_fighters_than_dead_on_another_day_are_told_as_another_number():
+    whole, part = flat(claims_on(killed(9, "2003-07-21"), killed(17, "2003-07-22", "combatant", "fighter")))
+    assert (whole.differs, part.differs, whole.contradicts) == ((2,), (1,), ())
 
 
 # ---- what leaves the house

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.joining.compare import interval, same_group
+from kg.joining.compare import entails, interval, same_group
 from kg.joining.iris import Names
 from kg.joining.tolls import Toll
 from kg.running.passages import Heading, Passage, Told, head, passage, tell
@@ -65,8 +65,8 @@ class FigureClaims:
     """All figures of one kind and group.
 
     toll: what is derived from them, None where only parts are told. allowed: what all last words allow, as an interval
-    with None for an open end; None where fewer than two give a number, or where none is left. isShared: whether any
-    number is left; None where there is nothing to compare.
+    with None for an open end; None where fewer than two origins give a number, or where none is left. isShared:
+    whether any number is left; None where there is nothing to compare.
     """
 
     kind: str
@@ -101,7 +101,7 @@ def collect_claims(view: View, told: Happening) -> Claims:
     ties = _Ties(view, flat, numbered)
     sections = []
     for section, found in ordered.items():
-        allowed, is_shared = _allowed([c for a, c in found if not ties.superseded(a, c)])
+        allowed, is_shared = _allowed(view, [f for f in found if not ties.superseded(*f)])
         sections.append(
             FigureClaims(
                 kind=section[0],
@@ -113,7 +113,8 @@ def collect_claims(view: View, told: Happening) -> Claims:
             )
         )
     reports = tell(view, told)
-    return Claims(event=head(view, told), figures=tuple(sections), roles=role_claims(told, reports), reports=reports)
+    roles = role_claims(view, told, reports)
+    return Claims(event=head(view, told), figures=tuple(sections), roles=roles, reports=reports)
 
 
 def _iri(names: Mapping[str, Names], figure: _Figure) -> str:
@@ -152,12 +153,13 @@ def _with_parts(
     return [whole, *(f for part in parts.get(key, ()) for f in _with_parts(part, parts, seen))]
 
 
-def _allowed(figures: Iterable[CasualtyClaim]) -> tuple[tuple[int | None, int | None] | None, bool | None]:
-    """(What all wholes that count the same people allow, whether that is anything)."""
-    told = [c for c in figures if c.partOf is None and c.qualifier != "vague"]
-    told = [c for c in told if same_group(c, told[0])]
-    if len(told) < 2:
+def _allowed(view: View, figures: Iterable[_Figure]) -> tuple[tuple[int | None, int | None] | None, bool | None]:
+    """(What all wholes that count the same people allow, whether that is anything); nothing for one origin alone."""
+    whole = [(a, c) for a, c in figures if c.partOf is None and c.qualifier != "vague"]
+    whole = [(a, c) for a, c in whole if same_group(c, whole[0][1])]
+    if len({view.origin(a) for a, _ in whole}) < 2:
         return None, None
+    told = [c for _, c in whole]
     ends = [interval(c) for c in told]
     low, high = max(math.ceil(a) for a, _ in ends), min(b for _, b in ends)
     if low > high:
@@ -227,9 +229,15 @@ class _Ties:
         return self._numbered[_iri(self._view.names, (article, claim))]
 
     def _apart_by_day(self, one: _Figure) -> set[int]:
-        """Numbers of figures that count the same people for another day, and cannot be true for one day."""
-        counted = [f for f in self._figures if f[1].asOf != one[1].asOf and _counts_alike(one[1], f[1])]
-        return {self._number(*f) for f in counted if not _overlap(one[1], f[1])}
+        """Numbers of figures for another day that could not be true with it if they were for one day."""
+        others = [f for f in self._figures if f[1].asOf != one[1].asOf]
+        return {
+            self._number(*f)
+            for f in others
+            if (_counts_alike(one[1], f[1]) and not _overlap(one[1], f[1]))
+            or _bursts(one[1], f[1])
+            or _bursts(f[1], one[1])
+        }
 
     def _is_alike(self, one: _Figure, other: _Figure) -> bool:
         """Whether another voice counts the same people and both can be true."""
@@ -241,6 +249,13 @@ def _counts_alike(a: CasualtyClaim, b: CasualtyClaim) -> bool:
     if "vague" in (a.qualifier, b.qualifier) or a.kind != b.kind or (a.partOf is None) != (b.partOf is None):
         return False
     return same_group(a, b)
+
+
+def _bursts(whole: CasualtyClaim, part: CasualtyClaim) -> bool:
+    """Whether more of some are counted than of all."""
+    if "vague" in (whole.qualifier, part.qualifier) or whole.partOf is not None or not entails(whole, part):
+        return False
+    return interval(part)[0] > interval(whole)[1]
 
 
 def _overlap(a: CasualtyClaim, b: CasualtyClaim) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.joining.roles_apart import weapons_apart
+from kg.joining.roles_apart import targets_apart, weapons_apart
 from kg.running.passages import Told
+from kg.running.view import View
 from kg.words.happenings import Happening
 
 _ROLES: dict[str, Callable[[Told], tuple[str, ...]]] = {
@@ -36,12 +37,13 @@ class RoleClaims:
     denials: tuple[Version, ...] = ()
 
 
-def role_claims(told: Happening, reports: Sequence[Told]) -> tuple[RoleClaims, ...]:
+def role_claims(view: View, told: Happening, reports: Sequence[Told]) -> tuple[RoleClaims, ...]:
     """The roles of an event on which voices differ, in a fixed order."""
+    apart = _apart(view, told)
     found = []
     for role, fill in _ROLES.items():
         is_contested = role in told.contested
-        if is_contested or (role == "weapon" and weapons_apart([fill(r) for r in reports if r.modality != "negated"])):
+        if is_contested or role in apart:
             named = [(fill(r), r.number) for r in reports if fill(r)]
             if named:
                 found.append(
@@ -58,6 +60,17 @@ def role_claims(told: Happening, reports: Sequence[Told]) -> tuple[RoleClaims, .
             RoleClaims(role="occurrence", isContested=True, versions=_versions(told_as), denials=_denials(reports))
         )
     return tuple(found)
+
+
+def _apart(view: View, told: Happening) -> set[str]:
+    """Roles that two reports fill with what hardly goes together."""
+    reports = [(a, r) for a, local in told.reports if (r := view.report(a, local)).modality != "negated"]
+    found = set()
+    if weapons_apart([[w.weaponType for w in r.weapons] for _, r in reports]):
+        found.add("weapon")
+    if targets_apart([[view.actor(a, x) for x in r.targets] for a, r in reports]):
+        found.add("target")
+    return found
 
 
 def _denials(reports: Sequence[Told]) -> tuple[Version, ...]:
