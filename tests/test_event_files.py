@@ -1,58 +1,31 @@
-"""Tables of events: what stands in them, and what never leaves the house unasked."""
+"""Files of events: what stands in them, and what never leaves the house unasked."""
 
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
+from written import changed, courier, linked, wire
 
-from kg.doors.event_files import COLUMNS, PRIVATE, csv_bytes, geojson_bytes
-from kg.doors.event_table import event_table
-from kg.running.events import figure_words
-
-
-def figure(low, high, kind="killed", group="everyone", qualifier="exact", **facts):
-    return {"kind": kind, "min": low, "max": high, "groupType": group, "qualifier": qualifier, "part": False, **facts}
-
-
-@pytest.mark.parametrize(
-    ("figures", "words"),
-    [
-        ([], ""),
-        ([figure(17, 17)], "17"),
-        ([figure(17, None)], "17 or more"),
-        ([figure(None, 40)], "up to 40"),
-        ([figure(17, 17), figure(21, 21)], "17 to 21"),
-        ([figure(17, 17), figure(21, None)], "17 to 21 or more"),
-        ([figure(28, None), figure(24, 99, qualifier="vague", text="dozens")], "28 or more"),
-        ([figure(24, 99, qualifier="vague", text="dozens")], "dozens"),
-        ([figure(5, 5, group="combatant")], "5 combatant"),
-        ([figure(17, 17), figure(5, 5, group="combatant")], "17; 5 combatant"),
-        ([figure(65, 65), {**figure(14, 14, group="child"), "part": True}], "65"),
-        ([figure(12, 12, kind="injured")], ""),
-        ([figure(0, 0)], "0"),
-    ],
-)
-def test_figures_in_a_few_words(figures, words):
-    assert figure_words(figures, "killed") == words
+from kg.doors.discreet import PRIVATE
+from kg.doors.event_files import csv_bytes, geojson_bytes
+from kg.doors.tables.event_sheet import EVENTS
+from kg.running.events import in_order
+from kg.running.view import View
 
 
-def report(**facts):
-    return {
-        "article": "a" * 64, "path": "one.txt", "event": "e1", "outlet": "Harbour Post", "published": "2021-05-05",
-        "attribution": "attributed", "source": "Salma Idris", "sentence": "Salma Idris, a nurse, saw it.", **facts,
-    }  # fmt: skip
+def view(first=None, **facts):
+    """Two articles on one strike; facts: of that happening."""
+    one, two = first or wire()[0], courier()[0]
+    links = linked()
+    strike = replace(links.happenings[0], **facts)
+    records = {e.article.id: e for e in (one, two)}
+    return View(records, replace(links, happenings=(strike, *links.happenings[1:])))
 
 
-def row(**facts):
-    return {
-        "id": "https://w3id.org/conflict-kg/id/event/x", "type": "Shelling", "modality": "actual", "extent": "single",
-        "label": "shelling, Goma, 2021-05-04", "place": "Goma", "country": "CD", "lat": -1.68, "lon": 29.22,
-        "placeKind": "city", "earliest": "2021-05-04", "latest": "2021-05-04", "notAfter": "2021-05-05",
-        "agents": ["army"], "targets": ["Salma Idris"], "participants": [], "mediators": [], "hosts": [],
-        "weapons": ["mortar"], "objects": ["medical"], "contested": ["killed"], "reports": [report()],
-        "figures": [figure(5, 5)], "private": ["Salma Idris"], **facts,
-    }  # fmt: skip
+def strike(view):
+    return [h for h in view.happenings.values() if h.type == "DroneStrike"]
 
 
 def cells(content):
@@ -60,43 +33,110 @@ def cells(content):
     return found
 
 
+def with_nurse():
+    """The nurse, a private person, gives the toll and is the target."""
+    first = changed(wire()[0], "casualties", "c1", source="a3")
+    return changed(first, "events", "e1", source="a3", targets=("a3",))
+
+
+def nurses_strike():
+    found = view(with_nurse())
+    (told,) = strike(found)
+    nurse = found.names[told.reports[0][0]].actors["a3"]
+    return view(with_nurse(), targets=(nurse,))
+
+
 @pytest.mark.parametrize("make", [csv_bytes, geojson_bytes])
 @pytest.mark.parametrize("with_text", [False, True])
 def test_names_of_private_people_leave_only_on_request(make, with_text):
-    assert b"Idris" not in make([row()], with_text=with_text)
-    assert b"Idris" in make([row()], with_private=True, with_text=with_text)
+    told = nurses_strike()
+    assert b"Amna" not in make(told, strike(told), with_text=with_text)
+    assert b"Amna Idris" in make(told, strike(told), with_private=True, with_text=with_text)
+
+
+def test_a_private_person_is_still_told_as_claimant_and_target():
+    told = nurses_strike()
+    found = cells(csv_bytes(told, strike(told)))
+    assert found["actor2"] == found["targets"] == PRIVATE
+    assert f"citing {PRIVATE}" in found["notes"]
 
 
 def test_sentences_leave_only_on_request():
-    told = row(reports=[report(sentence="Shells fell at dawn.", source="army")])
-    assert b"Shells fell" not in csv_bytes([told])
-    assert "Shells fell at dawn." in cells(csv_bytes([told], with_text=True))["notes"]
+    told = view()
+    assert "drones hit a hospital" not in cells(csv_bytes(told, strike(told)))["notes"]
+    assert "drones hit a hospital" in cells(csv_bytes(told, strike(told), with_text=True))["notes"]
 
 
-def test_a_private_claimant_is_still_told_as_a_claimant():
-    assert cells(csv_bytes([row()]))["notes"] == f"Harbour Post (2021-05-05), citing {PRIVATE}"
+def test_columns_are_those_of_the_dictionary_and_follow_acled():
+    told = view()
+    found = cells(csv_bytes(told, strike(told)))
+    assert tuple(found) == EVENTS.names
+    assert (found["event_type"], found["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
+    assert (found["event_class"], found["plover"]) == ("DroneStrike", "ASSAULT drone")
+    assert (found["country"], found["iso"], found["admin1"]) == ("Sudan", "729", "North Darfur")
+    assert found["event_id_cnty"] == f"SDN-{found['id']}"
+    assert (found["fatalities"], found["fatalities_low"], found["fatalities_high"]) == ("9", "9", "")
+    assert (found["source"], found["reports"]) == ("Example Courier; Example Wire", "2")
 
 
-def test_columns_follow_acled_and_plover():
-    found = cells(csv_bytes([row()]))
-    assert tuple(found) == COLUMNS
-    assert found["acled_sub_event_type"] == "Shelling/artillery/missile attack"
-    assert found["plover"] == "ASSAULT heavy-weapons"
-    assert found["killed"] == "5"
+def test_a_doer_whom_only_some_name_is_nobodys_first_actor():
+    told = view()
+    found = cells(csv_bytes(told, strike(told)))
+    assert (found["actor1"], found["agents"]) == ("", "The rapid support forces")
+    plain = view(contested=())
+    assert cells(csv_bytes(plain, strike(plain)))["actor1"] == "The rapid support forces"
 
 
-def test_only_events_with_a_point_are_features_and_geonames_is_credited():
-    made = json.loads(geojson_bytes([row(), row(lat=None, lon=None)]))
-    assert [f["geometry"]["coordinates"] for f in made["features"]] == [[29.22, -1.68]]
+def test_the_note_says_who_says_so_and_never_more():
+    told = view()
+    note = cells(csv_bytes(told, strike(told)))["notes"]
+    assert note.startswith("On 11 July 2025, drone strike in El Fasher was reported.")
+    assert "Reported by: Example Wire (2025-07-12, citing governor)." in note
+    assert "By The rapid support forces: Example Courier (2025-07-13)." in note
+    assert "“at least 12 people”: Example Wire (2025-07-12, citing governor)" in note
+    assert "two children" not in note  # a part
+    assert note.endswith("Contested: killed, agent.")
+
+
+def test_the_note_on_what_is_planned_or_denied_tells_no_deed():
+    told = view()
+    notes = {
+        row["modality"]: row["notes"]
+        for row in csv.DictReader(io.StringIO(csv_bytes(told, in_order(told.happenings.values())).decode()))
+    }
+    assert "attack in Nyala was planned; nobody reports that it happened" in notes["planned"]
+    assert "was said not to have happened" in notes["negated"]
+    assert "reportedly by" not in notes["negated"].lower()
+
+
+def test_a_report_of_whom_nobody_names_a_day_says_by_when():
+    told = view(earliest=None, latest=None)
+    found = cells(csv_bytes(told, strike(told)))
+    assert (found["event_date"], found["year"], found["not_after"]) == ("", "", "2025-07-12")
+    assert found["notes"].startswith("By 12 July 2025 (day not told), drone strike")
+
+
+def features(view):
+    made = json.loads(geojson_bytes(view, in_order(view.happenings.values())))
+    return made, {f["properties"]["event_class"]: f for f in made["features"]}
+
+
+def test_an_event_whose_point_nobody_knows_has_no_geometry_and_geonames_is_credited():
+    made, found = features(view())
+    assert found["DroneStrike"]["geometry"] == {"type": "Point", "coordinates": [25.34936, 13.62793]}
+    assert found["Attack"]["geometry"] is None
     assert "GeoNames" in made["attribution"]
 
 
-def test_a_doer_whom_only_some_name_is_never_shown_as_plain():
-    table = event_table([row(contested=["agent"], agents=["army", "rebels"])])
-    assert table.rows[0][3].value == "contested: army, rebels"
-
-
-def test_the_table_says_by_when_where_no_day_is_told():
-    table = event_table([row(earliest=None, latest=None)])
-    assert table.rows[0][0].value == "by 2021-05-05"
-    assert table.rows[0][-1].value == "contested: killed"
+def test_a_point_says_how_exact_it_is_and_whether_it_was_derived():
+    _, found = features(view())
+    told = found["DroneStrike"]["properties"]
+    assert (told["where_prec"], told["precision"], told["point"]) == (1, "the place itself", "own")
+    region = wire()[0]
+    region = changed(region, "places", "p1", kind="region", name="North Darfur", geonames=None)
+    other = changed(courier()[0], "places", "p1", kind="region", name="North Darfur", geonames=None)
+    both = View({e.article.id: e for e in (region, other)}, view().links)
+    happenings = [replace(h, place=both.names[region.article.id].places["p1"]) for h in strike(view())]
+    (feature,) = json.loads(geojson_bytes(both, happenings))["features"]
+    assert (feature["properties"]["where_prec"], feature["properties"]["precision"]) == (4, "a province")
+    assert feature["properties"]["point"] == "derived"

@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/: the fields of the record with their terms, and the terms themselves.
+"""Writes the generated pages of docs/: the fields of the record with their terms, the terms, the columns of tables.
 
 `make docs` writes them; tests/test_docs.py compares them with what stands there.
 """
@@ -7,6 +7,7 @@ import dataclasses
 import typing
 from pathlib import Path
 
+from kg.doors.tables.package import dictionary_page
 from kg.words import records
 from kg.words.vocab import BASE, PREFIXES, Entry, vocabulary
 
@@ -123,7 +124,7 @@ def _curie(iri: str) -> str:
     return iri
 
 
-PAGES = {"record.md": record_page, "ontology.md": ontology_page}
+PAGES = {"record.md": record_page, "ontology.md": ontology_page, "tables.md": dictionary_page}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():

@@ -73,7 +73,7 @@ def _happening(graph: Triples, told: Happening, names: Mapping[str, Names], plac
     ):
         graph.point(iri, name, iris)
     if told.place is not None and told.place in place_kinds:
-        graph.add(iri, "placePrecision", integer(_precision(told, place_kinds[told.place])))
+        graph.add(iri, "placePrecision", integer(place_precision(place_kinds[told.place], told.placeRelation)))
     graph.listed(iri, "weaponType", *told.weapons)
     graph.listed(iri, "objectType", *told.objects)
     kinds = set(vocabulary().notations("kind"))
@@ -81,10 +81,10 @@ def _happening(graph: Triples, told: Happening, names: Mapping[str, Names], plac
         graph.add(iri, "contested", concept("kind" if name in kinds else "contestedRole", name))
 
 
-def _precision(told: Happening, kind: str) -> int:
+def place_precision(kind: str, relation: str | None) -> int:
     """Where_prec of UCDP GED: 1 exact, 2 near a point, 4 first-order division, 5 larger, 6 country, 7 sea."""
     exact = _PRECISION[kind]
-    return 2 if exact == 1 and told.placeRelation not in (None, "in") else exact
+    return 2 if exact == 1 and relation not in (None, "in") else exact
 
 
 def emit_links(links: Links, reviewed: Reviewed | None = None) -> list[Quad]:

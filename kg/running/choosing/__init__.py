@@ -1,0 +1,1 @@
+"""Words of a user in, the events that they choose out."""
