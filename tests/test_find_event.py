@@ -72,6 +72,15 @@ def test_a_misspelt_name_is_answered_with_the_nearest(view):
     assert "kg events" in problem.value.hint
 
 
+def test_a_misspelt_word_is_answered_with_the_words_of_the_events(view):
+    with pytest.raises(WrongUse) as problem:
+        find_event(view, "sheling 1996")
+    assert problem.value.message.endswith("; did you mean 'shelling 1996'?")
+    with pytest.raises(WrongUse) as problem:
+        find_event(view, "sheling gomma")
+    assert f"; did you mean {view.short(only(view, 'Shelling', 'Goma').event)} (" in problem.value.message
+
+
 @pytest.mark.parametrize("words", ["kinshasa", "", "   ", "…", "zzzzzz", "https://example.org/event/abc"])
 def test_what_is_like_no_event_is_told_without_a_guess(view, words):
     with pytest.raises(WrongUse) as problem:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Collection
 
 from kg.running.view import SHORT, View
 from kg.words.errors import WrongUse
@@ -55,11 +56,24 @@ def _by_words(view: View, words: str) -> list[Happening]:
 
 
 def _suggestion(view: View, name: str) -> str:
-    """The event whose letters or whose name are most like what was asked for, with its letters."""
+    """The words asked for as the events spell them, else the event whose letters or name are most like them."""
+    spelt = {word for h in view.happenings.values() for word in _words(h.label)}
+    wanted = " ".join(_respelt(word, spelt) for word in _words(name))
+    found = _by_words(view, wanted)
+    if len(found) > 1:
+        return f"; did you mean {wanted!r}?"
     known = {view.short(h.event): h for h in view.happenings.values()}
     known |= {h.label.casefold(): h for h in view.happenings.values()}
-    near = difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean {view.short(known[near[0]].event)} ({known[near[0]].label})?" if near else ""
+    near = [] if found else difflib.get_close_matches(name.casefold(), sorted(known), n=1, cutoff=0.6)
+    told = found[0] if found else known[near[0]] if near else None
+    return f"; did you mean {view.short(told.event)} ({told.label})?" if told else ""
+
+
+def _respelt(word: str, known: Collection[str]) -> str:
+    """A word as the name of an event has it, or the nearest to it."""
+    if any(other.startswith(word) for other in known):
+        return word
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)), word)
 
 
 def _words(text: str) -> list[str]:
