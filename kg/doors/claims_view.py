@@ -25,7 +25,7 @@ _MODALITIES = {
     "planned": "told as planned",
     "hypothetical": "only supposed",
 }
-_DERIVED = "derived now from the claims and stored nowhere"
+_DERIVED = "derived now and stored nowhere; parts are in none of them"
 
 
 def show_claims(claims: Claims, width: int, *, colour: bool) -> str:
@@ -111,7 +111,7 @@ def section_title(section: FigureClaims) -> str:
 def summary_lines(section: FigureClaims) -> Iterator[tuple[str, str | None]]:
     """(What is derived from the figures of a section, the style of the line)."""
     if section.toll is not None:
-        yield f"{toll_words(section.toll)} ({_DERIVED}; parts are in none of them)", None
+        yield f"{toll_words(section.toll)} ({_DERIVED})", None
         if section.toll.is_party_only:
             yield "claimed only by a party to it", "yellow"
     if section.isShared is False and any(c.contradicts for c in section.claims):
@@ -126,7 +126,8 @@ def toll_words(toll: Toll) -> str:
     """Low and high as UCDP has them, conservative as ACLED counts."""
     high = "no upper bound" if toll.high is None else str(toll.high)
     made = f"{count_words(toll.claims, 'claim')} of {count_words(toll.origins, 'origin')}"
-    return f"low {toll.low} · high {high} · best {toll.best} · conservative {toll.conservative}, from {made}"
+    ucdp = f"low {toll.low} · best {toll.best} · high {high} (as UCDP counts)"
+    return f"{ucdp} · conservative {toll.conservative} (as ACLED counts) · from {made}"
 
 
 def _show_claim(page: Page, claim: FigureClaim, before: Passage | None) -> None:
@@ -170,7 +171,7 @@ def status_words(claim: FigureClaim) -> Iterator[tuple[str, str | None]]:
     if claim.agrees:
         yield f"agrees with {numbers_words(claim.agrees)}", "green"
     if claim.differs:
-        yield f"another number than {numbers_words(claim.differs)}, for another day: no contradiction by itself", None
+        yield f"differs from {numbers_words(claim.differs)}, for another day", None
     if claim.sameOrigin is not None:
         yield f"same origin as #{claim.sameOrigin} ({claim.passage.origin}): no second source", "dim"
 
