@@ -88,6 +88,13 @@ def build_day_of_month(m: Match) -> Expression | None:
     return m.make("calendar", day=m.number("o"))
 
 
+def build_day_of_this_month(m: Match) -> Expression | None:
+    """A day of a month counted from publication: "the 16th of this month"."""
+    if m.value("u") != "month":
+        return None
+    return m.make("calendar", day=m.number("o"), unit="month", count=OFFSETS[m.found["rel"]])
+
+
 def build_night_into(m: Match) -> Expression | None:
     """The night before a weekday: "overnight into Monday", told as the day of its evening."""
     if m.value("wd") is None or not {"night", "-1"} & {x.value for x in m.under()}:

@@ -89,6 +89,18 @@ def build_ago(m: Match) -> Expression:
     return _offset(m, "deictic", int(m.value("g") or 0))
 
 
+def build_anniversary(m: Match) -> Expression | None:
+    """Builds "a year ago today", "two years ago to the day", "this day last year": a day, not a year."""
+    if m.has("today") and m.number("today") != 0:
+        return m.make("reference")  # "a year ago yesterday": no day is worked out
+    if m.has("day") and m.value("day") != "day":
+        return None
+    if not m.has("g"):
+        return m.make("deictic", unit="year", count=-1, part="same day")
+    made = _offset(m, "deictic", -1)
+    return m.make("deictic", unit=made.unit, count=made.count, part="same day") if made.count else None
+
+
 def build_before_last(m: Match) -> Expression:
     """Builds "the week before last"."""
     return m.make("deictic", unit=m.value("u"), count=-2)

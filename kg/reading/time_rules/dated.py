@@ -33,7 +33,7 @@ def resolve_calendar(x: Expression, known: Context, look: str | None, sentence: 
     if x.weekday is not None and not x.day:
         return _weekday(x, known, look, sentence)
     if x.day and not x.month:
-        return _in_month(x, known, sentence)
+        return _in_month(x, known, sentence) if x.count is None else _in_counted_month(x, known, x.count)
     if not any((x.month, x.quarter, x.season)):
         return Reading()
     told = known.year_of_clause(sentence, clause)
@@ -148,6 +148,12 @@ def _in_month(x: Expression, known: Context, sentence: int) -> Reading:
     if not held or not before or held[0] < before[0] or (known.published and held[0] > known.published):
         return Reading()
     return Reading(value, "narrative")
+
+
+def _in_counted_month(x: Expression, known: Context, count: int) -> Reading:
+    """ "the 16th of this month": counted from publication."""
+    month = shift(known.published.isoformat()[:7], "month", count) if known.published else None
+    return _checked(f"{month}-{x.day:02}", "publication") if month else Reading()
 
 
 def _proved(x: Expression, known: Context, sentence: int) -> Reading:

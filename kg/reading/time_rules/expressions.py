@@ -68,6 +68,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("years", r"(?:b|i)?(?P<y1>Y)(?:-|/)(?P<y2>Y|[dn])(?![dnYU])", make.build_years),
     ("year", rf"{_MOD}(?:hy)?(?P<y>Y)", count.build_year_only),
     ("weekend", r"(?:E|r)?(?:h|h?(?P<dir>I?[LNIPGJ]))%", count.build_weekend),
+    ("anniversary", r"I(?P<day>U),?Ly", count.build_anniversary),
     ("unit", r"(?:r|s|E|h?em)?(?P<dir>I?[LNI])(?P<u>[UKyQ])", count.build_this_unit),
     ("same unit", r"(?:r|E)?h?(?P<dir>JJ?)(?P<u>[UKyQ])", count.build_the_unit),
     ("unit", r"h(?P<dir>[NPG])(?P<u>[UKyQ])", count.build_the_unit),
@@ -79,6 +80,11 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("lookback", rf"<{_NUM}{_UNIT}g", count.build_lookback),
     ("year ago", r"h?y-(?:g|r)(?:[UQ])?", count.build_year_ago),
     ("ago", r"h(?P<u>[UKy])BL(?![HMSWKUVyQ%])", count.build_before_last),
+    (
+        "anniversary",
+        r"(?P<n>[adcn](?:-c)?)(?P<u>[UVKy])(?P<g>g)(?:(?P<today>A)|[Ot][Ih](?P<day>U))",
+        count.build_anniversary,
+    ),
     ("ago", rf"(?:~)?{_NUM}{_UNIT}(?P<g>g)", count.build_ago),
     ("offset", rf"<{_NUM}{_UNIT}[BGr]", count.build_unsure),
     ("offset", rf"(?:~)?{_NUM}{_UNIT}(?P<g>r)(?!t)", count.build_later),
@@ -89,6 +95,7 @@ _GRAMMAR: tuple[tuple[str, str, Build], ...] = (
     ("recent", r"(?:h)?q[VK](?:&V)?", count.build_past),
     ("coming", r"(?:h)?N[vcdn]?V(?:&V)?", count.build_future),
     ("reference", r"(?P<r>R)", count.build_reference),
+    ("day of month", r"h(?P<o>[od])m(?P<rel>[LNI])(?P<u>U)", make.build_day_of_this_month),
     ("day of month", r"(?<=[O&])h(?P<o>o)(?=[,.|&hbtia)]|$)", make.build_day_of_month),
     ("part of day", r"h?E?-?(?P<p>H)(?![mi])", count.build_part_of_day),
 )

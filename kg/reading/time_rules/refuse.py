@@ -22,7 +22,7 @@ def is_refused(expression: Expression, lexemes: Sequence[Lexeme], span: Span, be
     before, after = _neighbours(expression, lexemes)
     if before and before.text.lower() in words_of("setBefore"):
         return True
-    if is_name(expression, lexemes) or _is_manner(expression, after, lexemes):
+    if (is_name(expression, lexemes) and not _opens(span)) or _is_manner(expression, after, lexemes):
         return True
     if expression.rule == "day" and before and _is_title(before, lexemes[expression.first], after):
         return True
@@ -83,6 +83,14 @@ def is_name(expression: Expression, lexemes: Sequence[Lexeme]) -> bool:
         after.text in words_of("nameAfter")
         or (expression.rule == "weekday" and after.text in words_of("nameWithinTitle"))
     )
+
+
+def _opens(span: Span) -> bool:
+    """Whether a date opens its sentence behind "on": who comes next does not bear its name ("On 3 May rebels")."""
+    first = span.doc[span.start - 1] if span.start else None
+    behind = span.doc[span.end] if span.end < len(span.doc) else None
+    opens = first is not None and first.lower_ == "on" and bool(first.is_sent_start)
+    return opens and behind is not None and behind.text.islower()
 
 
 def is_unframed(expression: Expression, lexemes: Sequence[Lexeme]) -> bool:

@@ -60,11 +60,23 @@ def coarse_unit(x: Expression) -> str:
 def _deictic(x: Expression, known: Context, sentence: int) -> Reading:
     if x.count is None:
         return Reading(x.fixed)
+    if x.part == "same day":
+        return _same_day(known.published, x.unit or "day", x.count)
     if x.rule == "ago" and x.unit == "year" and x.count == -1:
         near = known.anchors[-1] if known.anchors else None
         if near and unit_of(near.value) == "quarter" and sentence - near.sentence <= 1:
             return Reading(shift(near.value, "year", -1), "narrative")
     return _from_publication(known.published, x.unit or "day", x.count)
+
+
+def _same_day(published: date | None, unit: str, count: int) -> Reading:
+    """The day that lies whole years, months or weeks before publication: "a year ago today"."""
+    if published is None:
+        return Reading()
+    try:
+        return Reading(moved(published, unit, count).isoformat(), "publication")
+    except (ValueError, OverflowError):
+        return Reading()
 
 
 def _from_publication(published: date | None, unit: str, count: int) -> Reading:

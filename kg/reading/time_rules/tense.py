@@ -40,7 +40,7 @@ def looks(span: Span) -> str | None:
     if _is_when(verb, path):
         return "future"
     tense = tense_of(verb)
-    nouns = [t for t in path[1:-1] if t.pos_ in ("NOUN", "PROPN")]
+    nouns = [t for t in path[1:-1] if t.pos_ in ("NOUN", "PROPN") and not _comes_next(t, span, verb)]
     ahead = verb.lemma_.lower() in words_of("ahead")
     if ahead and tense != "future" and _has_scheduled_object(verb, nouns):
         return "future"
@@ -54,7 +54,15 @@ def looks(span: Span) -> str | None:
         return "future"
     if tense == "past" and _hangs_up_to(path, _UP_TO) and "had" not in {t.lower_ for t in grammar.auxiliaries(verb)}:
         return "future" if ahead and not nouns else None
-    return None if tense == "past" and nouns else tense
+    if tense == "past" and nouns:
+        return "past" if path[1].lower_ == "of" and path[2] == nouns[0] and not _is_scheduled(nouns[0]) else None
+    return tense
+
+
+def _comes_next(noun: Token, span: Span, verb: Token) -> bool:
+    """Whether a noun without article behind a date that opens a clause is its subject: "On 3 May six men were shot"."""
+    opens = span.start == span.sent.start + 1 and span.doc[span.start - 1].pos_ == "ADP"
+    return opens and span.end <= noun.i < verb.i and noun.dep_ in ("nsubj", "nsubjpass")
 
 
 def hangs_on_saying(span: Span) -> bool:
