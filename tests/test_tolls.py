@@ -16,7 +16,7 @@ RAID = {"type": "Shelling", "day": "2003-07-21", "place": "Goma", "agents": [REB
 """One deed told in the same words everywhere, so that all reports are of one happening."""
 
 
-def rows(*told, origins=(), vague=()):
+def rows(*told, origins=(), vague=(), up_to=()):
     """(The tolls of the one happening, how many origins tell of it) from (figures, source) of each article."""
     articles = [
         {"published": "2003-07-25", "event": {**RAID, "figures": figures, **({"source": source} if source else {})}}
@@ -27,7 +27,12 @@ def rows(*told, origins=(), vague=()):
         replace(
             e,
             casualties=tuple(
-                replace(c, source=e.events[0].source, qualifier="vague" if (n, c.stated) in vague else "exact")
+                replace(
+                    c,
+                    source=e.events[0].source,
+                    qualifier="vague" if (n, c.stated) in vague else "exact",
+                    min=None if c.stated in up_to else c.min,
+                )
                 for c in e.casualties
             ),
         )
@@ -46,6 +51,12 @@ def test_no_figure_makes_no_toll():
 def test_low_and_high_are_the_ends_of_what_is_claimed_and_nothing_is_averaged():
     (toll,), _ = rows(([["killed", 9]], None), ([["killed", 14]], None), ([["killed", 14]], None))
     assert (toll.low, toll.high, toll.best, toll.claims) == (9, 14, 14, 3)
+
+
+@pytest.mark.parametrize(("told", "low", "high"), [([60], 0, 60), ([60, 9], 9, 60)])
+def test_an_upper_bound_alone_is_no_low_estimate(told, low, high):
+    (toll,), _ = rows(*(([["killed", n]], None) for n in told), up_to=(60,))
+    assert (toll.low, toll.conservative, toll.high) == (low, low, high)
 
 
 def test_a_toll_that_a_later_one_supersedes_is_no_low_estimate():

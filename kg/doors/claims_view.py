@@ -25,6 +25,8 @@ _MODALITIES = {
     "planned": "told as planned",
     "hypothetical": "only supposed",
 }
+_BLURRED = ("about", "nearly", "vague")
+"""Words of which the interval shows nothing; "at least" and "up to" stand in it."""
 _DERIVED = "derived now and stored nowhere; parts are in none of them"
 
 
@@ -151,7 +153,7 @@ def figure_words(claim: FigureClaim, discreet: Discreet | None = None) -> str:
     hold = (discreet or Discreet()).words
     kind = f"{claim.kind} " if claim.partOf is not None else ""
     details = [hold(claim.group)] if claim.group else []
-    if claim.qualifier != "exact":
+    if claim.qualifier in _BLURRED:
         details.append(vocabulary().label(vocabulary().concept("qualifier", claim.qualifier)))
     if claim.isPart:
         details.append(f"part of #{claim.partOf}" if claim.partOf is not None else "a part of another figure")

@@ -22,7 +22,8 @@ class Toll:
     """How many of one group were killed, injured or the like, as all that tell of a happening have it.
 
     group: "everyone", or a group type of which figures are given beside. low, high: the least and the greatest number
-    claimed (UCDP's low and high estimate); high is None where every figure is open above. best: the number that most
+    claimed (UCDP's low and high estimate); low is 0 where every figure is open below ("up to 60"), high None where
+    every figure is open above. best: the number that most
     origins give, of several the last, then the lowest. conservative: the lowest that not only a party to the happening
     claims, where there is one (ACLED's rule). claims: figures that count; origins: independent origins of these;
     is_party_only: whether nobody but a party to it claims any.
@@ -107,9 +108,9 @@ class Tolls:
 
 def _toll(kind: str, group: str, told: Sequence[_Told]) -> Toll:
     exact = [t for t in told if t.figure.qualifier != "vague"] or list(told)
-    lows = [_number(t.figure) for t in exact]
+    lows = [t.figure.min for t in exact if t.figure.min is not None] or [0]  # "up to 60" puts no least forward
     highs = [t.figure.max for t in exact if t.figure.max is not None]
-    free = [_number(t.figure) for t in exact if not t.is_party]
+    free = [t.figure.min for t in exact if not t.is_party and t.figure.min is not None]
     return Toll(
         kind=kind,
         group=group,
