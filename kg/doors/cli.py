@@ -24,6 +24,7 @@ COMMANDS = (
     "events",
     "claims",
     "why",
+    "timeline",
     "validate",
     "query",
     "shell",
