@@ -39,6 +39,7 @@ def with_layers(doc: Doc, case: dict) -> Doc:
     places = case.get("places", [])
     layers.write(doc, "places", [span(p["text"], "city", p["id"]) for p in places], places)
     events = case.get("events", [])
+    triggers = [span(e["trigger"], e["type"], e["id"]) for e in events]
     rows = [
         {
             "modality": "actual",
@@ -48,10 +49,11 @@ def with_layers(doc: Doc, case: dict) -> Doc:
             "evidence": [],
             "place": None,
             **e,
+            "trigger": layers.char_span(marked),
         }
-        for e in events
+        for e, marked in zip(events, triggers, strict=True)
     ]
-    layers.write(doc, "events", [span(e["trigger"], e["type"], e["id"]) for e in events], rows)
+    layers.write(doc, "events", triggers, rows)
     actors = case.get("actors", [])
     layers.write(doc, "actors", [span(a["text"], a["type"], a["id"]) for a in actors], actors)
     times = case.get("times", [])

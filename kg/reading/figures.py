@@ -4,14 +4,17 @@
 both as officials say.
 """
 
+from collections.abc import Iterator
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.reading import layers
-from kg.reading.figure_rules.attachment import event_at, event_of, index_events, is_natural
+from kg.reading.figure_rules.attachment import event_of, is_natural
 from kg.reading.figure_rules.changes import join_added
 from kg.reading.figure_rules.claims import Figure, index_counts, is_told_before, read_sentence
 from kg.reading.figure_rules.frames import is_only_leaving
+from kg.reading.figure_rules.happenings import Happenings, event_at, index_events
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
 from kg.reading.figure_rules.quantities import Quantity, read_quantities
@@ -39,8 +42,7 @@ def find_figures(doc: Doc) -> Doc:
         join_added(figures, earlier)
         figures = [f for f in figures if not is_told_before(f, earlier)]
         figures.sort(key=lambda f: (f.span.start, -f.span.end, f.kind))
-        for figure in figures:
-            event = event_of(figure, sentences, index, happenings)
+        for figure, event in _with_events(figures, sentences, index, happenings):
             if event is not None and event["modality"] in _UNREAL and figure.high != 0:
                 continue
             if event is None and (is_natural(figure) or is_only_leaving(figure.word)):
@@ -56,6 +58,19 @@ def find_figures(doc: Doc) -> Doc:
     claims.write(doc)
     _write_quantities(doc, quantities)
     return doc
+
+
+def _with_events(
+    figures: list[Figure], sentences: list[Span], index: int, happenings: Happenings
+) -> Iterator[tuple[Figure, layers.Row | None]]:
+    """The figures of a sentence with the events they belong to; shares of a figure belong where it does."""
+    for figure in sorted(figures, key=lambda f: f.rule == "figures.part"):
+        whole = figure.whole if figure.rule == "figures.part" else None
+        if whole is not None and "event" in whole.facts:
+            figure.facts["event"] = whole.facts["event"]
+        else:
+            figure.facts["event"] = event_of(figure, sentences, index, happenings)
+    yield from ((figure, figure.facts["event"]) for figure in figures)
 
 
 def _quantity_row(quantity: Quantity, event: layers.Row | None, voices: Voices) -> layers.Row:

@@ -206,14 +206,17 @@ def _one_each(figures: list[Figure]) -> list[Figure]:
 
 
 def _with_sums(figures: list[Figure], counts: Counts) -> list[Figure]:
-    """Adds the sum of what one word says of coordinated groups ("three men and two children were killed")."""
+    """Adds the number of victims told by name together ("the mayor, his aide Ali and Omar Issa were killed").
+
+    Groups that are each told with their words stand side by side: nobody has added them up.
+    """
     rows: dict[tuple[int, str, int], list[Figure]] = {}
     for figure in figures:
         if figure.high != 0 and figure.rule != "figures.count":
             rows.setdefault((figure.word.i, figure.kind, first_conjunct(figure.head).i), []).append(figure)
     sums = []
     for parts in rows.values():
-        if len(parts) < 2 or not _can_be_added(parts):
+        if len(parts) < 2 or all(p.group for p in parts) or not _can_be_added(parts):
             continue
         sums.append(_sum_of(parts))
         for part in parts:

@@ -176,6 +176,17 @@ def companions(verb: Token) -> list[Token]:
     return found
 
 
+def of_a_collective(head: Token, counts: Counts) -> Token:
+    """The number of a family or crew behind its "of": "a family of seven", "its crew of 12 men"."""
+    if head.lemma_.lower() not in listed("of-so-many") or counted(head, counts) is not None:
+        return head
+    for prep in children(head, "prep"):
+        behind = children(prep, "pobj") if prep.lower_ == "of" and prep.i == head.i + 1 else []
+        if behind and counted(behind[0], counts) is not None:
+            return behind[0]
+    return head
+
+
 def behind_the_dateline(head: Token, counts: Counts) -> Token:
     """The people where a dateline or their families were taken: "KHARTOUM, June 14 - At least 31 people died"."""
     if head.lemma_.lower() in listed("family"):

@@ -15,6 +15,7 @@ _LEFT_OUT = frozenset({
     "relcl", "acl", "advmod",
 })  # fmt: skip
 _OPENERS = frozenset("[](){}")
+_NO_PEOPLE = frozenset({"DATE", "FAC", "LAW", "LOC", "MONEY", "PERCENT", "PRODUCT", "TIME", "WORK_OF_ART"})
 _UNNAMED = (None, "everyone")
 
 
@@ -83,7 +84,15 @@ def is_people(head: Token, *, known: bool) -> bool:
         return True
     if head.tag_ == "NNPS":
         return not known or mention_of(head, "actors") is not None
+    if head.tag_ == "NNP" and not known:
+        return _is_of_a_people(head)
     return not known and head.pos_ in ("NOUN", "NUM", "PRON") and not measures(head)
+
+
+def _is_of_a_people(head: Token) -> bool:
+    """Whether a name right behind its number is that of a people or group: "300 Karen", "12 Taliban"."""
+    numbers = [c for c in children(head, "nummod") if c.i == head.i - 1 and c.lower_ not in ("one", "1")]
+    return bool(numbers) and head.ent_type_ not in _NO_PEOPLE and not measures(head)
 
 
 def is_one(head: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.reading.figure_rules.frames import (
     lives_of,
     missed_subject,
     nominal,
+    of_a_collective,
     others_before,
     past_the_part,
     patients_of,
@@ -58,7 +59,7 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
             heads = [
                 n
                 for h in _heads(word, harm, counts)
-                for n in spread_names(past_the_part(behind_the_dateline(h, counts), word))
+                for n in spread_names(past_the_part(behind_the_dateline(of_a_collective(h, counts), counts), word))
             ]
             heads = [h for h in heads if _fits(h, harm, counts)]
             found.extend(Victims(h, word, harm.kind, harm.frame) for h in heads)

@@ -18,7 +18,7 @@ _LONGEST = 4
 class Count:
     """A number in the text: tokens [start, end) with its qualifier, the number itself from `number` on.
 
-    measure: what makes it no count of people or things (percent, money, age, date, compound, label), or None.
+    measure: what makes it no count of people or things (percent, money, age, date, times, compound, label), or None.
     """
 
     start: int
@@ -117,6 +117,8 @@ def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | No
     following = doc[end].lower_ if end < right else ""
     if doc[i].lower_ == "one" and following == "another":
         return "label"
+    if following in ("times", "fold"):
+        return "times"
     if following in ("year", "month") and doc[end : end + 2].text.lower().endswith(" old"):
         return "age"
     if before in CURRENCY or doc[i].text[0] in "$€£" or following in CURRENCY:

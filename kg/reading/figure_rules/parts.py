@@ -14,6 +14,7 @@ from kg.reading.figure_rules.kinds import harms_at
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.names import person_of
 from kg.reading.figure_rules.numbers import Count
+from kg.reading.figure_rules.shares import find_shares
 from kg.reading.figure_rules.telling import telling
 from kg.reading.grammar import children, conjuncts, subjects
 
@@ -44,6 +45,8 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
                     found.append(made)
                     known[head.i] = made
     found += _of_those(sentence, figures, earlier, counts)
+    for share in find_shares(sentence, [*figures, *found], earlier, counts):
+        found.append(_made(share.head, share.whole, share.count, share.group, share.span))
     return found
 
 
@@ -107,7 +110,7 @@ class _Opening:
 
 def _among_unnumbered(opening: _Opening, counts: Counts, known: dict[int, Figure]) -> list[Figure]:
     """Those who "were among the dead", or whom "the dead include", where no toll is told: figures of their own."""
-    listed_after = opening.cue.lower_ in ("include", "included", "includes")
+    listed_after = opening.cue.lower_ in ("include", "included", "includes", "were", "are")
     heads = _heads_from(opening.cue.sent, opening.start) if listed_after else _heads_before(opening)
     heads = [h for h in heads if h.i not in known]
     word = opening.cue if listed_after else opening.cue.head

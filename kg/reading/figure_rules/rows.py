@@ -1,5 +1,6 @@
 """Figures of a whole article in, rows of the record out: the same claim told again adds evidence, not another row."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
@@ -73,7 +74,10 @@ class Claims:
         layers.write(doc, "figures", spans, rows)
 
     def _replace_totals(self) -> None:
-        """Tolls that have risen replace the lower ones of their event; what was added to one tells no total of it."""
+        """Tolls that have risen replace the lower ones of their event; what was added to one tells no total of it.
+
+        One of several groups of whom one word tells is no total either ("a nurse and two men died").
+        """
         by_event: dict[tuple[str, str], list[Claim]] = {}
         for claim in self.all:
             if claim.event is not None and claim.figure.whole is None:
@@ -81,6 +85,7 @@ class Claims:
         for claims in by_event.values():
             self._leave_bodies(claims)
             total: Claim | None = None
+            told = Counter(claim.figure.word.i for claim in claims)
             for claim in claims:
                 if is_added(claim.figure):
                     counts_alike = total is not None and not is_one_more(claim.figure.head)
@@ -89,7 +94,8 @@ class Claims:
                 risen = is_risen(claim.figure) and claim.figure.replaces is None and total is not None
                 if risen and total is not None and (total.figure.high or 0) < (claim.figure.low or 0):
                     claim.figure.replaces = total.figure
-                total = claim if total is None or claim.figure.rule == "figures.toll" else total
+                if claim.figure.rule == "figures.toll" or (total is None and told[claim.figure.word.i] == 1):
+                    total = claim
 
     @staticmethod
     def _leave_bodies(claims: list[Claim]) -> None:

@@ -41,7 +41,7 @@ def _kind(word: Token) -> str | None:
         return _of_those_put(word)
     if word.lemma_.lower() in listed("toll-number"):
         below = [t for p in children(word, "prep") if p.lower_ == "of" for t in children(p, "pobj", "pcomp", "amod")]
-        below = [*below, *children(word, "acl")] if below else []
+        below = [*below, *children(word, "acl"), *_beside(below)] if below else []
         for token in (x for b in below for x in (b, *children(b, "acl", "relcl", "conj"))):
             for harm in harms_at(token):
                 if harm.frame in ("VictimState", "VictimCount", "VictimObject"):
@@ -55,6 +55,12 @@ def _kind(word: Token) -> str | None:
     return (
         "killed" if "toll" in harms() and not before & {"road", "financial", "economic", "bridge", "highway"} else None
     )
+
+
+def _beside(below: list[Token]) -> list[Token]:
+    """The adjectives right behind those counted, wherever the parser hung them: "number of police dead at seven"."""
+    after = [t.nbor(1) for t in below if t.i + 1 < t.sent.end]
+    return [t for t in after if t.pos_ == "ADJ" and t.lower_ in listed("those-harmed")]
 
 
 def _is_rival(word: Token) -> bool:

@@ -23,8 +23,8 @@ def is_total(figure: Figure) -> bool:
             if _is_of_a_clause_below(token, figure.word):
                 continue
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
-            several = token.tag_ == "NNS" and (
-                before & {"past", "last", "previous"} or any(t.like_num for t in token.lefts)
+            several = before & {"past", "previous"} or (
+                token.tag_ == "NNS" and (before & {"last"} or any(t.like_num for t in token.lefts))
             )
             if several and before & {"in", "over", "during", "within"}:
                 return True
