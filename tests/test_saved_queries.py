@@ -15,7 +15,7 @@ from kg.joining.iris import MERGED
 from kg.running import sparql
 from kg.running.query import Asker, portable
 from kg.running.query_lint import find_doubts, find_undeclared
-from kg.running.saved_queries import parse_saved, saved_queries, saved_query
+from kg.running.saved_queries import OTHER, by_subject, parse_saved, saved_queries, saved_query
 from kg.words.errors import BadQuery
 from kg.words.tables import Table
 from kg.words.vocab import PREFIXES, Vocabulary
@@ -126,7 +126,17 @@ def test_notes_are_on_columns_that_there_are(name: str) -> None:
     assert isinstance(found, pyoxigraph.QuerySolutions)
     columns = {v.value for v in found.variables}
     assert {column for column, _ in saved.columns} <= columns
-    assert "event" in columns or "article" in columns or name in ("weapons", "planned-and-actual", "coverage")
+    assert (
+        "event" in columns
+        or "article" in columns
+        or name
+        in (
+            "weapons",
+            "planned-and-actual",
+            "coverage",
+            "intercept-ledger",
+        )
+    )
 
 
 @pytest.mark.parametrize("name", saved_queries())
@@ -277,6 +287,96 @@ def test_whose_name_stays_in_the_house_is_still_a_row_and_never_the_voice_of_the
 def test_names_in_one_cell_stand_in_the_order_of_the_alphabet(vague: Asker) -> None:
     (row,) = rows_with(vague, "attacks", "vague-raid")
     assert row[3] == "Alpha Militia, Zeta Brigade, name withheld"
+
+
+# Two wars: a truce that is asked for and refused in one, and talked of in the other; rockets; a copied article.
+LEDGER = """
+@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix x: <https://w3id.org/conflict-kg/id/ledger-> .
+@prefix g: <https://w3id.org/conflict-kg/id/graph/> .
+g:article-b1 {
+    x:bihac a ckg:Article ; schema:publisher "Una Voice" ; schema:datePublished "1994-11-04"^^xsd:date .
+    x:envoy rdfs:label "envoy" . x:general rdfs:label "general" . x:mayor rdfs:label "mayor" .
+    x:asked a ckg:Statement ; ckg:act ckg:act-Demand ; ckg:speaker x:envoy ; ckg:topic ckg:topic-ceasefire ;
+        ckg:content x:words1 ; ckg:reportedIn x:bihac .
+    x:refused a ckg:Statement ; ckg:act ckg:act-Rejection ; ckg:speaker x:general ; ckg:topic ckg:topic-ceasefire ;
+        ckg:content x:words2 ; ckg:reportedIn x:bihac .
+    x:self a ckg:Statement ; ckg:act ckg:act-Acceptance ; ckg:speaker x:envoy ; ckg:topic ckg:topic-ceasefire ;
+        ckg:content x:words3 ; ckg:reportedIn x:bihac .
+    x:words1 oa:exact "a truce by Friday" . x:words2 oa:exact "any truce" . x:words3 oa:exact "his own plan" .
+}
+g:article-b2 {
+    x:jaffna a ckg:Article ; schema:publisher "Palk Post" ; schema:datePublished "1995-01-08"^^xsd:date .
+    x:elsewhere a ckg:Statement ; ckg:act ckg:act-Acceptance ; ckg:speaker x:mayor ; ckg:topic ckg:topic-ceasefire ;
+        ckg:reportedIn x:jaffna .
+    x:night a ckg:Interception, ckg:Event ; ckg:mainType ckg:Interception ; ckg:modality ckg:modality-actual ;
+        ckg:earliest "1995-01-07"^^xsd:date .
+    x:told a ckg:EventReport ; ckg:mainType ckg:Interception ; ckg:modality ckg:modality-actual ;
+        ckg:attribution ckg:attribution-own ; ckg:reportOf x:night ; ckg:reportedIn x:jaffna .
+    x:sent a ckg:QuantityClaim ; ckg:kind ckg:kind-launched ; ckg:unit "rocket" ; ckg:countText "nine rockets" ;
+        ckg:claimedBy x:mayor ; ckg:about x:told ; ckg:reportedIn x:jaffna .
+    x:stopped a ckg:QuantityClaim ; ckg:kind ckg:kind-intercepted ; ckg:unit "rocket" ; ckg:countText "seven of them" ;
+        ckg:claimedBy x:mayor ; ckg:about x:told ; ckg:reportedIn x:jaffna .
+    x:tanks a ckg:QuantityClaim ; ckg:kind ckg:kind-destroyed ; ckg:unit "tank" ; ckg:countText "two tanks" ;
+        ckg:claimedBy x:mayor ; ckg:about x:told ; ckg:reportedIn x:jaffna .
+    x:freed a ckg:QuantityClaim, ckg:CasualtyClaim ; ckg:kind ckg:kind-released ; ckg:countText "30 hostages" ;
+        ckg:claimedBy x:general ; ckg:about x:swap_told ; ckg:reportedIn x:jaffna .
+    x:freed2 a ckg:QuantityClaim, ckg:CasualtyClaim ; ckg:kind ckg:kind-released ; ckg:countText "28 people" ;
+        ckg:claimedBy x:mayor ; ckg:about x:swap_told ; ckg:reportedIn x:jaffna .
+    x:dead a ckg:QuantityClaim, ckg:CasualtyClaim ; ckg:kind ckg:kind-killed ; ckg:countText "one guard" ;
+        ckg:claimedBy x:mayor ; ckg:about x:swap_told ; ckg:reportedIn x:jaffna .
+    x:swap a ckg:HostageRelease, ckg:Release, ckg:Event ; ckg:mainType ckg:HostageRelease ;
+        ckg:modality ckg:modality-actual ; ckg:earliest "1995-01-05"^^xsd:date .
+    x:swap_told a ckg:EventReport ; ckg:mainType ckg:HostageRelease ; ckg:modality ckg:modality-actual ;
+        ckg:attribution ckg:attribution-own ; ckg:reportOf x:swap ; ckg:reportedIn x:jaffna .
+}
+g:links { x:jaffna ckg:copyOf x:bihac ; ckg:origin "Far Wire" . }
+"""
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory):
+    with Asker(make_store(tmp_path_factory.mktemp("ledger") / "store", LEDGER)) as asker:
+        yield asker
+
+
+def test_an_answer_is_one_to_this_demand_and_not_to_one_of_another_war_or_of_ones_own(ledger: Asker) -> None:
+    rows = rows_with(ledger, "demands-and-answers", "ledger-asked")
+    assert [(row[3], *row[4:7], row[9]) for row in rows] == [
+        ("a truce by Friday", "rejection", "general", "any truce", "ledger-refused")
+    ]
+
+
+def test_what_one_side_launched_and_another_stopped_stand_in_one_row_and_other_losses_do_not(ledger: Asker) -> None:
+    rows = words(ledger.answer(saved_queries()["intercept-ledger"].text))
+    assert rows == [["1995-01-07", "rocket", "mayor", "nine rockets", "seven of them", "", "1"]]
+
+
+def test_each_side_has_its_own_row_in_the_ledger_of_exchanges_and_the_dead_have_none(ledger: Asker) -> None:
+    rows = rows_with(ledger, "exchange-ledger", "ledger-swap")
+    assert [(row[0], row[3], row[5]) for row in rows] == [
+        ("1995-01-05", "30 hostages", "general"),
+        ("1995-01-05", "28 people", "mayor"),
+    ]
+
+
+def test_a_copied_article_is_told_with_what_it_copies(ledger: Asker) -> None:
+    rows = words(ledger.answer(saved_queries()["copies"].text))
+    assert [(row[0], row[1], row[3]) for row in rows] == [("Far Wire", "Una Voice", "Palk Post")]
+
+
+def test_every_saved_query_has_a_subject_and_lists_show_each_once() -> None:
+    listed = by_subject()
+    assert OTHER not in listed
+    assert sorted(q.name for queries in listed.values() for q in queries) == list(saved_queries())
+
+
+def test_a_query_of_ones_own_needs_no_subject() -> None:
+    assert parse_saved("x", "# title: T\n# question: Q?\nSELECT * { ?s ?p ?o }").subject == OTHER
 
 
 def test_planned_and_denied_happenings_are_no_attacks(asker: Asker) -> None:

@@ -122,8 +122,10 @@ _GIVE = "Give a file with a query, or the query itself: kg query -e 'SELECT ?e {
 
 
 def _list_saved() -> int:
-    from kg.running.saved_queries import saved_queries
+    from kg.running.saved_queries import by_subject
 
-    for query in saved_queries().values():
-        print(f"{query.name:24} {query.question}")
+    for number, (subject, queries) in enumerate(by_subject().items()):
+        print(f"\n{subject}" if number else subject)
+        for query in queries:
+            print(f"  {query.name:22} {query.question}")
     return 0
