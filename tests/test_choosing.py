@@ -11,6 +11,7 @@ from kg.running.choosing.days import first_day, last_day
 from kg.running.choosing.type_words import classes_named
 from kg.running.view import View
 from kg.words.errors import WrongUse
+from kg.words.happenings import Links
 
 RUSSIA = ["Russian forces", "ArmedForce", "RU", "military"]
 KINSHASA = ["Congolese army", "ArmedForce", "CD", "military"]
@@ -128,6 +129,15 @@ def test_a_name_that_the_articles_do_not_write_is_taken_as_the_gazetteer_has_it_
 def test_part_of_a_name_is_taken_only_where_nobody_bears_it_whole_and_that_is_said(view):
     assert chosen(view, actors=("army",)) == ["Capture", "Talks"]
     assert "nobody is called army; taken are Congolese army" in remarks(view, actors=("army",))
+
+
+def test_another_spelling_of_a_place_that_the_articles_name_is_that_place(view):
+    assert chosen(view, places=("Al-Ubayyid",)) == ["AirStrike"]
+    assert "Al-Ubayyid is taken for the city El Obeid, SD" in remarks(view, places=("Al-Ubayyid",))
+
+
+def test_a_store_without_events_says_so():
+    assert choose(View({}, Links()), Wanted(types=("Attack",))).remarks == ("this store holds no events",)
 
 
 def test_a_landscape_holds_the_divisions_that_are_called_after_it():

@@ -30,6 +30,11 @@ def part(low, high, group, **facts):
         ([figure(17, 17), figure(5, 5, group="combatant")], "17; 5 combatant", "17; 5 combatants"),
         ([figure(65, 65), part(14, 14, "child"), part(1, 1, "medical")], "65", "65 (14 children, 1 medical worker)"),
         ([figure(65, 65), part(9, 9, "everyone")], "65", "65"),
+        (
+            [figure(65, 65), figure(2, 2, group="police"), part(3, 3, "woman")],
+            "65; 2 police",
+            "65 (3 women); 2 police",
+        ),
         ([figure(12, 12, kind="injured")], "", ""),
         ([figure(0, 0)], "0", "0"),
         ([figure(9, 9, superseded=True), figure(12, 12)], "12", "12"),

@@ -37,11 +37,12 @@ def short_figures(figures: Iterable[Figure], kind: str) -> str:
     parts = _by_group((f for f in told if f["part"] and f["groupType"] != "everyone"), keep=True)
     if list(whole) == ["other"]:
         whole = {"": whole["other"]}
-    words = "; ".join(_short_group(group, whole[group]) for group in sorted(whole))
+    words = [_short_group(group, whole[group]) for group in sorted(whole)]
     within = ", ".join(_short_group(group, parts[group]) for group in sorted(parts))
     if not words:
         return within
-    return f"{words} ({within})" if within else words
+    first = f"{words[0]} ({within})" if within else words[0]
+    return "; ".join([first, *words[1:]])
 
 
 def _by_group(figures: Iterable[Figure], *, keep: bool = False) -> dict[str, list[Figure]]:

@@ -60,6 +60,8 @@ def choose(view: View, wanted: Wanted) -> Choice:
     left = list(view.happenings.values())
     remarks: list[str] = []
     before: list[str] = []
+    if not left:
+        remarks.append("this store holds no events")
     for option, fits, told in _steps(view, wanted):
         found = [h for h in left if fits(h)]
         remarks += told

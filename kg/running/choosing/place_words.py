@@ -7,6 +7,7 @@ North Darfur lies in Darfur.
 
 import functools
 import re
+from collections.abc import Iterable
 
 from kg.reading.place_rules.gazetteer import Candidate, gazetteer
 from kg.reading.place_rules.place_names import place_key
@@ -17,7 +18,7 @@ from kg.words.records import Place
 from kg.words.vocab import did_you_mean
 
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
-_WIDTH = ("country", "region", "city")
+_WIDTH = ("country", "region")
 
 
 def places_named(view: View, words: str) -> Found:
@@ -27,17 +28,32 @@ def places_named(view: View, words: str) -> Found:
     spellings = _spellings(view)
     named = spellings.get(place_key(words), frozenset())
     if named:
-        held = {iri for iri, p in view.places.items() if any(lies_in(p, view.places[outer]) for outer in named)}
-        return Found(named | held)
+        return Found(_with_all_within(view, named))
+    candidates = _candidates(words)
+    numbers = {c.geonames: c for c in candidates if c.geonames is not None}
+    known = {iri: numbers[p.geonames] for iri, p in view.places.items() if p.geonames in numbers}
+    if known:
+        return Found(_with_all_within(view, frozenset(known)), _taken(words, known.values()))
     for kind in _WIDTH:
-        found: dict[str, Candidate] = {}
-        for candidate in _candidates(words):
-            if candidate.kind == kind:
-                found |= {iri: candidate for iri, p in view.places.items() if _is_or_lies_in(p, candidate)}
+        found = {
+            iri: candidate
+            for candidate in candidates
+            if candidate.kind == kind and candidate.code is not None
+            for iri, place in view.places.items()
+            if candidate.code in _codes(place)
+        }
         if found:
-            taken = sorted({_told(c) for c in found.values()})
-            return Found(frozenset(found), f"{words} is taken for {' and '.join(taken)}")
+            return Found(frozenset(found), _taken(words, found.values()))
     return Found(frozenset(), hint=_near(view, words, spellings))
+
+
+def _with_all_within(view: View, named: frozenset[str]) -> frozenset[str]:
+    outer = [view.places[iri] for iri in named]
+    return named | {iri for iri, place in view.places.items() if any(lies_in(place, one) for one in outer)}
+
+
+def _taken(words: str, candidates: Iterable[Candidate]) -> str:
+    return f"{words} is taken for {' and '.join(sorted({_told(c) for c in candidates}))}"
 
 
 def _candidates(words: str) -> tuple[Candidate, ...]:
@@ -90,12 +106,6 @@ def _spellings(view: View) -> dict[str, frozenset[str]]:
 
 def _codes(place: Place) -> tuple[str, ...]:
     return (*place.within, *((place.country,) if place.country else ()))
-
-
-def _is_or_lies_in(place: Place, candidate: Candidate) -> bool:
-    if candidate.geonames is not None and place.geonames == candidate.geonames:
-        return True
-    return candidate.code is not None and candidate.code in _codes(place)
 
 
 def _told(candidate: Candidate) -> str:
