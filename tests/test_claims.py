@@ -17,7 +17,7 @@ from kg.joining.link import link_extractions
 from kg.joining.roles_apart import weapons_apart
 from kg.running.claims import collect_claims
 from kg.running.view import View
-from kg.words.records import Span
+from kg.words.records import Span, Statement
 
 ARMY = ["army", "ArmedForce", "LR", "military"]
 REBELS = ["LURD", "ArmedGroup", "LR", "rebel"]
@@ -222,6 +222,28 @@ def test_more_fighters_than_dead_on_another_day_are_told_as_another_number():
     assert (whole.differs, part.differs, whole.contradicts) == ((2,), (1,), ())
 
 
+def test_who_denies_or_accuses_is_shown_and_what_else_is_said_is_counted():
+    (record,) = extractions({"articles": [{"published": "2003-07-23", "event": {**RAID, "agents": [ARMY, REBELS]}}]})
+    where = Span(start=1000, end=1048, text=SHELLS)
+    said = [
+        Statement(id=f"s{n}", act=act, speaker="a1", against=against, content=(where,), about=about, rule="x")
+        for n, (act, against, about) in enumerate(
+            [("Denial", (), ("e1",)), ("Accusation", ("a2",), ("e1",)), ("Demand", (), ("e1",)), ("Denial", (), ())], 1
+        )
+    ]
+    record = replace(record, statements=tuple(said))
+    links = link_extractions([record])
+    claims = collect_claims(View({record.article.id: record}, links), links.happenings[0])
+    assert [s.act for s in claims.statements] == ["Denial", "Accusation", "Demand"]
+    page = show_claims(claims, 80, colour=False)
+    assert "  denial by army · a.txt, 2003-07-23\n      │ Shells fell" in page
+    assert "accusation by army against LURD" in page
+    assert "1 other statement about it or its figures" in page
+    shy = claims_markdown(claims, Discreet(["LURD"], with_private=False, with_text=False))
+    assert "accusation by army against a private person" in shy
+    assert "Shells fell" not in shy
+
+
 # ---- what leaves the house
 
 
@@ -298,7 +320,7 @@ def test_json_holds_all_of_it_and_offsets_quote_the_text(capfd, store):
 def test_json_lines_are_one_for_each_claim_role_and_report(capfd, store):
     _, out, _ = ask(capfd, "claims", "drone", "--store", str(store), "--format", "jsonl")
     layers = [json.loads(line)["layer"] for line in out.splitlines()]
-    assert layers == ["figure"] * 3 + ["role"] + ["report"] * 3
+    assert layers == ["figure"] * 3 + ["role"] + ["report"] * 3 + ["statement"]
 
 
 def test_csv_has_a_row_for_each_figure(capfd, store):

@@ -9,11 +9,14 @@ import json
 from collections.abc import Iterator
 
 from kg.doors.claims_view import (
+    BLAME,
+    blame,
     figure_words,
     heading_lines,
     place_in_text,
     report_line,
     role_title,
+    said_line,
     section_title,
     source_words,
     status_words,
@@ -23,7 +26,7 @@ from kg.doors.claims_view import (
 from kg.doors.discreet import Discreet
 from kg.doors.page import voice_words
 from kg.running.claims import Claims, FigureClaim, FigureClaims
-from kg.running.passages import Told
+from kg.running.passages import Said, Told
 from kg.words.records import to_plain
 
 COLUMNS = (
@@ -40,11 +43,12 @@ def claims_json(claims: Claims) -> str:
 
 
 def claims_jsonl(claims: Claims) -> str:
-    """A line for each figure, then for each role on which voices differ, then for each report."""
+    """A line for each figure, each role on which voices differ, each report, and each statement about it."""
     event = {"event": claims.event.id}
     rows = [{**event, "layer": "figure", **to_plain(c)} for section in claims.figures for c in section.claims]
     rows += [{**event, "layer": "role", **to_plain(role)} for role in claims.roles]
     rows += [{**event, "layer": "report", **to_plain(told)} for told in claims.reports]
+    rows += [{**event, "layer": "statement", **to_plain(said)} for said in claims.statements]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
@@ -110,6 +114,8 @@ def claims_markdown(claims: Claims, discreet: Discreet) -> str:
         lines += ["", f"## {role_title(role)}", ""]
         for words, numbers in version_lines(role, discreet):
             lines.append(f"- {words}: {', '.join(f'r{n}' for n in numbers)}")
+    if said := blame(claims.statements):
+        lines += ["", f"## {BLAME}", "", *(line for one in said for line in _md_said(one, discreet))]
     lines += ["", "## Reports", "", *(line for told in claims.reports for line in _md_report(told, discreet))]
     return "\n".join(lines) + "\n"
 
@@ -131,6 +137,13 @@ def _md_section(section: FigureClaims, discreet: Discreet) -> Iterator[str]:
         if sentence := discreet.sentence(claim.passage.sentence):
             yield ""
             yield f"> #{claim.number}: {_md(sentence)}"
+
+
+def _md_said(said: Said, discreet: Discreet) -> Iterator[str]:
+    where = f"{source_words(said.passage)} · {place_in_text(said.passage)}"
+    yield f"- {_md(said_line(said, discreet))} · {_md(where)}"
+    if words := discreet.sentence(said.passage.sentence):
+        yield f"  > {_md(words)}"
 
 
 def _md_report(told: Told, discreet: Discreet) -> Iterator[str]:

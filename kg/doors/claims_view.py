@@ -1,13 +1,13 @@
 """The claims on an event in, a page for the screen or a page of Markdown out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.doors.article_view import interval_words
 from kg.doors.discreet import Discreet
 from kg.doors.page import Page, count_words, day_words, numbers_words, voice_words
 from kg.joining.tolls import Toll
 from kg.running.claims import Claims, FigureClaim, FigureClaims
-from kg.running.passages import Heading, Passage, Told
+from kg.running.passages import Heading, Passage, Said, Told
 from kg.running.role_claims import RoleClaims
 from kg.words.vocab import vocabulary
 
@@ -25,6 +25,8 @@ _MODALITIES = {
     "planned": "told as planned",
     "hypothetical": "only supposed",
 }
+BLAME = "WHO OWNS UP TO IT, WHO DENIES IT, WHO IS ACCUSED"
+_BLAMING = ("ResponsibilityClaim", "Acknowledgement", "Denial", "NoComment", "Accusation")
 _BLURRED = ("about", "nearly", "vague")
 """Words of which the interval shows nothing; "at least" and "up to" stand in it."""
 _DERIVED = "derived now and stored nowhere; parts are in none of them"
@@ -41,6 +43,7 @@ def show_claims(claims: Claims, width: int, *, colour: bool) -> str:
         page.line("no figures are told of it")
     for role in claims.roles:
         _show_role(page, role, claims.reports)
+    _show_blame(page, claims.statements)
     page.line()
     page.line("REPORTS", style="bold")
     for told in claims.reports:
@@ -141,11 +144,16 @@ def _show_claim(page: Page, claim: FigureClaim, before: Passage | None) -> None:
     )
     for words, style in status_words(claim):
         page.line(words, indent + 2, hang=2, style=style)
-    if claim.passage == before:
-        page.line("in the same sentence", indent + 2, style="dim")
+    _quote(page, claim.passage, before, indent + 2)
+
+
+def _quote(page: Page, passage: Passage, before: Passage | None, indent: int) -> None:
+    """The sentence and where it stands, once."""
+    if passage == before:
+        page.line("in the same sentence", indent, style="dim")
     else:
-        page.quote(claim.passage.sentence, indent + 2)
-        page.line(place_in_text(claim.passage), indent + 2, hang=2, style="dim")
+        page.quote(passage.sentence, indent)
+        page.line(place_in_text(passage), indent, hang=2, style="dim")
 
 
 def figure_words(claim: FigureClaim, discreet: Discreet | None = None) -> str:
@@ -197,6 +205,37 @@ def _show_role(page: Page, role: RoleClaims, reports: tuple[Told, ...]) -> None:
             page.line(report_line(reports[number - 1]), 6, hang=2)
 
 
+def _show_blame(page: Page, statements: tuple[Said, ...]) -> None:
+    shown = blame(statements)
+    rest = len(statements) - len(shown)
+    if shown:
+        page.line()
+        page.line(BLAME, style="bold")
+    before: Passage | None = None
+    for said in shown:
+        page.line()
+        page.line(f"{said_line(said)} · {source_words(said.passage)}", 2, hang=4)
+        _quote(page, said.passage, before, 6)
+        before = said.passage
+    if rest:
+        page.line()
+        others = count_words(rest, "other statement" if shown else "statement")
+        page.line(f"{others} about it or its figures: --format json has all", style="dim")
+
+
+def blame(statements: Iterable[Said]) -> tuple[Said, ...]:
+    """The statements by which somebody owns up to it, denies it, or lays it to another."""
+    return tuple(said for said in statements if said.act in _BLAMING)
+
+
+def said_line(said: Said, discreet: Discreet | None = None) -> str:
+    """Who says it, how, and against whom."""
+    show = (discreet or Discreet()).name
+    act = vocabulary().label(vocabulary().concept("act", said.act))
+    against = f" against {', '.join(show(n) for n in said.against)}" if said.against else ""
+    return f"{act} by {show(said.speaker) if said.speaker else 'somebody not named'}{against}"
+
+
 def role_title(role: RoleClaims) -> str:
     """Which role, and whether the versions exclude each other."""
     return f"{_ROLES[role.role]}: " + ("contested" if role.isContested else "named differently (both may be true)")
@@ -225,5 +264,4 @@ def show_report(page: Page, told: Told) -> None:
     """A report with its sentence."""
     page.line()
     page.line(f"{report_line(told)} · {told.type} (“{told.trigger}”)", 2, hang=4)
-    page.quote(told.passage.sentence, 6)
-    page.line(place_in_text(told.passage), 6, hang=2, style="dim")
+    _quote(page, told.passage, None, 6)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.joining.compare import entails, interval, same_group
 from kg.joining.iris import Names
 from kg.joining.tolls import Toll
-from kg.running.passages import Heading, Passage, Told, head, passage, tell
+from kg.running.passages import Heading, Passage, Said, Told, head, passage, say, tell
 from kg.running.role_claims import RoleClaims, role_claims
 from kg.running.view import View
 from kg.words.happenings import Happening
@@ -79,12 +79,13 @@ class FigureClaims:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """All that is claimed of an event."""
+    """All that is claimed of an event. statements: what is said about it or about its figures."""
 
     event: Heading
     figures: tuple[FigureClaims, ...]
     roles: tuple[RoleClaims, ...]
     reports: tuple[Told, ...]
+    statements: tuple[Said, ...]
 
 
 _Figure = tuple[str, CasualtyClaim]
@@ -114,7 +115,9 @@ def collect_claims(view: View, told: Happening) -> Claims:
         )
     reports = tell(view, told)
     roles = role_claims(view, told, reports)
-    return Claims(event=head(view, told), figures=tuple(sections), roles=roles, reports=reports)
+    return Claims(
+        event=head(view, told), figures=tuple(sections), roles=roles, reports=reports, statements=say(view, told)
+    )
 
 
 def _iri(names: Mapping[str, Names], figure: _Figure) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.running.view import View
 from kg.words.happenings import Happening
-from kg.words.records import EventReport, Span
+from kg.words.records import EventReport, Span, Statement
 from kg.words.vocab import vocabulary
 
 
@@ -75,6 +75,19 @@ class Told:
     participants: tuple[str, ...]
     weapons: tuple[str, ...]
     trigger: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement about an event or a figure of it. content: its words, parts of a split quotation joined by " … "."""
+
+    statement: str
+    act: str
+    form: str
+    speaker: str | None
+    against: tuple[str, ...]
+    content: str
     passage: Passage
 
 
@@ -157,4 +170,32 @@ def passage(view: View, article: str, sentence: Span) -> Passage:
         start=sentence.start,
         end=sentence.end,
         sentence=sentence.text,
+    )
+
+
+def say(view: View, told: Happening) -> tuple[Said, ...]:
+    """The statements about an event or its figures, in the order of the days on which they were printed."""
+    things: dict[str, set[str]] = {}
+    for article, local in (*told.reports, *((a, c.id) for a, c in view.figures(told))):
+        things.setdefault(article, set()).add(local)
+    ordered = sorted(things, key=lambda a: (view.article(a).published or "9999", a))
+    return tuple(
+        _said(view, article, statement)
+        for article in ordered
+        for statement in view.extractions[article].statements
+        if not things[article].isdisjoint(statement.about)
+    )
+
+
+def _said(view: View, article: str, statement: Statement) -> Said:
+    spans = (*statement.evidence, *statement.content)
+    words = statement.speakerSpan.text if statement.speakerSpan else None
+    return Said(
+        statement=view.names[article].statements[statement.id],
+        act=statement.act,
+        form=statement.form,
+        speaker=view.source(article, statement.speaker) or words,
+        against=tuple(view.named(view.names[article].actors[x] for x in statement.against)),
+        content=" … ".join(" ".join(part.text.split()) for part in statement.content),
+        passage=passage(view, article, spans[0]),
     )
