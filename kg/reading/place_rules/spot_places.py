@@ -15,7 +15,7 @@ from kg.reading.place_rules.name_runs import LONGEST, Runs, Written, name_runs
 from kg.reading.place_rules.place_names import PARTICLES, place_key
 from kg.reading.place_rules.place_words import DIRECTIONS, PlaceWords
 from kg.reading.place_rules.spots import PLACE_LABELS, Spot, is_name
-from kg.reading.place_rules.tell_unlisted import stands_as_place
+from kg.reading.place_rules.tell_unlisted import is_told_town, stands_as_place
 
 _LONGEST_TOWN = 3
 _NO_NAMES = frozenset({"DET", "PRON", "VERB", "AUX", "ADP"})
@@ -132,7 +132,8 @@ def _by_pattern(
     if _has_own_dot(sentence, end) and words.known(spot.key, doc[at:end].text + "."):
         return None
     grown = with_words(spot, sentence, words)
-    if doc[at].lower_ in words.first_words and _is_whole(doc, at, end, grams, found):
+    told = doc[at].lower_ in words.first_words or is_told_town(doc[end - 1])
+    if told and _is_whole(doc, at, end, grams, found):
         return grown if grown.pattern != "model" else Spot(at, end, at, end, key, "model", "city")
     if _begins_with_town(grown, at, grams, found, words, doc):
         return None

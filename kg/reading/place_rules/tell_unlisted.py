@@ -16,7 +16,14 @@ _PLAIN = frozenset({"in", "near", "outside", "around"})
 _WITH_LARGER = _PLAIN | {"at", "from", "to", "of", "into", "toward", "towards", "through", "inside", "via"}
 _ON_THE_WAY = frozenset({"to", "from", "into", "through", "toward", "towards", "via"})
 BEHIND = frozenset({",", "in"})
-_STORMED = frozenset({"bomb", "bombard", "shell", "overrun", "besiege", "retake", "strafe", "encircle", "blockade"})
+_STORMED = frozenset({"bomb", "bombard", "besiege", "encircle"})
+_ENTERED = frozenset({"enter", "overrun", "storm", "raid", "retake", "recapture", "shell", "strafe", "blockade"})
+"""What is done to ground alone; what is in _STORMED is done to people too: "besieged by reporters"."""
+
+_INHABITANTS = frozenset({"resident", "inhabitant", "villager", "outskirt", "townspeople", "townsfolk"})
+_TOWNS = frozenset({"village", "town", "hamlet", "settlement", "suburb", "neighbourhood", "neighborhood", "quarter"})
+_FALLS = frozenset({"explode", "detonate", "fall", "land", "crash"})
+"""What things do somewhere, and to nobody: "shells fell near Tarmiya Sud"."""
 IsListed = Callable[[str], bool]
 
 
@@ -44,7 +51,7 @@ def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed
     if first is not head and is_listed(place_key(first.text)) and preposition in _WITH_LARGER | grammar.LOCATIVE:
         return True
     if "PERSON" in labels and len(tokens) > 1:
-        return False
+        return preposition in _PLAIN and first.head.head.lemma_.lower() in _FALLS
     if preposition in _WITH_LARGER and first is head and _has_larger_behind(doc, spot.end, is_listed):
         return True
     if preposition in _PLAIN or (preposition == "at" and "PERSON" not in labels):
@@ -52,9 +59,20 @@ def stands_as_place(doc: Doc, spot: Spot, words: PlaceWords, is_listed: IsListed
     return "PERSON" not in labels and preposition in _ON_THE_WAY and _is_motion(first.head.head, words)
 
 
+def is_told_town(name: Token) -> bool:
+    """Whether the text says that a name is a town's: "Kolo Fata, a village in Kogi", "residents of Ywar Thit"."""
+    for noun in grammar.children(name, "appos"):
+        placed = any(c.dep_ == "prep" and c.lower_ in ("in", "near", "of", "outside") for c in noun.rights)
+        if noun.lemma_.lower() in _TOWNS and noun.i > name.i and placed:
+            return True
+    governed = grammar.governor(name)
+    return governed is not None and governed[0] == "of" and governed[1].lemma_.lower() in _INHABITANTS
+
+
 def _is_stormed(name: Token, long: bool) -> bool:
     """Whether a name is the object of what is done to ground alone: "bombed Kauda", "Zarnesk was overrun"."""
-    return name.head.lemma_.lower() in _STORMED and not (long and name.ent_type_ == "PERSON")
+    verb = name.head.lemma_.lower()
+    return verb in _ENTERED or (verb in _STORMED and not (long and name.ent_type_ == "PERSON"))
 
 
 def _has_larger_behind(doc: Doc, end: int, is_listed: IsListed, marks: frozenset[str] = frozenset({","})) -> bool:
