@@ -36,7 +36,8 @@ def test_help_loads_nothing_heavy(tmp_path):
     ("words", "message"),
     [
         (["extrct"], "no command 'extrct'; did you mean extract?"),
-        (["build"], "the following arguments are required: PATH"),
+        (["build"], "no PATH is named, and no store in .kg"),
+        (["extract"], "the following arguments are required: PATH"),
         (["events", "--format", "cvs"], "no choice 'cvs'; did you mean csv?; there are table, jsonl, csv, geojson"),
         (["build", "x", "--jobs", "none"], "is no number of processes"),
         (["export", "-o", "graph.xyz"], "does not say which format is meant"),

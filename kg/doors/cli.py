@@ -33,6 +33,8 @@ COMMANDS = (
     "info",
     "show",
     "evaluate",
+    "review",
+    "diff",
 )
 SHELLS = ("bash", "zsh", "tcsh")
 

@@ -18,10 +18,15 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_reading(parser: argparse.ArgumentParser) -> None:
+def add_reading(parser: argparse.ArgumentParser, *, need_paths: bool = True) -> None:
     """PATH…, --published, --model, --jobs, --quiet."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="files (.txt, .html, .jsonl) or folders of them"
+        "paths",
+        nargs="+" if need_paths else "*",
+        type=Path,
+        metavar="PATH",
+        help="files (.txt, .html, .jsonl) or folders of them"
+        + ("" if need_paths else "; none: all that the store was built from, with the options given then"),
     )
     parser.add_argument(
         "--published",

@@ -16,6 +16,7 @@ KNOWN: dict[str, type] = {
     "quiet": bool,
     "links": str,
     "corrections": str,
+    "coder": str,
 }
 _PATHS = ("store", "links", "corrections")
 

@@ -6,6 +6,7 @@ What is written here has IRIs made from content, so that the same decision is th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -36,7 +37,7 @@ _MEND = "Mend the Turtle there and run again; docs/decisions.md has an example o
 def read_decisions(content: bytes, path: Path) -> Decisions:
     """The decisions of a Turtle file. Raises WrongUse where it is no Turtle, or says what no decision says."""
     try:
-        triples = list(pyoxigraph.parse(content, format=RdfFormat.TURTLE))
+        triples = list(dict.fromkeys(pyoxigraph.parse(content, format=RdfFormat.TURTLE)))
     except (SyntaxError, ValueError) as problem:
         raise WrongUse(f"{path}: {problem}", _MEND) from None
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -49,18 +50,42 @@ def read_decisions(content: bytes, path: Path) -> Decisions:
 
 
 def decisions_turtle(decisions: Decisions) -> bytes:
-    """The Turtle of decisions; the same decisions give the same bytes."""
+    """The Turtle of decisions; the same decisions give the same bytes.
+
+    One block for each with all that it says, so that a file is added to at its end and a block can be taken out.
+    """
+    told = {decision_iri(d): d for d in (*decisions.rulings, *decisions.corrections)}
+    blocks = [decision_block(told[iri]) for iri in sorted(told, key=lambda i: (told[i].day or "", i))]
+    return b"\n".join([b"".join(line + b"\n" for line in prefix_lines(blocks)), *blocks]).lstrip(b"\n")
+
+
+def decision_iri(decision: Ruling | Correction) -> str:
+    """The name of a decision, made from what it says."""
+    if isinstance(decision, Ruling):
+        first, second = sorted((decision.a.iri, decision.b.iri))
+        facts = (decision.decision, decision.coder, decision.day, decision.note)
+        return f"{link_iri(first, second)}-{content_hash(*facts)[:8]}"
+    told = decision
+    named = (told.anchor.iri, told.status, told.field, told.values, told.coder, told.day, told.note)
+    return f"{DATA}correction/{content_hash('correction', *named)}"
+
+
+def decision_block(decision: Ruling | Correction) -> bytes:
+    """The Turtle of one decision with its anchors, without the prefixes."""
     graph = Triples()
-    for ruling in decisions.rulings:
-        _write_ruling(graph, ruling)
-    for correction in decisions.corrections:
-        _write_correction(graph, correction)
+    if isinstance(decision, Ruling):
+        _write_ruling(graph, decision)
+    else:
+        _write_correction(graph, decision)
     triples: list[Triple] = [quad.triple for quad in graph.quads(LINKS)]
-    content = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    lines = content.split(b"\n")
-    size = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    used = [p for p in sorted(lines[:size]) if any(p.split()[1] in line for line in lines[size:])]
-    return b"\n".join([*used, *lines[size:]])
+    lines = (serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").split(b"\n")
+    return b"\n".join(line for line in lines if not line.startswith(b"@prefix "))
+
+
+def prefix_lines(blocks: Iterable[bytes]) -> list[bytes]:
+    """The lines that declare the prefixes which blocks use, sorted."""
+    used = set(re.findall(rb"(?<![\w:<])([a-z]+):", b" ".join(blocks)))
+    return [f"@prefix {p}: <{iri}> .".encode() for p, iri in sorted(PREFIXES.items()) if p.encode() in used]
 
 
 # ---- reading
@@ -186,7 +211,7 @@ def _short(name: str) -> str:
 
 def _write_ruling(graph: Triples, ruling: Ruling) -> None:
     first, second = sorted((ruling.a.iri, ruling.b.iri))
-    iri = f"{link_iri(first, second)}-{content_hash(ruling.decision, ruling.coder, ruling.day, ruling.note)[:8]}"
+    iri = decision_iri(ruling)
     graph.kind(iri, "Link")
     graph.point(iri, "linkFrom", [first])
     graph.point(iri, "linkTo", [second])
@@ -204,8 +229,7 @@ def _write_correction(graph: Triples, told: Correction) -> None:
 
 def write_correction(graph: Triples, told: Correction, record: str) -> str:
     """Put a correction of a record into a graph, without its words; its IRI. The status is the record's to bear."""
-    named = (told.anchor.iri, told.status, told.field, told.values, told.coder, told.day, told.note)
-    iri = f"{DATA}correction/{content_hash('correction', *named)}"
+    iri = decision_iri(told)
     graph.kind(iri, "Correction")
     graph.point(iri, "corrects", [record])
     if told.field is not None:

@@ -8,7 +8,7 @@ cannot be followed changes nothing and is told. The latest decision of a coder o
 import functools
 import typing
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from types import NoneType
@@ -45,7 +45,7 @@ def apply_corrections(
     there = Whereabouts(extractions, load_text)
     unfit: list[Unfit] = []
     todo: dict[Spot, list[Correction]] = defaultdict(list)
-    for correction in sorted(corrections, key=_when):
+    for correction in sorted(corrections, key=when_corrected):
         spots = there.find(correction.anchor)
         for spot in spots:
             todo[spot].append(correction)
@@ -69,9 +69,9 @@ def apply_corrections(
         found.append(after)
     return found, Reviewed(
         status=tuple(sorted(status.items())),
-        followed=tuple(sorted(followed, key=lambda f: (f[0], _when(f[1])))),
+        followed=tuple(sorted(followed, key=lambda f: (f[0], when_corrected(f[1])))),
         changed=tuple(sorted(changed)),
-        unfit=tuple(sorted(unfit, key=lambda u: (_when(u.decision), u.reason))),  # type: ignore[arg-type]
+        unfit=tuple(sorted(unfit, key=lambda u: (when_corrected(u.decision), u.reason))),  # type: ignore[arg-type]
     )
 
 
@@ -80,7 +80,21 @@ def fields_of(layer: str) -> tuple[str, ...]:
     return tuple(sorted(_settable(layer)))
 
 
-def _when(correction: Correction) -> tuple[str, ...]:
+def choices_of(extraction: Extraction, layer: str, name: str) -> tuple[str, ...]:
+    """What a field may hold in an article: words of a fixed list, or what can be pointed to; empty where all may be."""
+    target = next((t for t, names in REFERENCES.get(layer, {}).items() if name in names), None)
+    if target is None:
+        return _known(layer, name)
+    return tuple(dict.fromkeys(words_of(record) for record in getattr(extraction, target)))
+
+
+def words_of(record: Any) -> str:
+    """What a record of an article is called there: its name, or its words."""
+    return str(getattr(record, "name", None) or next(iter(_words(record)), record.id))
+
+
+def when_corrected(correction: Correction) -> tuple[str, ...]:
+    """The order in which corrections are followed: the last one counts."""
     values = (correction.day, correction.coder, correction.anchor.iri, correction.status, correction.field)
     return (*(v or "" for v in values), *correction.values)
 
@@ -174,13 +188,16 @@ def _value(extraction: Extraction, layer: str, name: str, kind: type, told: str)
             return date.fromisoformat(told).isoformat()
         except ValueError:
             raise _Misfit(f"{name} is a day such as 2021-05-04, not {told!r}") from None
-    if name == "type" and layer in _CLASSES:
-        known: Iterable[str] = vocabulary().subclasses(_CLASSES[layer])
-    else:
-        known = _listed(layer, name)
+    known = _known(layer, name)
     if known and told not in known:
         raise _Misfit(f"{name} cannot be {told!r}{did_you_mean(told, known)}")
     return told
+
+
+def _known(layer: str, name: str) -> tuple[str, ...]:
+    if name == "type" and layer in _CLASSES:
+        return tuple(vocabulary().subclasses(_CLASSES[layer]))
+    return _listed(layer, name)
 
 
 @functools.cache

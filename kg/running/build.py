@@ -5,7 +5,7 @@ it is read, so that a build that was stopped goes on where it was. A record with
 loaded, never lost. Nothing is published before everything is done."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,8 +27,11 @@ from kg.running.events import LINKS as LINKS_DOCUMENT
 from kg.running.join import join_records
 from kg.running.profile import Profile
 from kg.running.read import Reading, read_texts
+from kg.running.roots import keep_roots, kept_model
+from kg.running.snapshot import keep_snapshot
 from kg.running.sound import check_records
-from kg.words.decisions import Decisions
+from kg.running.view import View
+from kg.words.decisions import Decisions, Unfit
 from kg.words.errors import StoreTrouble
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
@@ -58,7 +61,7 @@ def build(
     paths: list[Path],
     folder: Path,
     *,
-    published: str | None = None,
+    published: str | Mapping[Path, str | None] | None = None,
     model: str | None = None,
     jobs: int = 1,
     links: Path | None = None,
@@ -66,24 +69,28 @@ def build(
     track: Track | None = None,
     profile: Profile | None = None,
 ) -> BuildReport:
-    """Bring the store in a folder up to date with the paths.
+    """Bring the store in a folder up to date with the paths; without any, follow decisions and link anew.
 
-    links, corrections: files of an analyst's decisions, else those beside the store.
+    published: the day for articles without one, of all paths or of each. links, corrections: files of an analyst's
+    decisions, else those beside the store.
 
     track(steps, what, total) shows how far it is; profile takes down where the time goes. Articles of other roots
     stay as they are. Raises WrongUse for a path without articles, StoreTrouble where the store cannot be written.
     """
     clock = profile or Profile()
     with clock.phase("find"):
-        entries = list(read_corpus(paths, published))
+        told = published if isinstance(published, Mapping) else dict.fromkeys(paths, published)
+        entries = [e for path in paths for e in read_corpus([path], told.get(path))]
     follow = track or _untracked
     report = BuildReport(remarks=[e.message for e in entries if isinstance(e, Remark)])
     with contextlib.ExitStack() as stack:
         with clock.phase("open"):
             draft = stack.enter_context(Store.build(folder))
+            model = model if paths else kept_model(draft)
         _read(draft, entries, report, model, jobs, follow, profile)
         with clock.phase("records"):
             _reconcile(draft, paths, entries, report)
+            keep_roots(draft, [root_name(p) for p in paths], {root_name(p): d for p, d in told.items()}, model)
             decisions, remarks = take_decisions(draft, {"links": links, "corrections": corrections})
             report.remarks += remarks
             extractions = [draft.load_reading(a.id) for a in draft.articles()]
@@ -227,7 +234,8 @@ def _load(
     sound = [c.extraction for c in checked if c.extraction is not None]
     with clock.phase("join"):
         links, unfit = join_records(draft, sound, decisions.rulings)
-        report.remarks += keep_unfit(draft, (*reviewed.unfit, *unfit))
+        misfits = (*reviewed.unfit, *unfit)
+        report.remarks += keep_unfit(draft, misfits)
         same = dict(links.same)
         names = {e.article.id: Names(e, same) for e in sound}
     with clock.phase("store"):
@@ -250,9 +258,10 @@ def _load(
             draft.replace_graph(graph, quads)
         draft.save_document(ONTOLOGY_CHECK, plain_report(terms))
         draft.save_document(LINKS_DOCUMENT, to_plain(links))
+        keep_snapshot(draft, View({e.article.id: e for e in sound}, links))
     report.aside = validation.violations()
     report.findings = validation.warnings()
-    report.found = _counts(sound, links)
+    report.found = _counts(sound, links) | _decided(decisions, misfits)
     return validation
 
 
@@ -273,6 +282,11 @@ def _load_articles(
         with clock.phase("store"):
             draft.replace_graph(article_graph(extraction.article.id), quads)
     return entities
+
+
+def _decided(decisions: Decisions, unfit: Sequence[Unfit]) -> dict[str, int]:
+    told = len(decisions.rulings) + len(decisions.corrections)
+    return {"decisions that hold": told - len(unfit), "decisions that fit no more": len(unfit)} if told else {}
 
 
 def _counts(extractions: list[Extraction], links: Links) -> dict[str, int]:

@@ -13,10 +13,14 @@ Reads articles (.txt, .html, .jsonl) and what a metadata.csv beside them says
 (path,title,outlet,url,published,language), links reports of one happening, validates every graph, and makes the
 result current in one step. Only what is new or changed is read again; articles that are gone from the given paths
 are forgotten; a file that cannot be read keeps its last good reading. What an analyst decided stands in links.ttl and
-corrections.ttl beside the store and outranks what is found. Exit code 1 where an article could not be read."""
+corrections.ttl beside the store and outranks what is found (kg review). Without a PATH all that the store was built
+from is brought up to date; --relink follows new decisions without looking at files. Exit code 1 where an article
+could not be read."""
 EXAMPLES = [
     "kg build articles/",
     "kg build report.txt --published 2025-04-15 --store sumy.kg",
+    "kg build",
+    "kg build --relink",
     "kg build articles/ --jobs 2 --strict",
     "kg build articles/ --store fresh.kg --profile",
 ]
@@ -24,8 +28,11 @@ EXAMPLES = [
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """PATH…, how to read, --store, --profile, --links, --corrections, --strict."""
-    add_reading(parser)
+    add_reading(parser, need_paths=False)
     add_store(parser)
+    parser.add_argument(
+        "--relink", action="store_true", help="without PATH: follow decisions and link anew, do not look at files"
+    )
     parser.add_argument(
         "--profile", action="store_true", help="show what each part of the pipeline and each phase took, on stderr"
     )
@@ -41,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, and say what was found."""
+    _complete(args)
     from kg.doors.progress import Progress
     from kg.running.build import build
     from kg.running.profile import Profile
@@ -65,6 +73,26 @@ def run(args: argparse.Namespace) -> int:
     if profile is not None:
         _show_profile(profile, args.jobs)
     return 1 if report.unreadable or (args.strict and report.aside) else 0
+
+
+def _complete(args: argparse.Namespace) -> None:
+    """Where no PATH is named, take those that the store was built from, with the options given then."""
+    from kg.graph.store import Store
+    from kg.running.roots import read_roots
+    from kg.words.errors import WrongUse
+
+    if args.relink and args.paths:
+        raise WrongUse("--relink looks at no files", "Leave the PATH out, or leave --relink out.")
+    if args.paths:
+        return
+    if not args.store.exists():
+        raise WrongUse(f"no PATH is named, and no store in {args.store} says from what to build", "kg build articles/")
+    with Store.open(args.store) as store:
+        if args.relink:
+            return
+        roots = read_roots(store)
+    args.paths, args.model = list(roots.published), args.model or roots.model
+    args.published = {path: day or args.published for path, day in roots.published.items()}
 
 
 def _show_profile(profile: Any, jobs: int) -> None:
