@@ -218,7 +218,7 @@ def is_negated(token: Token) -> bool:
         for c in token.children
     ):
         return True
-    if token.dep_ == "pobj" and token.head.lower_ == "without":
+    if token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without":
         return True
     if token.dep_ == "conj":
         return is_negated(token.head) and token.pos_ == token.head.pos_

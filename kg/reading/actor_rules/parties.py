@@ -1,10 +1,13 @@
 """A name of a state, people or capital in its sentence in, whether it is meant as a party or as a mere place out."""
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.sheet import KnownSpan, Sheet
 from kg.reading.actor_rules.words import words
+from kg.words.vocab import vocabulary
 
 _INSIDE = frozenset(
     [
@@ -47,7 +50,7 @@ _WITH = frozenset(
 def is_party(sheet: Sheet, span: KnownSpan) -> bool:
     """Whether a known name of a state acts, suffers or is dealt with here; a seat of government must prove it."""
     head = _head_of(sheet, span)
-    if span.via == "people":
+    if span.via == "people" or _helps_others(head):
         return True
     if _modifies(head):
         return _modifier_is_party(sheet, span, head)
@@ -56,6 +59,19 @@ def is_party(sheet: Sheet, span: KnownSpan) -> bool:
     if span.via == "metonym" or span.actor.type == "Group":
         return seat_is_party(head)
     return country_is_party(sheet, head)
+
+
+def _helps_others(token: Token) -> bool:
+    """Whether a name stands before a participle of those who bring others together: "Russian-brokered truce"."""
+    helping = token.head
+    return (
+        helping.i > token.i and helping.tag_ == "VBN" and helping.dep_ == "amod" and helping.lemma_ in _helping_verbs()
+    )
+
+
+@cache
+def _helping_verbs() -> frozenset[str]:
+    return frozenset(vocabulary().terms["wordList-mediating"].all("lemma")) | {"host"}
 
 
 def _head_of(sheet: Sheet, span: KnownSpan) -> Token:

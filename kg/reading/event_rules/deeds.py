@@ -20,6 +20,8 @@ def join_deeds(told: list[Mention]) -> list[Mention]:
             if lexicon.is_a(one.event_type, "Protest"):
                 for actor in one.cast.actors.pop("target", []):
                     cause.cast.add("target", actor)
+            if one.token.pos_ == "NOUN" and one.token.lemma_.lower() in lexicon.word_list("mediation"):
+                one.cast.actors.clear()
             cause.members.append(one)
         else:
             standing.append(one)
@@ -35,7 +37,7 @@ def _is_consequence(one: Mention) -> bool:
 
 
 def _is_of_helpers(one: Mention) -> bool:
-    return one.found.trigger.frame == "MediatingVerb"
+    return one.found.trigger.frame == "MediatingVerb" or one.token.lemma_.lower() in lexicon.word_list("mediation")
 
 
 def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
@@ -81,9 +83,12 @@ def _is_sitting(noun: Token, other: Mention) -> bool:
 
 def _is_helping(verb: Token, other: Mention) -> bool:
     """Whether a verb only says who helped to bring about talks: negotiations mediated by, mediated talks."""
-    if verb.lemma_.lower() not in lexicon.word_list("mediating") or other.token.pos_ == "VERB":
-        return False
     if not any(lexicon.is_a(other.event_type, kind) for kind in ("Diplomacy", "Agreement", "PrisonerExchange")):
+        return False
+    if verb.pos_ == "NOUN" and verb.dep_ == "pobj" and verb.lemma_.lower() in lexicon.word_list("mediation"):
+        above = verb.head.head
+        return above.i in (other.token.i, other.token.head.i) or above.head.i == other.token.i
+    if verb.lemma_.lower() not in lexicon.word_list("mediating") or other.token.pos_ == "VERB":
         return False
     clause = verb.dep_ in ("acl", "relcl", "amod") and verb.head.i == other.token.i
     return clause or any(t.i == other.token.i for t in (*grammar.objects(verb), *grammar.children(verb, "nsubjpass")))

@@ -55,15 +55,13 @@ def _drawn_to_date(verb: Token) -> list[Token]:
         behind = grammar.children(prep, "pobj")
         if prep.i > verb.i or not behind:
             continue
-        if len(behind) == _DRAWN and behind[0].ent_type_ in ("DATE", "TIME"):
+        if len(behind) == _DRAWN and grammar.children(behind[0], "nummod"):
             return grammar.conjuncts(behind[1])
-        inner = [
-            t for t in (behind[0], *(h for p, h in grammar.prepositions(behind[0]) if p == "of")) if t.dep_ == "pobj"
-        ]
-        comma = inner[-1].i + 1
-        line = [t for t in grammar.conjuncts(inner[-1])[1:] if t.i > comma]
-        if verb.doc[comma].text == "," and len(line) > 1 and verb.i - line[-1].i == 1:
-            return line
+        commas = [t.i for t in verb.doc[prep.i : verb.i] if t.text == ","]
+        own = list(verb.doc[commas[0] + 1 : verb.i]) if len(commas) == 1 else []
+        tops = [t for t in own if not commas[0] < t.head.i < verb.i and t.dep_ in ("appos", "conj")]
+        if len(tops) == 1 and (tops[0] == own[-1] or tops[0].is_ancestor(own[-1])):
+            return grammar.conjuncts(tops[0])
     return []
 
 

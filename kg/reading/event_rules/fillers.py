@@ -7,6 +7,7 @@ from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.parties import (
     askers,
+    is_helper_by_name,
     is_of_parties,
     is_own_negotiator,
     is_proposed,
@@ -105,6 +106,7 @@ def _verb_fillers(verb: Token, slots: dict[str, str]) -> list[tuple[str, Token]]
         (slots[p], h)
         for p, h in grammar.prepositions(verb)
         if p in slots
+        and not (p == "with" and is_helper_by_name(h))
         and not (p == "by" and doing.is_passive(verb))
         and not (p in ("on", "at") and done_to and slots.get("object") == slots[p] == "target" and _is_spot(h))
     ]

@@ -108,7 +108,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         told = "planned"
     if unharmed or (voice.denied and told == "negated"):
         told = "actual"
-    if told in _UNREAL and voice.act in _CALLS:
+    if told in _UNREAL and (voice.act in _CALLS or voice.source in cast.actors.get("participant", ())):
         voice = Voice(act=voice.act)
     where = setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0]))
     mere_effect = effect and not dated and not where and not cast.actors.get("agent") and _befell_the_known(token)

@@ -49,7 +49,7 @@ def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
 
 def mediators_around(token: Token) -> Fillers:
     """(role, head) pairs of those who help others to come together: under the auspices of X, with X as guarantor."""
-    hosts = [token]
+    hosts = [token, *grammar.children(token, "acl", "relcl")]
     verb = _verb_above(token)
     while verb is not None:
         hosts.append(verb)
@@ -167,7 +167,7 @@ def _set_between(noun: Token) -> list[Token]:
     """Both sides told behind the verb or the place: the exchange took place at the airport between A and B."""
     verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX") else None
     found = []
-    if verb is not None and verb.lemma_.lower() in lexicon.word_list("happening"):
+    if verb is not None and verb.lemma_.lower() in lexicon.word_list("happening") | lexicon.word_list("concluding"):
         found += [h for p, h in grammar.prepositions(verb) if p in _BETWEEN and h.i > verb.i]
     found += [
         h
@@ -177,7 +177,27 @@ def _set_between(noun: Token) -> list[Token]:
         if q == "between"
     ]
     spots = [h for host in (noun, verb) if host is not None for p, h in grammar.prepositions(host) if p in _SPOTS]
-    return found + [h for spot in spots for p, h in grammar.prepositions(spot) if p == "between"]
+    found += [h for spot in spots for p, h in grammar.prepositions(spot) if p == "between"]
+    clauses = grammar.children(noun, "acl")
+    return found + [
+        t for host in (noun, *clauses) for prep in grammar.children(host, "prep") for t in _cut_off(prep, noun)
+    ]
+
+
+def _cut_off(prep: Token, noun: Token) -> list[Token]:
+    """The other side that the next verb has drawn to itself: talks between the rebels and the government failed."""
+    sides = grammar.children(prep, "pobj")
+    if prep.lower_ not in ("between", "among") or len(sides) != 1 or grammar.children(sides[0], "conj"):
+        return []
+    doc, at = prep.doc, max(t.i for t in sides[0].subtree if t.dep_ not in ("cc", "punct")) + 1
+    joined = False
+    while at < len(doc) and doc[at].lower_ in (",", "and"):
+        joined = joined or doc[at].lower_ == "and"
+        at += 1
+    for token in doc[at : at + _CLIMB]:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.left_edge.i == at and (joined or token.head.i == noun.head.i):
+            return grammar.conjuncts(token)
+    return []
 
 
 def _on_the_phone(noun: Token) -> list[Token]:
@@ -219,6 +239,8 @@ def _ready(noun: Token) -> list[Token]:
 def askers(noun: Token) -> list[Token]:
     """Heads of whoever asks the other side for it: a request from X for talks with Y, X's terms for a deal with Y."""
     top = grammar.first_conjunct(noun)
+    if top.dep_ == "dobj" and top.head.lemma_.lower() in lexicon.word_list("asking"):
+        return doing.subjects(top.head) if any(p == "with" for p, _ in grammar.prepositions(noun)) else []
     if top.dep_ != "pobj" or top.head.lower_ not in ("for", "of", "to"):
         return []
     asked = top.head.head
@@ -252,14 +274,21 @@ def _helpers(host: Token) -> Iterator[Token]:
     for _, head in grammar.prepositions(host):
         if any(f in lexicon.word_list("mediation") for f in grammar.forms(head)):
             named = [t for p, t in grammar.prepositions(head) if p in ("of", "by", "from")]
-            yield from named[:1] if host.pos_ == "VERB" and not doing.subjects(host) else named
+            yield from (t for t in named if host.pos_ != "VERB" or t not in doing.subjects(host))
             yield from (t for owner in grammar.children(head, "poss", "amod", "compound", "nmod") for t in [owner])
     for prep in grammar.children(host, "prep"):
         if prep.lower_ in ("through", "via"):
             yield from (t for t in grammar.children(prep, "pobj") if _is_title(t))
+        if prep.lower_ == "with":
+            yield from (t for t in grammar.children(prep, "pobj") if is_helper_by_name(t))
         for clause in grammar.children(prep, "pcomp") if prep.lower_ == "with" else ():
             if any(_is_title(t) for p, t in grammar.prepositions(clause) if p == "as"):
                 yield from (t for s in grammar.children(clause, "nsubj") for t in grammar.conjuncts(s))
+
+
+def is_helper_by_name(noun: Token) -> bool:
+    """Whether a phrase says that somebody is there to help others: with Senegal's president as mediator."""
+    return any(p == "as" and _is_title(t) for p, t in grammar.prepositions(noun))
 
 
 def _is_title(noun: Token) -> bool:

@@ -19,7 +19,7 @@ _BODIES = frozenset({"delegation", "team", "mission"})
 
 def parties_meant(head: Token, scene: Scene) -> list[str]:
     """The actors that a noun in the role of a party brings in by name or is sent by; empty where it does neither."""
-    return _named_behind(head, scene) or _senders(_meant_by_they(head, scene), scene)
+    return _named_behind(head, scene) or _titled(head, scene) or _senders(_meant_by_they(head, scene), scene)
 
 
 def is_counted_before(head: Token) -> bool:
@@ -41,6 +41,8 @@ def is_nameless(head: Token, scene: Scene) -> bool:
     kind = kind_of_pair(head)
     if kind is None or any(c.dep_ in ("poss", "appos") for c in head.children) or list(grammar.prepositions(head)):
         return False
+    if head.tag_ in _PLURAL and lemma in lexicon.word_list("foe"):
+        return True
     before = grammar.children(head, "det", "predet", "nummod", "amod", "compound", "nmod", "preconj")
     words = {c.lower_ for c in before}
     if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in lexicon.word_list("opposed") for c in before):
@@ -76,6 +78,14 @@ def _named_behind(head: Token, scene: Scene) -> list[str]:
     if people and len(found) < 2:
         return []
     return list(dict.fromkeys(found))
+
+
+def _titled(head: Token, scene: Scene) -> list[str]:
+    """The person whose name stands right behind a title that the parse has parted from it: and rebel chairman X."""
+    if head.pos_ != "NOUN" or head.tag_ in _PLURAL or scene.actor(head) is not None or head.i + 1 >= len(head.doc):
+        return []
+    actor = scene.actor(head.nbor()) if head.nbor().pos_ == "PROPN" else None
+    return [actor] if actor is not None and scene.actor_rows.get(actor, {}).get("type") == "Person" else []
 
 
 def _meant_by_they(head: Token, scene: Scene) -> Token:

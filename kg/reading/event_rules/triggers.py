@@ -196,7 +196,7 @@ def _words_under(token: Token, pos: str) -> list[Token]:
     found.extend(o for c in behind for o in grammar.children(c, "pobj") if o not in found)
     found.extend(o for c in tuple(found) if c.dep_ in ("dobj", "nsubjpass") for o in _words_of(c))
     found.extend(a for c in tuple(found) if c.dep_ in ("xcomp", "ccomp") for a in grammar.children(c, "aux"))
-    if token.dep_ in ("acl", "relcl"):
+    if token.dep_ == "relcl" or (token.dep_ == "acl" and not (token.tag_ == "VB" and grammar.children(token, "dobj"))):
         found.append(token.head)
     found.extend(t for c in tuple(found) for t in grammar.children(c, "conj") if c.pos_ in _NOMINAL)
     found.extend(t for c in tuple(found) for t in c.children if t.dep_ in ("compound", "amod", "nmod", "nummod"))

@@ -12,6 +12,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.happening import Happening
 from kg.reading.event_rules.mention import Mention
+from kg.reading.event_rules.objections import LEAD
 from kg.reading.event_rules.parties import is_of_parties
 from kg.reading.event_rules.party_nouns import kind_of_pair
 from kg.reading.event_rules.scene import Scene
@@ -20,7 +21,11 @@ _REACH = 10
 """How many sentences before "the two sides" their names may stand."""
 _NEAR = 2
 _TWO = 2
-_TYPES = {"state": ("State", "ArmedForce"), "leader": ("Person",)}
+_TYPES = {
+    "state": ("State", "ArmedForce"),
+    "leader": ("Person", "Group"),
+    "side": ("State", "ArmedForce", "ArmedGroup", "Organization", "Group"),
+}
 _SHARED = ("Talks", "Agreement", "PrisonerExchange")
 
 Pair = tuple[str, ...]
@@ -29,14 +34,22 @@ Pair = tuple[str, ...]
 def name_sides(mentions: list[Mention], scene: Scene) -> None:
     """Put the two parties told before in the place of "the two sides", in text order."""
     told: list[tuple[int, Pair]] = []
+    ahead: list[tuple[Mention, Token]] = []
     for one in mentions:
         for part in sorted((one, *one.members), key=lambda m: m.token.i):
             for head in part.cast.sides:
-                for actor in _pair_before(told, part.sentence, kind_of_pair(head), scene):
+                pair = _pair_before(told, part.sentence, kind_of_pair(head), scene)
+                for actor in pair:
                     part.cast.add("participant", actor)
+                if part.headline and not pair:
+                    ahead.append((part, head))
             pair = _pair_of(part)
             if pair:
                 told.append((part.sentence, pair))
+    for part, head in ahead:
+        lead = [(-at, pair) for at, pair in reversed(told) if at <= LEAD]
+        for actor in _pair_before(lead, -part.sentence, kind_of_pair(head), scene):
+            part.cast.add("participant", actor)
 
 
 def _pair_of(one: Mention) -> Pair:
@@ -62,8 +75,17 @@ def _pair_before(told: list[tuple[int, Pair]], sentence: int, kind: str | None, 
 
 
 def _is_of_kind(pair: Pair, kind: str | None, scene: Scene) -> bool:
-    wanted = _TYPES.get(kind or "")
-    return wanted is None or all(scene.actor_rows.get(a, {}).get("type") in wanted for a in pair)
+    rows = [scene.actor_rows.get(a, {}) for a in pair]
+    if any(r.get("type") not in _TYPES[kind or "side"] for r in rows):
+        return False
+    return kind != "side" or not any(r["type"] == "Group" and _is_of_office(str(r["name"])) for r in rows)
+
+
+def _is_of_office(name: str) -> bool:
+    """Whether people without a name are called by an office: foreign minister of Chad."""
+    head = name.split(" of ")[0].split(" from ")[0].split(" ")[-1].lower()
+    offices = lexicon.word_list("sentPeople") | lexicon.word_list("leaderNoun")
+    return head in offices or head.removesuffix("s") in offices
 
 
 def _sides_of(pair: Pair, scene: Scene) -> frozenset[str]:
@@ -80,11 +102,17 @@ def share_parties(happenings: list[Happening], scene: Scene) -> None:
         by_sides.setdefault(_sides_of(pair, scene), []).append((n, pair))
     if len(by_sides) != 1:
         return
-    (known,) = by_sides.values()
-    for n, one in enumerate(happenings):
-        if _lacks_parties(one) and (known[0][0] < n or one.mentions[0].headline):
-            for actor in known[0][1]:
-                one.mentions[0].cast.add("participant", actor)
+    ((sides, known),) = by_sides.items()
+    giver, pair = happenings[known[0][0]], known[0][1]
+    for one in happenings:
+        told = tuple(_told_parties(one))
+        if one is giver or not _lacks_parties(one) or not _is_told_of_after(one, giver):
+            continue
+        mine = _sides_of(told, scene)
+        if mine < sides and len(told) == len(mine):
+            for actor in pair:
+                if not _sides_of((actor,), scene) & mine:
+                    one.mentions[0].cast.add("participant", actor)
 
 
 def share_outcomes(happenings: list[Happening]) -> None:
@@ -120,12 +148,16 @@ def _full_parties(one: Happening, scene: Scene) -> Iterator[Pair]:
 
 
 def _lacks_parties(one: Happening) -> bool:
-    """Whether talks or an agreement are only pointed at: the talks, the ceasefire."""
+    """Whether talks or an agreement that name one party or none may have those of others: the talks, the ceasefire."""
     if not any(lexicon.is_a(one.event_type, kind) for kind in _SHARED):
         return False
-    if any(one.actors(role) for role in ("participant", "agent", "target")):
-        return False
-    return any(m.definite or m.headline or _is_known_part(m.token) for m in one.mentions)
+    return len(_told_parties(one)) < _TWO and not one.actors("agent") and not one.actors("target")
+
+
+def _is_told_of_after(one: Happening, other: Happening) -> bool:
+    """Whether a headline or words that point at something known tell of one, after another has been told."""
+    first = other.mentions[0].token.i
+    return any(m.headline or (m.token.i > first and (m.definite or _is_known_part(m.token))) for m in one.mentions)
 
 
 def _is_known_part(noun: Token) -> bool:
