@@ -9,7 +9,6 @@ import written
 from kg.doors.cli import main
 from kg.graph.shelf import Shelved
 from kg.graph.store import Store
-from kg.joining.link import link_extractions
 from kg.running.view import LINKS
 from kg.words.happenings import Links
 from kg.words.records import Extraction, to_plain
@@ -30,14 +29,12 @@ def fill(folder: Path, records: Iterable[Extraction], texts: Mapping[str, str], 
 def two_articles(folder: Path) -> Path:
     """A store of the two written articles: one strike told with two tolls, a denial, an attack that is planned."""
     (wire, wire_text), (courier, courier_text) = written.wire(), written.courier()
-    children = replace(wire.casualties[1], supersedes=None)
-    wire = replace(wire, casualties=(wire.casualties[0], children))
-    return fill(
-        folder,
-        [wire, courier],
-        {wire.article.id: wire_text, courier.article.id: courier_text},
-        link_extractions([wire, courier]),
-    )
+    links = written.linked()
+    strike, plan, _ = links.happenings
+    (first, second), denial = strike.reports, (wire.article.id, "e2")
+    strike = replace(strike, reports=(first, denial, second), contested=("agent", "killed", "occurrence"))
+    links = replace(links, happenings=(strike, plan), origins=((wire.article.id, "Example Agency"),))
+    return fill(folder, [wire, courier], {wire.article.id: wire_text, courier.article.id: courier_text}, links)
 
 
 def ask(capfd, *words: str) -> tuple[int, str, str]:

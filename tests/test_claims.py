@@ -154,11 +154,19 @@ def test_killed_come_first_and_claims_are_numbered_as_they_are_shown():
 def test_who_says_what_of_a_contested_role_stands_side_by_side():
     claims = claims_on({"agents": [ARMY], "source": REBELS}, {"agents": [REBELS], "source": ARMY})
     role = next(r for r in claims.roles if r.role == "agent")
-    assert role.isContested
+    assert role.standing == "contested"
     assert [(v.names, v.reports) for v in role.versions] == [(("army",), (1,)), (("LURD",), (2,))]
     page = show_claims(claims, 80, colour=False)
     assert "WHO DID IT: contested" in page
     assert "r1 a.txt, 2003-07-23 · says LURD" in page
+
+
+def test_who_denies_the_deed_is_no_voice_that_names_its_doer():
+    told = {"agents": [ARMY], "modality": "negated", "source": ARMY, "deniedBy": [ARMY]}
+    claims = claims_on({"agents": [ARMY]}, told)
+    agent = next((r for r in claims.roles if r.role == "agent"), None)
+    assert agent is None or [v.reports for v in agent.versions] == [(1,)]
+    assert next(r for r in claims.roles if r.role == "occurrence").denials[0].reports == (2,)
 
 
 def test_who_denies_it_is_told():
@@ -190,9 +198,20 @@ def test_weapons_are_apart_only_where_no_word_can_mean_both(named, is_apart):
 def test_weapons_that_two_articles_name_differently_are_shown_without_being_called_contested():
     claims = claims_on({"weapons": ["mine"]}, {"weapons": ["mortar"]})
     (role,) = claims.roles
-    assert (role.role, role.isContested) == ("weapon", False)
+    assert (role.role, role.standing) == ("weapon", "apart")
     assert "WITH WHAT: named differently (both may be true)" in show_claims(claims, 80, colour=False)
     assert claims_on({"weapons": ["mortar"]}, {"weapons": ["mortar"]}).roles == ()
+
+
+def test_a_doer_whom_only_a_quoted_voice_names_is_told_as_claimed():
+    claims = claims_on({"agents": [["bandits", "Group", "LR", None]], "source": DOCTOR})
+    (role,) = claims.roles
+    assert (role.role, role.standing, claims.event.asClaimed) == ("agent", "claimed", ("agent",))
+    page = show_claims(claims, 80, colour=False)
+    assert "by bandits (as claimed)" in page
+    assert "WHO DID IT: as claimed (no article says so itself)" in page
+    claims = claims_on({"agents": [["bandits", "Group", "LR", None]]})
+    assert (claims.roles, claims.event.asClaimed) == ((), ())
 
 
 PUPILS, FIGHTERS = ["pupils", "Group", "LR", "education"], ["fighters", "Group", "LR", "rebel"]
@@ -214,7 +233,7 @@ CROWD, TRADER = ["crowd", "Group", "LR", None], ["trader", "Group", "LR", "civil
 def test_targets_are_apart_where_one_knows_only_of_arms_and_another_only_of_none(one, other, is_apart):
     for first, second in ((one, other), (other, one)):
         claims = claims_on({"targets": first}, {"targets": second})
-        assert [(r.role, r.isContested) for r in claims.roles] == ([("target", False)] if is_apart else [])
+        assert [(r.role, r.standing) for r in claims.roles] == ([("target", "apart")] if is_apart else [])
 
 
 def test_more_fighters_than_dead_on_another_day_are_told_as_another_number():
@@ -320,7 +339,7 @@ def test_json_holds_all_of_it_and_offsets_quote_the_text(capfd, store):
 def test_json_lines_are_one_for_each_claim_role_and_report(capfd, store):
     _, out, _ = ask(capfd, "claims", "drone", "--store", str(store), "--format", "jsonl")
     layers = [json.loads(line)["layer"] for line in out.splitlines()]
-    assert layers == ["figure"] * 3 + ["role"] + ["report"] * 3 + ["statement"]
+    assert layers == ["figure"] * 3 + ["role"] * 2 + ["report"] * 3 + ["statement"]
 
 
 def test_csv_has_a_row_for_each_figure(capfd, store):
@@ -338,7 +357,7 @@ def test_an_unknown_event_is_wrong_use_with_a_suggestion(capfd, store):
     code, out, err = ask(capfd, "claims", "Drone strick, El Fasher, 2025-07-11", "--store", str(store))
     assert (code, out) == (2, "")
     assert "did you mean" in err
-    assert "Drone strike, El Fasher, 2025-07-11" in err
+    assert "(drone strike, El Fasher, 2025-07-11)" in err
 
 
 def test_a_missing_store_is_told_in_one_message(capfd, tmp_path):

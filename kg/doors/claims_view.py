@@ -1,6 +1,6 @@
 """The claims on an event in, a page for the screen or a page of Markdown out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.doors.article_view import interval_words
 from kg.doors.discreet import Discreet
@@ -18,6 +18,11 @@ _EXACTNESS = {
     "country": "known to the country only",
 }
 _ROLES = {"agent": "WHO DID IT", "target": "TO WHOM", "weapon": "WITH WHAT", "occurrence": "WHETHER IT HAPPENED"}
+_STANDINGS = {
+    "contested": "contested",
+    "apart": "named differently (both may be true)",
+    "claimed": "as claimed (no article says so itself)",
+}
 _MODALITIES = {
     "actual": "told as having happened",
     "disputed": "told, and disputed in the same article",
@@ -66,22 +71,26 @@ def heading_lines(event: Heading, discreet: Discreet | None = None) -> Iterator[
     origins = count_words(event.origins, "independent origin")
     yield f"{event.modality}{extent} · {told}, {count_words(event.outlets, 'outlet')}, {origins}"
     yield f"{day_words(event.earliest, event.latest, event.notAfter)} · {place_words(event)}"
+    said = list(role_words(event, show))
+    if said:
+        yield " · ".join(said)
+    if event.contested:
+        yield f"contested: {', '.join(event.contested)}"
+    yield event.id
+
+
+def role_words(event: Heading, show: Callable[[str], str]) -> Iterator[str]:
+    """Who, to whom and with what, each with the doubt that is left."""
     roles = (
         ("by", event.agents, "agent"),
         ("against", event.targets, "target"),
         ("between", event.participants, ""),
         ("with", event.weapons, "weapon"),
     )
-    said = [
-        f"{word} {', '.join(show(n) for n in names)}{' (contested)' if role in event.contested else ''}"
-        for word, names, role in roles
-        if names
-    ]
-    if said:
-        yield " · ".join(said)
-    if event.contested:
-        yield f"contested: {', '.join(event.contested)}"
-    yield event.id
+    for word, names, role in roles:
+        doubt = " (contested)" if role in event.contested else " (as claimed)" if role in event.asClaimed else ""
+        if names:
+            yield f"{word} {', '.join(show(n) for n in names)}{doubt}"
 
 
 def place_words(event: Heading) -> str:
@@ -198,7 +207,7 @@ def place_in_text(passage: Passage) -> str:
 
 def _show_role(page: Page, role: RoleClaims, reports: tuple[Told, ...]) -> None:
     page.line()
-    page.line(role_title(role), style="red" if role.isContested else "yellow")
+    page.line(role_title(role), style="red" if role.standing == "contested" else "yellow")
     for words, numbers in version_lines(role):
         page.line(words, 2, hang=2)
         for number in numbers:
@@ -238,7 +247,7 @@ def said_line(said: Said, discreet: Discreet | None = None) -> str:
 
 def role_title(role: RoleClaims) -> str:
     """Which role, and whether the versions exclude each other."""
-    return f"{_ROLES[role.role]}: " + ("contested" if role.isContested else "named differently (both may be true)")
+    return f"{_ROLES[role.role]}: {_STANDINGS[role.standing]}"
 
 
 def version_lines(role: RoleClaims, discreet: Discreet | None = None) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from kg.doors.claims_view import role_words
 from kg.doors.discreet import Discreet
 from kg.doors.page import Page, count_words, day_words
 from kg.joining.tolls import Toll
@@ -59,15 +60,7 @@ def _parts(entry: Entry, show: Callable[[str], str]) -> Iterator[str]:
     mark = "" if event.modality == "actual" else f"{event.modality.upper()}: "
     extent = "" if event.extent == "single" else f" ({event.extent})"
     yield f"{mark}{event.type}{where}{extent}"
-    roles = (
-        ("by", event.agents, "agent"),
-        ("against", event.targets, "target"),
-        ("between", event.participants, ""),
-        ("with", event.weapons, "weapon"),
-    )
-    for word, names, role in roles:
-        if names:
-            yield f"{word} {', '.join(show(n) for n in names)}{' (contested)' if role in event.contested else ''}"
+    yield from role_words(event, show)
     rank = {kind: n for n, kind in enumerate(_FIRST)}
     contested = set(event.contested)
     for toll in sorted(entry.tolls, key=lambda t: (rank.get(t.kind, 9), t.kind, t.group != "everyone", t.group)):

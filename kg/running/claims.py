@@ -114,9 +114,13 @@ def collect_claims(view: View, told: Happening) -> Claims:
             )
         )
     reports = tell(view, told)
-    roles = role_claims(view, told, reports)
+    event = head(view, told)
     return Claims(
-        event=head(view, told), figures=tuple(sections), roles=roles, reports=reports, statements=say(view, told)
+        event=event,
+        figures=tuple(sections),
+        roles=role_claims(view, told, event, reports),
+        reports=reports,
+        statements=say(view, told),
     )
 
 

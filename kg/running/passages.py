@@ -30,7 +30,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What an event is, in a few lines. names: what it was called before; private: private people its articles name."""
+    """What an event is, in a few lines.
+
+    asClaimed: roles that no article fills in its own voice, so that it is somebody's word who did it. replaces: names
+    it had before. private: private people whom its articles name.
+    """
 
     id: str
     short: str
@@ -54,6 +58,7 @@ class Heading:
     outlets: int
     origins: int
     contested: tuple[str, ...]
+    asClaimed: tuple[str, ...]  # noqa: N815
     replaces: tuple[str, ...]
     private: tuple[str, ...]
 
@@ -118,9 +123,18 @@ def head(view: View, told: Happening) -> Heading:
         outlets=len({view.article(a).outlet for a in articles} - {None}),
         origins=view.count_origins(told),
         contested=told.contested,
+        asClaimed=tuple(
+            role for role, field in (("agent", "agents"), ("target", "targets")) if _is_word(view, told, field)
+        ),
         replaces=told.replaces,
         private=tuple(sorted(view.people(told))),
     )
+
+
+def _is_word(view: View, told: Happening, field: str) -> bool:
+    """Whether a role is filled, and only by voices that an article quotes."""
+    filling = [r for a, local in told.reports if getattr(r := view.report(a, local), field) and r.modality != "negated"]
+    return bool(filling) and all(r.attribution != "own" for r in filling)
 
 
 def tell(view: View, told: Happening) -> tuple[Told, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.joining.roles_apart import targets_apart, weapons_apart
-from kg.running.passages import Told
+from kg.running.passages import Heading, Told
 from kg.running.view import View
 from kg.words.happenings import Happening
 
@@ -25,39 +25,40 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleClaims:
-    """What is said of a role. role: agent, target, weapon, occurrence. isContested: whether two versions exclude each
-    other; else they are only worded apart, in kinds that hardly go together, and both may be true.
+    """What is said of a role. role: agent, target, weapon, occurrence. denials: who denies it, and in which report.
 
-    For the occurrence a version is a modality. denials: who denies it, and in which report.
+    standing: contested (two versions exclude each other), apart (they are of kinds that hardly go together, and may
+    both be true), claimed (nobody says it but voices that articles quote). For the occurrence a version is a modality.
     """
 
     role: str
-    isContested: bool  # noqa: N815 - names of the record
+    standing: str
     versions: tuple[Version, ...]
     denials: tuple[Version, ...] = ()
 
 
-def role_claims(view: View, told: Happening, reports: Sequence[Told]) -> tuple[RoleClaims, ...]:
-    """The roles of an event on which voices differ, in a fixed order."""
+def role_claims(view: View, told: Happening, event: Heading, reports: Sequence[Told]) -> tuple[RoleClaims, ...]:
+    """The roles of an event on which voices differ, or which only quoted voices fill, in a fixed order."""
     apart = _apart(view, told)
     found = []
     for role, fill in _ROLES.items():
-        is_contested = role in told.contested
-        if is_contested or role in apart:
-            named = [(fill(r), r.number) for r in reports if fill(r)]
-            if named:
-                found.append(
-                    RoleClaims(
-                        role=role,
-                        isContested=is_contested,
-                        versions=_versions(named),
-                        denials=_denials(reports) if role == "agent" else (),
-                    )
-                )
+        standing = (
+            "contested"
+            if role in told.contested
+            else "apart"
+            if role in apart
+            else "claimed"
+            if role in event.asClaimed
+            else None
+        )
+        named = [(fill(r), r.number) for r in reports if fill(r) and r.modality != "negated"]
+        if standing and named:
+            denials = _denials(reports) if role == "agent" else ()
+            found.append(RoleClaims(role=role, standing=standing, versions=_versions(named), denials=denials))
     if "occurrence" in told.contested:
         told_as = [((r.modality,), r.number) for r in reports]
         found.append(
-            RoleClaims(role="occurrence", isContested=True, versions=_versions(told_as), denials=_denials(reports))
+            RoleClaims(role="occurrence", standing="contested", versions=_versions(told_as), denials=_denials(reports))
         )
     return tuple(found)
 
