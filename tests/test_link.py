@@ -51,7 +51,7 @@ def article(name, published, *events, places=(), actors=(), figures=()):
 
 
 def event(number, kind, day=None, *, latest=None, where=True, **facts):
-    span = Span(start=number * 10, end=number * 10 + 5, text="xxxxx")
+    span = Span(start=number * 10, end=number * 10 + 5, text="-----")
     facts.setdefault("occurrence", f"e{number}")
     facts.setdefault("notAfter", day)
     return EventReport(

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, combinations
 
+from kg.joining.days import all_days, how_days_meet
 from kg.joining.identity import plain_name
-from kg.joining.telling import LONG, Telling
+from kg.joining.told import LONG, Telling
 from kg.joining.whereabouts import is_point, region_code
 
 Key = tuple[str, str, str]
@@ -97,9 +98,7 @@ def _may_meet(a: Telling, b: Telling) -> bool:
     """A quick look at article and days before the full comparison."""
     if a.key[0] == b.key[0]:
         return False
-    if a.first is None or b.first is None:
-        return True
-    return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)
+    return a.first is None or b.first is None or how_days_meet(a, b) != "apart"
 
 
 # ---- blocks
@@ -119,29 +118,30 @@ def _look_keys(t: Telling) -> Iterator[Key]:
             yield t.group, when, spot
 
 
-def _span(t: Telling) -> tuple[int, int] | None:
-    if t.first is not None:
-        return t.first, t.last if t.last is not None else t.first
-    return t.window
+def _spans(t: Telling) -> list[tuple[int, int]]:
+    return list(all_days(t)) or ([t.window] if t.window is not None else [])
 
 
 def _times(t: Telling) -> list[str]:
     """The blocks of time that a telling is at home in: weeks, months or years, by the length of what was told."""
-    span = _span(t)
-    if span is None:
-        return [_UNDATED]
+    found = [key for span in _spans(t) for key in _stretch(span, is_short=t.first is None or span[1] - span[0] <= LONG)]
+    return list(dict.fromkeys(found)) or [_UNDATED]
+
+
+def _stretch(span: tuple[int, int], *, is_short: bool) -> list[str]:
     first, last = span
-    if t.first is None or last - first <= LONG:
+    if is_short:
         return [f"week {n}" for n in range(first // _WEEK, last // _WEEK + 1)]
     months = _months(first, last)
     return months if len(months) < _MONTHS else _years(first, last)
 
 
 def _wider_times(t: Telling) -> list[str]:
-    span = _span(t)
-    if span is None:
-        return []
-    return [*_months(*span), *_years(*span), _UNDATED] if span[1] - span[0] < 2 * _MONTHS * 31 else [_UNDATED]
+    found: list[str] = []
+    for span in _spans(t):
+        if span[1] - span[0] < 2 * _MONTHS * 31:
+            found += [*_months(*span), *_years(*span)]
+    return [*dict.fromkeys(found), _UNDATED] if _spans(t) else []
 
 
 def _months(first: int, last: int) -> list[str]:
@@ -173,7 +173,7 @@ def _wider_spots(t: Telling) -> list[str]:
     place = t.place
     if place is None or not is_point(place):
         return []
-    named = f"name {t.place_key}"
+    named = f"name {plain_name(place.name)}"
     if place.lat is None or place.lon is None:
         return [named]
     row, column = _corner(place.lat, place.lon)
@@ -194,7 +194,7 @@ def _particulars(t: Telling) -> Iterator[str]:
     """What may bring tellings together that agree on no spot: wordings, counts, names, one side's deeds."""
     yield from (f"words {w}" for w in t.wordings)
     yield from (f"count {count} {kind}" for kind, count in t.counts if count >= _COUNT)
-    yield from (f"name {name}" for name in t.names if name != t.place_key)
+    yield from (f"name {name}" for name in t.called)
     if t.text is not None:
         yield f"text {t.text}"
     yield from (f"story {name}" for name in t.story)

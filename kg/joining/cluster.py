@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kg.joining.blocks import candidate_pairs
 from kg.joining.likeness import CANDIDATE, Likeness, compare_tellings, veto
-from kg.joining.telling import Telling
+from kg.joining.told import Telling
 from kg.words.decisions import Ruling
 from kg.words.happenings import Decision
 
@@ -17,6 +17,8 @@ _SAMPLE = 12
 """Members of a large group whose likeness stands for that of all."""
 _CHECKED = 150
 """Members of a large group that a newcomer is held against."""
+_DOUBTFUL = 2
+"""Where something speaks against one in so many pairs of two groups, they are two happenings."""
 _CANDIDATES = 3
 """Candidates kept for one telling, the best first."""
 _Pair = tuple[float, int, int, Likeness]
@@ -145,8 +147,10 @@ class _Groups:
         left, right = (sorted(self._members[g])[:_SAMPLE] for g in (a, b))
         if len(left) == len(right) == 1:
             return True
-        scores = [compare_tellings(self._tellings[i], self._tellings[j]).score for i in left for j in right]
-        return sum(scores) >= CANDIDATE * len(scores)
+        found = [compare_tellings(self._tellings[i], self._tellings[j]) for i in left for j in right]
+        if _DOUBTFUL * sum(x.is_doubtful for x in found) >= len(found):
+            return False
+        return sum(x.score for x in found) >= CANDIDATE * len(found)
 
     def listed(self) -> list[list[Telling]]:
         """All groups, each in the order of the tellings, by the first of each."""

@@ -11,7 +11,7 @@ from itertools import combinations, product
 from kg.joining.compare import contradicts, updates
 from kg.joining.iris import Names
 from kg.joining.sides import are_enemies, camp, fight_each_other, side
-from kg.joining.telling import Telling
+from kg.joining.told import Telling
 from kg.words.records import Actor, CasualtyClaim, EventReport
 
 _HARM = frozenset({"Attack", "Explosion", "AgreementBreach", "Detention", "Deportation", "Looting"})

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 class Sum:
     """What has been found so far.
 
-    particular: how much of it few happenings share; needed: how much it must be.
+    weight: how much speaks for one happening, in steps of which each makes it about twice as likely; ties: how much of
+    it binds the two to one spot, to the same people or to the same words, which a day and a kind of deed do not;
+    against: how much speaks against it.
     """
 
-    score: float = 0.0
-    particular: float = 0.0
-    needed: float = 0.0
+    weight: float = 0.0
+    ties: float = 0.0
+    against: float = 0.0
 
-    def add(self, score: float, particular: float = 0.0) -> None:
-        """Put in one finding: how much it makes the two alike, and how much of that few happenings share."""
-        self.score += score
-        self.particular += particular
+    def add(self, weight: float, ties: float = 0.0) -> None:
+        """Put in one finding: how much it weighs, and how much of that is a tie."""
+        self.weight += weight
+        self.against -= min(weight, 0.0)
+        self.ties += ties

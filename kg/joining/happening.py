@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kg.joining.iris import Names, event_iri
-from kg.joining.telling import MODALITIES, REALIZED, Telling, lineage
+from kg.joining.told import MODALITIES, REALIZED, Telling, lineage
 from kg.joining.whereabouts import contains, relate
 from kg.words.happenings import Happening
 from kg.words.records import EventReport, Place

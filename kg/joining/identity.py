@@ -71,7 +71,7 @@ def _spellings(
     for iri, actor in sorted(people.items()):
         words = plain_name(actor.name).split()
         if iri not in same and actor.country and len(words) > 1:
-            blocks[actor.country, _sound(words[0])[:1], _sound(words[-1])[:1]].append(iri)
+            blocks[actor.country, sound(words[0])[:1], sound(words[-1])[:1]].append(iri)
     near: dict[str, list[str]] = defaultdict(list)
     for members in blocks.values():
         for a, b in combinations(members, 2):
@@ -100,11 +100,11 @@ def _is_near(a: str, b: str) -> bool:
     share = fuzz.ratio(a, b)
     if share >= _NEAR:
         return True
-    return share >= _LOOSE and len(_sound(a)) > 1 and _sound(a) == _sound(b)
+    return share >= _LOOSE and len(sound(a)) > 1 and sound(a) == sound(b)
 
 
-def _sound(word: str) -> str:
-    """What transliterations keep of a word: its first letter's sound and the consonants after it, doubles once."""
+def sound(word: str) -> str:
+    """What transliterations keep of a name: its first letter's sound and the consonants after it, doubles once."""
     if not word:
         return ""
     letters = word.translate(_SOUNDS)

@@ -5,12 +5,14 @@ likeness outweighs it. Where the day or the place is not sure, something particu
 name, a wording. Weights were set by hand on the project's corpus; the figures they reach stand in docs/quality.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.joining.days import how_days_meet
 from kg.joining.evidence import Sum
-from kg.joining.setting import FRESH, MONTH, compare_places, compare_times
-from kg.joining.telling import TAKING, Telling, lineage
+from kg.joining.identity import plain_name, sound
+from kg.joining.setting import FRESH, compare_places, compare_times, told_together
+from kg.joining.told import TAKING, Telling, lineage
 from kg.joining.victims import known_victim, tolls_differ, victims_differ
 from kg.joining.whereabouts import are_namesakes, is_point, relate
 from kg.words.vocab import vocabulary
@@ -19,18 +21,32 @@ JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-_CERTAIN = 2.0
-"""As much of what few happenings share makes sure."""
-_RARE = len("unread:") + 6
-"""A name of as many letters that no reader knew is of a village or a street, not a word in capitals."""
+_ENOUGH = 7.5
+"""What must speak for two tellings to be one happening."""
+_TIED = 2.0
+"""How much of it must tie them to one spot, to the same people or words."""
+_DOUBT = 2.0
+"""As much against it is a sign of two happenings."""
+_CERTAIN = 6.0
+"""Ties that make sure."""
+_DETAIL, _DETAILS = 0.7, 2.5
+"""What a word weighs that few happenings share, and all such words at most."""
+_NAME, _NAMES, _STORIES = 4.0, 4.0, 3.0
+"""What the most particular name weighs; all names in the sentences of both, and all of both stories, at most."""
+_BESIDE = 4
+"""Words beside the deed that count at most."""
 _EVERYDAY = frozenset(
-    {"Detention", "LegalAction", "Sanctioning", "Aid", "PoliticalChange", "Mobilization", "Interception"}
+    {"Detention", "LegalAction", "Sanctioning", "Aid", "PoliticalChange", "Mobilization", "Interception", "Protest"}
 )
 """Families of which a town may see several on a day, in articles on different matters."""
-_VAGUE = frozenset({"Attack", "ArmedClash", "Explosion"})
+_VAGUE = frozenset({"Attack", "ArmedClash", "Explosion", "HostageTaking"})
 """What one report calls an attack another calls a clash or a blast."""
 _HEAVY = frozenset({"AirStrike", "Bombing", "Shelling", "MissileStrike", "DroneStrike", "Explosion"})
 """What one report calls bombing another calls shelling or an air strike."""
+_MEETINGS = frozenset({"Diplomacy", "Talks", "Meeting", "Visit"})
+"""What one report calls talks another calls a meeting."""
+_PURPOSES = frozenset({"Assassination", "Execution"})
+"""Deeds named for what they were meant for, which another report names for how they were done."""
 _ROCKETS = frozenset({"MissileStrike", "Shelling"})
 """What one report calls a rocket another calls a missile."""
 
@@ -43,6 +59,8 @@ _IMPLIED = {
     "suicide vest": "SuicideBombing",
 }
 """Weapons that the kind of a deed has told already: no sign of one deed where only its region is known."""
+_FEW = frozenset({"camp", "medical", "school", "religious", "cultural", "commercial"})
+"""Kinds of things of which few are hit in a country on a day."""
 _SEVERAL = frozenset({"car bomb", "suicide vest", "mine", "grenade"})
 """Weapons that are seldom taken for each other."""
 
@@ -52,7 +70,8 @@ class Likeness:
     """How alike two tellings are: a score from 0 to 1, the reasons for it, and what forbids the two to be one.
 
     is_enough: whether day, place and particulars suffice to join them. is_certain: whether so much of it is particular
-    that they are one even where the others of their groups are not much like each other.
+    that they are one even where the others of their groups are not much like each other. is_doubtful: whether something
+    speaks against it, such as other things hit or another toll.
     """
 
     score: float
@@ -60,6 +79,7 @@ class Likeness:
     veto: str | None = None
     is_enough: bool = False
     is_certain: bool = False
+    is_doubtful: bool = False
 
 
 def compare_tellings(a: Telling, b: Telling) -> Likeness:
@@ -67,15 +87,19 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
     forbidden = veto(a, b)
     if forbidden is not None:
         return Likeness(0.0, (), forbidden)
-    found = Sum(needed=0.5 if a.family in _EVERYDAY or b.family in _EVERYDAY else 0.0)
-    reasons = tuple(
-        r
-        for step in (compare_times, compare_places, _kind, _who, _deed, _means, _figures, _words)
-        for r in step(a, b, found)
-    )
-    score = round(min(max(found.score, 0.0), 1.0), 2)
-    is_enough = score >= JOIN and found.particular >= found.needed
-    return Likeness(score, reasons, None, is_enough, is_enough and found.particular >= _CERTAIN)
+    found = Sum()
+    reasons = weigh(a, b, found)
+    score = round(min(max(found.weight * JOIN / _ENOUGH, 0.0), 1.0), 2)
+    is_enough = found.weight >= _ENOUGH and found.ties >= _TIED
+    return Likeness(score, reasons, None, is_enough, is_enough and found.ties >= _CERTAIN, found.against >= _DOUBT)
+
+
+def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
+    """What speaks for two tellings that nothing forbids to be one, in words; it is added up on the way."""
+    if a.family in _EVERYDAY or b.family in _EVERYDAY:
+        found.add(-2.0)
+    steps = (compare_times, compare_places, _kind, _who, _deed, _means, _figures, _words)
+    return tuple(r for step in steps for r in step(a, b, found))
 
 
 # ---- what forbids
@@ -87,11 +111,17 @@ def veto(a: Telling, b: Telling) -> str | None:
         return "one article tells of them as two"
     if a.group != b.group:
         return "of different kinds"
-    if _days_apart(a, b) or _days_apart(b, a):
+    days = how_days_meet(a, b)
+    if days == "apart":
         return "on different days"
-    if a.place and b.place and relate(a.place, b.place, same=a.place_iri == b.place_iri) == "apart":
-        return "in different places"
-    if a.countries and b.countries and not a.countries & b.countries and not are_namesakes(a.place, b.place):
+    is_told = days in ("told", "open") and told_together(a, b)
+    if a.place and b.place:
+        how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
+        if how in ("same", "near") or are_namesakes(a.place, b.place):
+            is_told = True
+        elif how == "apart" and not is_told:
+            return "in different places"
+    if not is_told and a.countries and b.countries and not a.countries & b.countries:
         return "in different countries"
     if a.group == "talking" and a.parties and b.parties and not a.parties & b.parties:
         return "between different parties"
@@ -100,19 +130,6 @@ def veto(a: Telling, b: Telling) -> str | None:
     if _is_series(a) != _is_series(b) and a.group != "talking":
         return "one is a single happening, the other several over days"
     return None
-
-
-def _days_apart(a: Telling, b: Telling) -> bool:
-    """Whether b cannot have happened when a did, for what is known of a's day."""
-    if a.first is not None:
-        if b.first is not None:
-            return a.first > (b.last or b.first)
-        if b.not_after is not None and a.first > b.not_after:
-            return True
-        return b.is_news and b.window is not None and (a.last or a.first) < b.window[1] - MONTH
-    if a.window is not None and b.window is not None and a.is_news and b.is_news:
-        return a.window[0] > b.window[1]
-    return False
 
 
 def _is_series(t: Telling) -> bool:
@@ -127,65 +144,64 @@ def _is_series(t: Telling) -> bool:
 
 def _kind(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.leaves & b.kinds or b.leaves & a.kinds:
-        found.add(0.15)
+        found.add(1.5)
         name = min((a.leaves & b.kinds) | (b.leaves & a.kinds), key=lambda t: (-len(lineage(t)), t))
         yield f"same kind ({vocabulary().label(vocabulary().term(name))})"
-    elif a.leaves <= TAKING and b.leaves <= TAKING:
-        found.add(0.0)
+    elif any(a.leaves <= alike and b.leaves <= alike for alike in (_ROCKETS, _MEETINGS, TAKING)):
+        found.add(0.75)
     elif a.leaves <= _HEAVY and b.leaves <= _HEAVY:
-        is_loose = bool({"Bombing", "Explosion"} & (a.leaves | b.leaves)) or a.leaves | b.leaves >= _ROCKETS
-        found.add(0.05 if is_loose else -0.05)
-        found.needed += 0.0 if is_loose else 0.5
+        found.add(0.3 if {"Bombing", "Explosion"} & (a.leaves | b.leaves) else -1.0)
     else:
-        is_vague = a.family != b.family and (a.leaves <= _VAGUE or b.leaves <= _VAGUE)
-        found.add(0.0 if is_vague else -0.05 if a.family != b.family else -0.15)
-        found.needed += 0.0 if is_vague else 0.5
+        is_vague = (a.family != b.family and (a.leaves <= _VAGUE or b.leaves <= _VAGUE)) or any(
+            x.leaves & _PURPOSES and "Attack" in y.kinds for x, y in ((a, b), (b, a))
+        )
+        found.add(0.3 if is_vague else -1.0 if a.family != b.family else -2.0)
 
 
 def _who(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.group == "talking" or a.family == "Release":
         shared = a.parties & b.parties
         if len(shared) > 1 and a.parties == b.parties:
-            found.add(0.25, 0.75)
+            found.add(2.5, 2.5)
             yield "same parties"
         elif shared:
-            found.add(0.12, 0.25)
+            found.add(1.0, 0.5)
             yield "parties in common"
-        elif not (a.context & b.context) - a.countries:
-            found.needed += 0.75  # two talks in one town on one day, for all that is told
+        elif any(len(x.parties) > 1 and x.parties <= y.cast for x, y in ((a, b), (b, a))):
+            found.add(2.0, 1.5)
+            yield "one is on the parties of the other"
+        elif not (a.context & b.context) - a.countries and not a.story.keys() & b.story.keys():
+            found.add(-2.5)  # two talks in one town on one day, for all that is told
         return
     if a.doers & b.doers:
-        found.add(0.1, 0.25)
+        found.add(1.0, 0.7)
         yield "same doer"
     elif a.doers and b.doers and not (a.is_accused or b.is_accused):
-        found.add(-0.12)
-        found.needed += 0.5
+        found.add(-2.0)
 
 
 def _deed(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """One side takes one country or stretch of land but once in a long while, so that no day is needed to know it."""
     if a.deeds & b.deeds:
-        found.add(0.35, 2.0)
+        found.add(6.0, 6.0)
         yield "same land taken by the same side"
 
 
 def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
-    things = a.objects & b.objects
+    things = (a.objects | a.sites) & (b.objects | b.sites)
     if things:
-        found.add(0.1, 0.5)
+        found.add(1.0, 1.0 if things & _FEW else 0.5)
         yield f"same kind of thing hit ({min(things)})"
     elif (a.objects and b.objects) or _sites_differ(a, b):
-        found.add(-0.1)
-        found.needed += 0.75
+        found.add(-2.0)
     weapons = a.weapons & b.weapons
     if weapons:
         is_wide = not (is_point(a.place) and is_point(b.place))
         is_said = is_wide and _IMPLIED.get(min(weapons), "") in a.kinds & b.kinds
-        found.add(0.06, 0.0 if is_said else 0.25)
+        found.add(0.2 if is_said else 0.6)
         yield f"same weapon ({min(weapons)})"
     elif a.weapons & _SEVERAL and b.weapons & _SEVERAL and not (a.weapons | b.weapons) - _SEVERAL:
-        found.add(-0.05)
-        found.needed += 0.5
+        found.add(-2.0)
 
 
 def _sites_differ(a: Telling, b: Telling) -> bool:
@@ -195,48 +211,70 @@ def _sites_differ(a: Telling, b: Telling) -> bool:
 
 def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if victims_differ(a, b):
-        found.add(-0.1)
-        found.needed += 0.75
+        found.add(-2.0)
+        return
     if (known := known_victim(a, b)) is not None:
-        found.add(0.1, 0.5)
+        found.add(1.5, 1.5)
         yield f"same victim ({known})"
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
-        if tolls_differ(a, b):
-            found.needed += 0.5
+        found.add(-2.0 * tolls_differ(a, b))
         return
     kind, count = shared[0]
-    small, rare = (0.08, 0.25) if count == 2 else (0.15, 0.5) if count < 10 else (0.2 if count < 20 else 0.25, 1.0)
-    more = len(shared) > 1
-    found.add(small + 0.15 * more, rare + 0.5 * more)
+    weight = 0.7 if count == 2 else 1.5 if count < 10 else 2.5 if count < 20 else 3.0
+    found.add(*[weight + (1.5 if len(shared) > 1 else 0.0)] * 2)
     yield f"same figure ({count} {kind})"
 
 
 def _words(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.is_news and b.is_news:
-        found.add(0.05, 0.25)
+        found.add(0.7)
         yield "what both articles are about"
     if a.wordings & b.wordings:
-        found.add(0.3, 3.0)
+        found.add(6.0, 6.0)
         yield "told in the same words"
     elif a.text is not None and a.text == b.text:
-        found.add(0.3, 2.0)
+        found.add(5.0, 5.0)
         yield "told in copies of one text"
-    shared = sorted(k for k in a.names.keys() & b.names.keys() if k not in (a.place_key, b.place_key))
-    if shared:
-        rare = [
-            k for k in shared if k.startswith(("Person:", "facility:")) or (k.startswith("unread:") and len(k) >= _RARE)
-        ]
-        weight = 0.5 * len(shared) + 0.25 * len(rare)
-        found.add(min(0.1 * len(shared), 0.2), min(weight, 1.0))
-        yield f"both name {', '.join(sorted({a.names[k] for k in shared})[:3])}"
-    elif (told := a.story.keys() & b.story.keys()) and not _deeds_differ(a, b):
-        weights: dict[str, float] = {}
-        for words, weight in (max(a.story[k], b.story[k], key=lambda x: (x[1], x[0])) for k in sorted(told)):
-            weights[words] = max(weight, weights.get(words, 0.0))
-        shown = sorted(weights)
-        found.add(min(0.1 * len(shown), 0.15), min(sum(weights.values()), 1.0))
-        yield f"both stories name {', '.join(shown[:3])}"
+    yield from _details(a, b, found)
+    yield from _names(a, b, found)
+
+
+def _names(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
+    """Names that both tell beside that of the place: in the sentences of the deed, or in its story."""
+    own = {plain_name(t.place.name) for t in (a, b) if t.place}
+    own |= {f"~{sound(name)}" for name in own}
+    if shared := (a.called.keys() & b.called.keys()) - own:
+        named = _heaviest(shared, a.called, b.called)
+        found.add(*[min(sum(named.values()) * _NAME, _NAMES)] * 2)
+        yield f"both name {', '.join(sorted(named)[:3])}"
+        return
+    told = (a.story.keys() & b.story.keys()) | (a.story.keys() & b.called.keys()) | (a.called.keys() & b.story.keys())
+    told = {k for k in told - own if not k.startswith("~")}
+    if told and not _deeds_differ(a, b):
+        named = _heaviest(told, a.story, b.story, a.called, b.called)
+        found.add(*[min(sum(named.values()) * _NAME, _STORIES)] * 2)
+        yield f"both stories name {', '.join(sorted(named)[:3])}"
+
+
+def _heaviest(keys: Iterable[str], *tables: Mapping[str, tuple[str, float]]) -> dict[str, float]:
+    """Words to show for some names, each with the most that any table gives it."""
+    found: dict[str, float] = {}
+    for key in sorted(keys):
+        words, weight = max((t[key] for t in tables if key in t), key=lambda x: (x[1], x[0]))
+        found[words] = max(weight, found.get(words, 0.0))
+    return found
+
+
+def _details(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
+    """Words of what happened: one that both tell is a hint, several are a sign; half as much beside the deed."""
+    own = a.details & b.details
+    beside = ((a.details | a.around) & (b.details | b.around)) - own
+    number = len(own) + min(len(beside), _BESIDE) / 2
+    if number:
+        weight = min(_DETAIL * number, _DETAILS)
+        found.add(weight, weight / 2)
+        yield f"told alike ({', '.join([*sorted(own), *sorted(beside)][:4])})"
 
 
 def _deeds_differ(a: Telling, b: Telling) -> bool:

@@ -18,7 +18,8 @@ from kg.joining.dispute import Disputes, contradicting_figures, updating_figures
 from kg.joining.happening import describe_happening
 from kg.joining.identity import same_actors
 from kg.joining.iris import Names
-from kg.joining.telling import Telling, read_tellings
+from kg.joining.telling import read_tellings
+from kg.joining.told import Telling
 from kg.joining.trail import Step, Trail, follow_trail
 from kg.words.decisions import Ruling, Unfit
 from kg.words.happenings import Copy, Happening, Links

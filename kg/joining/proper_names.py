@@ -10,8 +10,9 @@ are words that the lexicon knows (offices, armies, faiths) and names of peoples.
 import calendar
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from kg.joining.identity import sound
 from kg.words.catalogue import catalogue
 from kg.words.vocab import vocabulary
 
@@ -20,6 +21,16 @@ _START = re.compile(r"(?:^|[.!?:;(\[\"“”‘»«—–-])\s*[\"“‘«(]*\s*
 _CALENDAR = frozenset(w.casefold() for w in (*calendar.day_name, *calendar.month_name, *calendar.month_abbr) if w)
 _SHORT = 4
 """A name of one word has at least as many letters."""
+_LONG = 6
+"""A name of as many letters that no reader knew is of a village or a street, not a word in capitals."""
+_HEARD = 3
+"""Consonants from which on two spellings that sound alike are one name."""
+_LISTED, _THING = 0.25, 0.5
+_PART = 0.66
+"""How particular a word of a name is beside the whole of it."""
+PLACE_UNKNOWN = 0.75
+_SPOTS = {"city": PLACE_UNKNOWN, "facility": PLACE_UNKNOWN, "area": 0.5, "river": 0.5}
+"""How particular names are: a town of the lists is named in many reports, a village of none in few."""
 _HEADLINE = 0.5
 """Where more words than that bear a capital, capitals say nothing."""
 
@@ -54,3 +65,34 @@ def _common_words() -> frozenset[str]:
 def _named(run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
     if len(run) > 1 or (run and len(run[0].group()) >= _SHORT):
         yield run[0].start(), " ".join(w.group().casefold() for w in run)
+
+
+# ---- what is called so
+
+
+def called(names: Mapping[str, str]) -> dict[str, tuple[str, float]]:
+    """Names as tellings hold them (sort:plain name and number -> words) without their sort; how particular each is.
+
+    Spots that no list has are also kept by their sound, since each paper spells them in its own way.
+    """
+    found: dict[str, tuple[str, float]] = {}
+    for key, words in sorted(names.items()):
+        sort, _, plain = key.partition(":")
+        is_listed = plain.rpartition(" ")[2].isdigit() and sort in _SPOTS
+        plain = plain.rpartition(" ")[0] if is_listed else plain
+        weight = _LISTED if is_listed else _SPOTS.get(sort, _THING if len(plain) >= _LONG else _LISTED)
+        _put(found, plain, words, weight)
+        if is_listed:
+            continue
+        if sort != "Person" and len(heard := sound(plain)) >= _HEARD:
+            _put(found, f"~{heard}", words, weight)
+        parts = plain.split()
+        for part in parts[-1:] if sort == "Person" else parts:
+            if len(parts) > 1 and len(part) >= _SHORT and part not in _common_words():
+                _put(found, part, words, weight * _PART)
+    return found
+
+
+def _put(found: dict[str, tuple[str, float]], key: str, words: str, weight: float) -> None:
+    if weight > found.get(key, ("", 0.0))[1]:
+        found[key] = (words, weight)

@@ -3,50 +3,53 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kg.joining.days import MONTH, how_days_meet
+from kg.joining.delays import NEWS_DAYS
 from kg.joining.evidence import Sum
-from kg.joining.telling import LONG, NEWS_DAYS, REALIZED, Telling
+from kg.joining.identity import plain_name
+from kg.joining.proper_names import PLACE_UNKNOWN
+from kg.joining.told import LONG, REALIZED, Telling
 from kg.joining.whereabouts import are_namesakes, is_point, relate
+from kg.words.records import Place
 
-MONTH = 31
+_DAY, _OTHER_HALF, _WEEK, _MONTH, _LONGER = 4.0, 1.5, 2.5, 1.5, 0.5
+"""What it weighs that two stretches of days overlap, by the longer of them."""
+_COUNTED, _ALSO, _OLD = 3.0, 2.0, 1.5
+_NEXT_DAYS, _FRESH_NEWS, _WEEKS_NEWS, _UNDATED = 3.0, 2.5, 1.5, 1.0
+_SPOT, _TOWN, _ALIKE, _NEXT, _NEXT_TOWN = 4.0, 3.0, 3.5, 2.5, 0.5
+_AREA, _REGION, _COUNTRY = 2.0, 1.5, 0.3
+_TOLD, _TOWN_TOLD, _NAMED = 2.5, 2.0, 0.5
 FRESH = 3
 """Days within which news of a happening is printed."""
 
 
 def compare_times(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """What two tellings have in common of their days, in words."""
+    how = how_days_meet(a, b)
+    if how in ("also", "old"):
+        is_only = a.first is None or b.first is None
+        found.add(_OLD if how == "old" else _COUNTED if is_only else _ALSO)
+        yield "a day that one names or counts back to" if how == "also" else "one day may be that of what came after"
+        return
     lengths = [n for n in (a.days, b.days) if n is not None]
     if len(lengths) == 2:
         worse = max(lengths)
         if worse <= 2:
-            is_other_half = bool(a.parts and b.parts and not a.parts & b.parts)
-            found.add(0.25 if is_other_half else 0.35)
-            found.needed += 0.75 if is_other_half else 0.0
-            day = max(a.first or 0, b.first or 0)
-            yield f"same day ({date.fromordinal(day).isoformat()})"
+            found.add(_OTHER_HALF if a.parts and b.parts and not a.parts & b.parts else _DAY)
+            yield f"same day ({date.fromordinal(max(a.first or 0, b.first or 0)).isoformat()})"
             return
-        found.needed += 0.5 if worse <= LONG else 1.0
-        found.add(0.22 if worse <= LONG else 0.1 if worse <= MONTH else 0.0)
+        found.add(_WEEK if worse <= LONG else _MONTH if worse <= MONTH else _LONGER)
         if worse <= MONTH:
             yield "days overlap within a week" if worse <= LONG else "days overlap within a month"
         return
     gap = _gap(a, b)
-    is_close = gap is not None and gap <= NEWS_DAYS and max(lengths, default=1) <= LONG
-    found.needed += (0.25 if is_close else 0.75) if a.group == "talking" else 1.0
-    if gap is None or not is_close:
+    if gap is None or gap > NEWS_DAYS or max(lengths, default=1) > LONG:
         return
     is_fresh = gap <= FRESH and (bool(lengths) or (a.is_news and b.is_news))
-    found.add(0.22 if is_fresh else 0.1)
-    if not is_fresh and not lengths:
-        found.needed += 0.5  # another week's news of a place that is often hit
-    if a.group == "talking" and is_fresh:
-        found.needed -= 0.25
-    yield (
-        f"told within {'days' if is_fresh else 'a week'} of each other"
-        if not lengths
-        else (
-            "one day is not told, published within days" if is_fresh else "one day is not told, published within a week"
-        )
-    )
+    weight = (_NEXT_DAYS if gap <= 1 else _FRESH_NEWS) if is_fresh else _WEEKS_NEWS
+    found.add(weight if lengths else weight - _UNDATED if is_fresh else 0.0)
+    near = "days" if is_fresh else "a week"
+    yield f"one day is not told, published within {near}" if lengths else f"told within {near} of each other"
 
 
 def _gap(a: Telling, b: Telling) -> int | None:
@@ -61,46 +64,66 @@ def _gap(a: Telling, b: Telling) -> int | None:
     last = dated.last if dated.last is not None else dated.first
     if other.modality in REALIZED:
         return max(_printed(other) - last, 0)
+    if other.modality == "negated":
+        return abs(_printed(other) - last)
     return dated.first - _printed(other) if dated.first >= _printed(other) else None
 
 
 def _printed(t: Telling) -> int:
     assert t.window is not None
-    return t.window[1] if t.modality in REALIZED else t.window[0]
+    return t.window[0] if t.modality == "planned" else t.window[1]
 
 
 def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """What two tellings have in common of their places, in words."""
     if a.place is None or b.place is None:
-        found.needed += 1.0
         for one, other in ((a, b), (b, a)):
-            if is_point(one.place) and one.place is not None and one.place_key in other.names:
-                found.add(0.2, 0.75)
+            if is_point(one.place) and one.place is not None and _names(other, one):
+                found.add(*[_TOLD if one.place.geonames is None else _TOWN_TOLD] * 2)
                 yield f"both name {one.place.name}"
         return
     how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
     first, second = sorted((a.place.name, b.place.name))
-    if how == "same" and is_point(a.place):
-        found.add(0.35)
-        yield f"same place ({first})"
+    weight = _weigh_places(how, a.place, b.place)
+    if how in ("unsure", "apart") and told_together(a, b):
+        is_spot = any(_names(x, y) and y.place and y.place.geonames is None for x, y in ((a, b), (b, a)))
+        weight = _NAMED if how == "apart" else _TOLD if is_spot else _TOWN_TOLD
+        yield f"told of together ({first}, {second})"
     elif how == "same":
-        found.add({"country": 0.05, "region": 0.22}.get(a.place.kind, 0.15))
-        found.needed += 1.0 if a.place.kind == "country" else 0.75 if a.place.kind == "region" else 0.5
-        yield f"same {a.place.kind} ({first})"
+        yield f"same {'place' if is_point(a.place) else a.place.kind} ({first})"
     elif how == "near":
-        are_towns = a.place.kind == b.place.kind == "city" and first != second
-        found.add(0.25 if are_towns else 0.3)
-        found.needed += 1.25 if are_towns else 0.0
         yield f"places next to each other ({first}, {second})"
     elif how == "within" and "country" not in (a.place.kind, b.place.kind):
-        found.add(0.22)
-        found.needed += 0.5
         yield f"one place lies in the other ({first}, {second})"
-    else:
-        is_told = how == "unsure" and (
-            a.place_key in b.names or b.place_key in a.names or are_namesakes(a.place, b.place)
-        )
-        found.add(0.25 if is_told else 0.05 if how == "within" else 0.0, 0.75 if is_told else 0.0)
-        found.needed += 1.0
-        if is_told:
-            yield f"told of together ({first}, {second})"
+    found.add(weight, weight)
+
+
+def _weigh_places(how: str, a: Place, b: Place) -> float:
+    """How much it says that two places lie so: little for a country, much for a village that no list has."""
+    if how == "same":
+        if is_point(a):
+            return _SPOT if a.geonames is None else _TOWN
+        return {"country": _COUNTRY, "region": _REGION}.get(a.kind, _AREA)
+    if how == "near":
+        if a.geonames is not None and b.geonames is not None:
+            return _NEXT_TOWN if a.kind == b.kind == "city" and a.name != b.name else _NEXT
+        return _ALIKE
+    if how == "within":
+        return _COUNTRY if "country" in (a.kind, b.kind) else _REGION
+    return 0.0
+
+
+def told_together(a: Telling, b: Telling) -> bool:
+    """Whether one tells of its deed in sentences that name the other's place as well."""
+    return _names(a, b) or _names(b, a) or are_namesakes(a.place, b.place)
+
+
+def _names(teller: Telling, other: Telling) -> bool:
+    """Whether a telling names the place of another in its sentences."""
+    place = other.place
+    if place is None or not is_point(place):
+        return False
+    if other.place_key in teller.names:
+        return True
+    named = teller.called.get(plain_name(place.name))
+    return named is not None and (place.geonames is None or named[1] >= PLACE_UNKNOWN)

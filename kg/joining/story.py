@@ -43,7 +43,7 @@ def story_names(extraction: Extraction, text: str = "") -> Story:
         + [(m.start, m.end) for p in extraction.places for m in p.mentions]
     )
     found: Story = {}
-    for at, sentence in _sentences(text, article.title) if text else _quoted(extraction):
+    for at, sentence in body_sentences(text, article.title) if text else _quoted(extraction):
         for offset, words in proper_names(sentence):
             if not _is_known(known, at + offset, at + offset + len(words)):
                 _put(found, _UNREAD, words, words.title())
@@ -76,7 +76,8 @@ def _is_known(known: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in known[max(at - 3, 0) : at])
 
 
-def _sentences(text: str, title: str | None) -> Iterator[tuple[int, str]]:
+def body_sentences(text: str, title: str | None) -> Iterator[tuple[int, str]]:
+    """(Offset, words) of each sentence of an article's body, cut roughly."""
     for at, paragraph in body_paragraphs(text, title):
         for found in _SENTENCE.finditer(paragraph):
             yield at + found.start(), found.group()

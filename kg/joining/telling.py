@@ -1,98 +1,38 @@
 """An Extraction in, its Tellings out: all that one article says of one happening, in whatever voices, ready to compare.
 
-Actors are compared by their sides, days as ordinals. What is particular (a count, a name, a wording) is kept apart
-from what many happenings share (a day, a country, a kind).
+Actors are compared by their sides, days as ordinals.
 """
 
-import functools
 import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.joining.day_parts import parts_of_day
+from kg.joining.delays import NEWS_DAYS, is_old_news, other_days
+from kg.joining.details import details
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
-from kg.joining.proper_names import proper_names
+from kg.joining.proper_names import called, proper_names
 from kg.joining.sides import side
 from kg.joining.sites import sites_in
-from kg.joining.story import Story, speakers, story_names
+from kg.joining.story import speakers
+from kg.joining.surroundings import with_surroundings
+from kg.joining.told import MODALITIES, REALIZED, TAKING, Telling, lineage, place_key
 from kg.words.records import CasualtyClaim, EventReport, Extraction, Place, Span
-from kg.words.vocab import vocabulary
 
-MODALITIES = ("actual", "disputed", "planned", "hypothetical", "negated")
-"""A happening carries the first of these among its reports (law 1)."""
-REALIZED = ("actual", "disputed")
-NEWS_DAYS = 7
-"""News of a happening whose day is not told is of the week before its publication, at most."""
+__all__ = ["Telling", "read_tellings"]
+
 PLAN_DAYS = 14
 """A plan whose day is not told is for the fortnight after its publication, at most."""
-LONG = 10
-"""Days from which on an interval says little of when something happened."""
 _VIOLENCE = frozenset({"Attack", "ArmedClash", "Explosion"})
 _TALKING = frozenset({"Diplomacy", "Agreement"})
 _COMMON = frozenset({"State", "Group", "MediaOutlet", "ArmedGroup", "InternationalOrganization"})
 """Types of actors that many happenings of a war share; of armed forces, all but numbered units."""
-TAKING = frozenset({"Invasion", "Annexation", "Occupation", "Capture"})
-"""Classes of deeds that take land."""
 _SENTENCE_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """All that one article says of one happening: what linking compares.
-
-    key: (article id, occurrence). leaves: most specific classes told; kinds: those with all ancestors. group: family,
-    or the families that tellings of one happening may differ in. first, last: the days told, or None; window: days it
-    may lie in where none is told. is_news: whether it is what the article is written for. context: countries that the
-    article speaks of; countries: that of the place, else the context. doers, parties: sides. counts: figures that may
-    recognise it. names: what its sentences name in particular, with the words for it. wordings: its sentences as
-    hashes. deeds: which side took which land, where it is told as done. sites: kinds of sites it is told to be at.
-    parts: halves of the day told. story: what the article names in particular, where this is what it tells first.
-    text: id of the first of the articles that print its text, where others do.
-    """
-
-    key: tuple[str, str]
-    published: str
-    reports: tuple[EventReport, ...]
-    modality: str
-    leaves: frozenset[str]
-    kinds: frozenset[str]
-    family: str
-    group: str
-    extent: str
-    first: int | None
-    last: int | None
-    window: tuple[int, int] | None
-    not_after: int | None
-    is_news: bool
-    place: Place | None
-    place_iri: str | None
-    place_key: str | None
-    countries: frozenset[str]
-    context: frozenset[str]
-    doers: frozenset[str]
-    is_accused: bool
-    parties: frozenset[str]
-    weapons: frozenset[str]
-    objects: frozenset[str]
-    figures: tuple[CasualtyClaim, ...]
-    counts: frozenset[tuple[str, int]]
-    names: Mapping[str, str]
-    wordings: frozenset[str]
-    deeds: frozenset[str]
-    sites: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
-    story: Mapping[str, tuple[str, float]] = field(default_factory=dict)
-    text: str | None = None
-
-    @property
-    def days(self) -> int | None:
-        """How many days the interval that was told has, None where none was told."""
-        return None if self.first is None or self.last is None else self.last - self.first + 1
+_MONTH = 31
 
 
 def read_tellings(
@@ -107,30 +47,16 @@ def read_tellings(
         by_occurrence[event.occurrence].append(event)
     view = _Article(extraction, names, text)
     main = _main_occurrence(extraction)
-    story = story_names(extraction, characters) if main else {}
     told = [r for r in extraction.events if r.modality in REALIZED and r.extent != "habitual"]
     news = min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
-    for occurrence, reports in by_occurrence.items():
-        own = story if occurrence == main else {}
-        yield view.telling(occurrence, reports, own, is_news=occurrence == news)
+    tellings = [view.telling(o, reports, is_news=o == news) for o, reports in by_occurrence.items()]
+    yield from with_surroundings(tellings, main, extraction, characters)
 
 
 def _main_occurrence(extraction: Extraction) -> str | None:
     """What an article tells of first, as happened, planned or denied: its story."""
     told = [r for r in extraction.events if r.modality != "hypothetical" and r.extent != "habitual"]
     return min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
-
-
-@functools.cache
-def lineage(name: str) -> tuple[str, ...]:
-    """A class and all above it, most specific first."""
-    return vocabulary().ancestors(name)
-
-
-def place_key(place: Place) -> str:
-    """What a place is recognised by where only its name is known; with its number where that is."""
-    number = f" {place.geonames}" if place.geonames is not None else ""
-    return f"{place.kind}:{plain_name(place.name)}{number}"
 
 
 class _Article:
@@ -155,8 +81,10 @@ class _Article:
             + [(m.start, m.end) for p in extraction.places for m in p.mentions]
         )
         self._published = _ordinal(self._article.published)
+        self._times = sorted((t.start, t.earliest, t.latest) for t in extraction.times if t.earliest and t.latest)
+        self._cast = frozenset(self._sides.values())
 
-    def telling(self, occurrence: str, reports: Sequence[EventReport], story: Story, *, is_news: bool) -> Telling:
+    def telling(self, occurrence: str, reports: Sequence[EventReport], *, is_news: bool) -> Telling:
         """The telling that some reports of one occurrence make."""
         main = min(reports, key=lambda r: (MODALITIES.index(r.modality), r.attribution != "own", r.id))
         place = next((self._places[r.place] for r in (main, *reports) if r.place in self._places), None)
@@ -167,6 +95,9 @@ class _Article:
         realized = main.modality in REALIZED
         limits = [n for r in reports if r.modality in REALIZED and (n := _ordinal(r.notAfter)) is not None]
         doers = self._who(reports, "agents")
+        spans = list({(s.start, s.end): s for r in reports for s in r.evidence}.values())
+        sentences = [s.text for s in spans]
+        named = self._names_in(spans)
         return Telling(
             key=(self._article.id, occurrence),
             published=self._article.published or "9999",
@@ -175,7 +106,7 @@ class _Article:
             leaves=leaves,
             kinds=frozenset(k for leaf in leaves for k in lineage(leaf)),
             family=_family(main.type),
-            group=_group(_family(main.type)),
+            group="violence" if main.type == "HostageTaking" else _group(_family(main.type)),
             extent=main.extent,
             first=first,
             last=last,
@@ -194,19 +125,36 @@ class _Article:
             objects=frozenset(o.objectType for r in reports for o in r.objects) - {"other", "area"},
             figures=figures,
             counts=frozenset((f.kind, f.stated) for f in figures if f.stated is not None and f.stated > 1),
-            names=self._names_in([s for r in reports for s in r.evidence]),
+            names=named,
             deeds=self._deeds(leaves, doers, place) if realized else frozenset(),
             wordings=frozenset(h for r in reports for s in r.evidence if (h := _wording(s.text))),
             sites=frozenset(x for r in reports for e in r.evidence[:1] for x in sites_in(e.text)),
             parts=frozenset(x for r in reports for e in r.evidence[:1] for x in parts_of_day(e.text)),
-            story=story,
             text=self._text,
+            also=self._other_days(spans, first, last) if main.modality != "planned" else (),
+            is_old=is_old_news(sentences, first, self._published),
+            details=frozenset(x for s in sentences for x in details(s)),
+            cast=self._cast,
+            called=called(named),
         )
+
+    def _other_days(self, spans: Sequence[Span], first: int | None, last: int | None) -> tuple[tuple[int, int], ...]:
+        """Days that the sentences of a deed name or count back to, beside the one that was read."""
+        found = set(other_days([s.text for s in spans], first, self._published))
+        for span in spans:
+            for at in range(bisect_left(self._times, (span.start, "", "")), len(self._times)):
+                start, earliest, latest = self._times[at]
+                if start >= span.end:
+                    break
+                day, end = _ordinal(earliest), _ordinal(latest)
+                if day and end and end - day <= _MONTH and (self._published is None or day <= self._published):
+                    found.add((day, end))
+        return tuple(sorted(found - {(first, last)}))
 
     def _window(self, *, realized: bool, modality: str) -> tuple[int, int] | None:
         if self._published is None:
             return None
-        if realized:
+        if realized or modality == "negated":
             return self._published - NEWS_DAYS, self._published
         return (self._published, self._published + PLAN_DAYS) if modality == "planned" else None
 

@@ -4,7 +4,7 @@ Soldiers killed on a road and farmers killed on one are two deeds, whatever town
 and twenty. What is told of everyone speaks against nothing, nor does a count that rose from one day to the next.
 """
 
-from kg.joining.telling import Telling
+from kg.joining.told import Telling
 from kg.words.records import CasualtyClaim
 
 _SORTS = {
@@ -22,8 +22,8 @@ _COUNTED = frozenset({"killed", "abducted", "detained"})
 """Kinds of figures that two reports of one deed give much alike; who counts the injured differs."""
 _APART = 1.5
 """Figures for one day farther apart than this are seldom of one happening."""
-_RISEN = 3
-"""As many times as many are more than the next hours bring, where the first count was given as a least one."""
+_RISEN, _MORE = 3, 6
+"""As many times as many, and as many more, are more than the next days bring."""
 _KNOWN = frozenset({"official", "journalist"})
 """Whoever holds an office or reports is news; one killed is known by what he was."""
 
@@ -49,20 +49,23 @@ def _sorts(telling: Telling, kind: str) -> frozenset[str]:
     return frozenset() if None in found else frozenset(s for s in found if s)
 
 
-def tolls_differ(a: Telling, b: Telling) -> bool:
-    """Whether the most that one tells for a day is not what the other can mean by its most."""
+def tolls_differ(a: Telling, b: Telling) -> float:
+    """How far the most that one tells is from what the other can mean by its most, in steps from 0 to 2.
+
+    1: half as much again for one day; 2: as many times as many as no later day brings.
+    """
+    worst = 0.0
     for kind in _COUNTED:
         left, right = (_most(t, kind) for t in (a, b))
         if left is None or right is None:
             continue
         early, late = sorted((left, right), key=lambda f: f.asOf or "")
         few, many = sorted((left, right), key=lambda f: f.stated or 0)
-        if early.asOf != late.asOf and few is early:
-            continue  # tolls rise
-        is_least = few.qualifier == "atLeast"
-        if (many.stated or 0) >= (_RISEN if is_least else _APART) * max(few.stated or 0, 1):
-            return True
-    return False
+        has_risen = (early.asOf != late.asOf and few is early) or few.qualifier == "atLeast"
+        times = (many.stated or 0) / max(few.stated or 0, 1)
+        is_far = times >= _RISEN and (many.stated or 0) - (few.stated or 0) >= _MORE
+        worst = max(worst, (1.0 if has_risen else 2.0) if is_far else 1.0 if times >= _APART and not has_risen else 0.0)
+    return worst
 
 
 def _most(telling: Telling, kind: str) -> CasualtyClaim | None:

@@ -2,12 +2,17 @@
 
 import math
 
+from kg.joining.identity import plain_name, sound
 from kg.words.records import Place
 
 NEAR_KM = 15.0
 """Two points no farther apart are one place for a happening: a town and its outskirts."""
 WIDE_KM = 100.0
 """Beyond this a stretch of land and a point are apart."""
+_NAME = 4
+"""Letters of a name that may be part of a longer one."""
+_HEARD = 3
+"""Consonants from which on two spellings that sound alike are one name."""
 POINTS = frozenset({"city", "facility"})
 """Kinds of places that are small enough to tell happenings of one day apart."""
 
@@ -49,6 +54,8 @@ def relate(a: Place, b: Place, *, same: bool) -> str:
     """
     if same:
         return "same"
+    if _are_called_alike(a, b):
+        return "near"
     if contains(a, b) or contains(b, a):
         return "within"
     if a.country is None or b.country is None:
@@ -79,6 +86,19 @@ def _share_a_name(a: Place, b: Place) -> bool:
         return False
     town, spot = (a, b) if a.kind == "city" else (b, a)
     return set(town.name.casefold().split()) <= set(spot.name.casefold().split())
+
+
+def _are_called_alike(a: Place, b: Place) -> bool:
+    """Whether two spots of which no list has one are called alike: Beni Walid market, Beni Walid; Tumbira, Tumbera."""
+    if not (is_point(a) and is_point(b)) or (a.geonames is not None and b.geonames is not None):
+        return False
+    if a.geonames != b.geonames and a.country and b.country and a.country != b.country:
+        return False
+    left, right = plain_name(a.name), plain_name(b.name)
+    short, long = sorted((left.split(), right.split()), key=len)
+    if len(" ".join(short)) >= _NAME and set(short) <= set(long):
+        return True
+    return len(short) == len(long) and len(heard := sound(left)) >= _HEARD and heard == sound(right)
 
 
 def are_namesakes(a: Place | None, b: Place | None) -> bool:
