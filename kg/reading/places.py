@@ -18,6 +18,7 @@ from kg.reading.place_rules.place_words import NamedPlace, PlaceWords, place_wor
 from kg.reading.place_rules.spot_places import spot_places
 from kg.reading.place_rules.spots import Spot
 from kg.reading.place_rules.tell_containers import Told, told_containers
+from kg.reading.place_rules.tell_home import home_of, may_lie_at_home
 from kg.reading.place_rules.tell_literal import tell_literal
 
 _NAMED_AFTER = ("facility", "river", "sea", "border", "area")
@@ -36,6 +37,7 @@ def find_places(doc: Doc) -> Doc:
     meant = ground_places(doc, tokens.texts, spots, every, words, places)
     every_facts = [_facts(doc, *found, words, places) for found in zip(spots, meant, strict=True)]
     _put_into_holders(doc, spots, every_facts)
+    _put_into_home(spots, meant, every_facts)
     rows: dict[tuple[object, ...], layers.Row] = {}
     spans: list[Span] = []
     for spot, facts in zip(spots, every_facts, strict=True):
@@ -56,6 +58,16 @@ def _put_into_holders(doc: Doc, spots: list[Spot], every: list[layers.Row]) -> N
     for row, codes in zip(every, told_containers(doc, spots, known), strict=True):
         if codes:
             row["within"], row["country"] = list(codes), codes[-1]
+
+
+def _put_into_home(spots: list[Spot], meant: list[Candidate | None], every: list[layers.Row]) -> None:
+    """Fill in the state of the places that no source knows, where all that the article tells lies in one."""
+    home = home_of(every)
+    if home is None:
+        return
+    for spot, candidate, row in zip(spots, meant, every, strict=True):
+        if candidate is None and spot.known is None and may_lie_at_home(row):
+            row["within"], row["country"] = [home], home
 
 
 def _is_listed(spot: Spot, row: layers.Row) -> bool:
