@@ -12,7 +12,8 @@ from kg.joining.tolls import Tolls
 ARMY = ["army", "ArmedForce", "LR", "military"]
 REBELS = ["LURD", "ArmedGroup", "LR", "rebel"]
 DOCTOR = ["doctor", "Group", "LR", "medical"]
-RAID = {"type": "Shelling", "day": "2003-07-21", "place": "Goma", "agents": [REBELS], "sentence": "x"}
+SHELLS = "Shells fell on the old quarter of the port town before dawn."
+RAID = {"type": "Shelling", "day": "2003-07-21", "place": "Goma", "agents": [REBELS], "sentence": SHELLS}
 """One deed told in the same words everywhere, so that all reports are of one happening."""
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from kg.joining.copies import first_prints
 from kg.joining.likeness import JOIN, Likeness, compare_tellings
-from kg.joining.telling import Telling, read_tellings
+from kg.joining.telling import read_tellings
+from kg.joining.told import Telling
 from kg.running.passages import Heading, Told, head, tell
 from kg.running.view import View
 from kg.words.happenings import Decision, Happening
