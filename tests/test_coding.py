@@ -145,10 +145,10 @@ def test_a_country_is_no_place_that_acled_knows_and_no_place_is_nothing():
     assert (spot.country, spot.precision) == (None, 1)
 
 
-def toll(kind, group, low, high, best, conservative):
+def toll(kind, group, low, high, best, conservative, *, party=False):
     return Toll(
         kind=kind, group=group, low=low, high=high, best=best, conservative=conservative,
-        claims=1, origins=1, is_party_only=False,
+        claims=1, origins=1, is_party_only=party,
     )  # fmt: skip
 
 
@@ -157,3 +157,17 @@ def test_groups_are_never_added_but_for_the_upper_bound():
     assert (found.low, found.high, found.best, found.conservative) == (3, 11, 6, 3)
     assert count_of([toll("killed", "everyone", 3, None, 4, 3)], "killed").high is None
     assert count_of([toll("injured", "everyone", 3, 3, 3, 3)], "killed").conservative is None
+
+
+def test_what_a_party_alone_says_of_one_group_does_not_outweigh_what_others_say():
+    told = [toll("killed", "everyone", 9, 9, 9, 9), toll("killed", "combatant", 17, 17, 17, 17, party=True)]
+    found = count_of(told, "killed")
+    assert (found.conservative, found.low, found.best, found.high) == (9, 9, 9, 26)
+    assert not found.is_party_only
+    alone = count_of(told[1:], "killed")
+    assert (alone.conservative, alone.is_party_only) == (17, True)
+
+
+def test_the_same_people_in_other_words_are_not_added():
+    told = [toll("killed", "everyone", 12, 12, 12, 12), toll("killed", "police", 12, 12, 12, 12)]
+    assert count_of(told, "killed").high == 12

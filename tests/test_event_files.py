@@ -140,3 +140,14 @@ def test_a_point_says_how_exact_it_is_and_whether_it_was_derived():
     (feature,) = json.loads(geojson_bytes(both, happenings))["features"]
     assert (feature["properties"]["where_prec"], feature["properties"]["precision"]) == (4, "a province")
     assert feature["properties"]["point"] == "derived"
+
+
+def test_a_name_that_begins_a_sentence_is_no_second_name():
+    one, two = wire()[0], courier()[0]
+    two = changed(two, "actors", "a2", name="The army")
+    records = {e.article.id: e for e in (one, changed(two, "actors", "a2", name="Army"))}
+    names = View(records, linked()).names
+    doers = (names[one.article.id].actors["a4"], names[two.article.id].actors["a2"])
+    told = View(records, replace(linked(), happenings=(replace(linked().happenings[0], agents=doers, contested=()),)))
+    found = cells(csv_bytes(told, strike(told)))
+    assert (found["agents"], found["actor1"], found["assoc_actor_1"]) == ("army", "army", "")

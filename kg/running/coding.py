@@ -201,15 +201,21 @@ def _division(code: str) -> str:
 
 
 def count_of(tolls: Sequence[Toll], kind: str) -> Count:
-    """How many people of a kind: of the groups of which figures are given the largest, for nobody has added them up."""
+    """How many people of a kind; of several groups the largest, for nobody has added them up.
+
+    Groups of which a party to the happening alone speaks count only where nobody else gives a figure. Groups are added
+    for the upper bound, but for one that has the numbers of everyone: the same people in other words.
+    """
     found = [toll for toll in tolls if toll.kind == kind]
     if not found:
         return Count()
-    highs = [toll.high for toll in found]
+    heard = [toll for toll in found if not toll.is_party_only] or found
+    whole = [(toll.low, toll.high) for toll in found if toll.group == "everyone"]
+    added = [toll.high for toll in found if toll.group == "everyone" or (toll.low, toll.high) not in whole]
     return Count(
-        conservative=max(toll.conservative for toll in found),
-        low=max(toll.low for toll in found),
-        high=None if None in highs else sum(high for high in highs if high is not None),
-        best=max(toll.best for toll in found),
+        conservative=max(toll.conservative for toll in heard),
+        low=max(toll.low for toll in heard),
+        high=None if None in added else sum(high for high in added if high is not None),
+        best=max(toll.best for toll in heard),
         is_party_only=all(toll.is_party_only for toll in found),
     )

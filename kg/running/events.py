@@ -12,7 +12,7 @@ from kg.words.happenings import Happening
 from kg.words.records import Place, Plain, to_plain
 from kg.words.vocab import vocabulary
 
-__all__ = ["LINKS", "Rows", "event_rows", "figure_words", "in_order", "point_is", "read_links"]
+__all__ = ["LINKS", "Rows", "distinct_names", "event_rows", "figure_words", "in_order", "point_is", "read_links"]
 
 
 def event_rows(store: Store, modality: str = "realized") -> list[Plain]:
@@ -61,11 +61,11 @@ class Rows:
             "latest": told.latest,
             "notAfter": told.notAfter,
             "extent": told.extent,
-            "agents": self._view.named(told.agents),
-            "targets": self._view.named(told.targets),
-            "participants": self._view.named(told.participants),
-            "mediators": self._view.named(told.mediators),
-            "hosts": self._view.named(told.hosts),
+            "agents": distinct_names(self._view, told.agents),
+            "targets": distinct_names(self._view, told.targets),
+            "participants": distinct_names(self._view, told.participants),
+            "mediators": distinct_names(self._view, told.mediators),
+            "hosts": distinct_names(self._view, told.hosts),
             "weapons": list(told.weapons),
             "objects": list(told.objects),
             "reports": [self._report(article, event) for article, event in told.reports],
@@ -115,6 +115,14 @@ class Rows:
     def _is_old(self, article: str, claim: str) -> bool:
         """Whether another article gives the higher toll of a later day."""
         return self._view.names[article].casualties[claim] in self._earlier
+
+
+def distinct_names(view: View, iris: Iterable[str]) -> list[str]:
+    """The names of actors, sorted; names that differ in their capitals alone, as at the head of a sentence, once."""
+    found: dict[str, str] = {}
+    for name in view.named(iris):  # capitals come first, so that small letters stay
+        found[name.casefold()] = name
+    return sorted(found.values())
 
 
 def point_is(place: Place | None) -> str | None:

@@ -19,7 +19,7 @@ from kg.running.coding import (
     types_of,
     where_of,
 )
-from kg.running.events import point_is
+from kg.running.events import distinct_names, point_is
 from kg.running.view import View
 from kg.words.acled import plover_codes
 from kg.words.happenings import Happening
@@ -86,7 +86,7 @@ EVENTS = Sheet(
         Column("where_prec", "integer", "UCDP: 1 the place, 2 near it, 3 district, 4 province, 5 wider area or line, 6 country, 7 sea or air", "derived from place_kind and place_relation"),
         Column("source", "string", "outlets that tell of it", GIVEN),
         Column("notes", "string", "note in careful words; sentences of the articles only with --with-text", "drafted from the reports"),
-        Column("fatalities", "integer", "killed, conservative: the least number that not only a party to it claims; of several groups the largest, for nobody has added them up; empty: no number is told", _TOLL, "people"),
+        Column("fatalities", "integer", "killed, conservative: the least number that not only a party to it claims; of several groups the largest, for nobody has added them up; groups of which a party alone speaks only where nobody else gives a figure; empty: no number is told", _TOLL, "people"),
         Column("fatalities_low", "integer", "least number claimed", _TOLL, "people"),
         Column("fatalities_high", "integer", "greatest number claimed, groups added; empty: no upper bound is told", _TOLL, "people"),
         Column("fatalities_best", "integer", "number that most independent origins give; of several the last told", _TOLL, "people"),
@@ -139,7 +139,7 @@ def _cells(view: View, told: Happening, discreet: Discreet) -> dict[str, Cell]:
         **_side("2", view, second, discreet),
         "civilian_targeting": targeting_of(view, told, types),
         **{
-            role: listed(discreet.name(name) for name in view.named(getattr(told, role)))
+            role: listed(discreet.name(name) for name in distinct_names(view, getattr(told, role)))
             for role in ("agents", "targets", "participants", "mediators", "hosts")
         },
         "weapons": listed(told.weapons),
@@ -174,7 +174,7 @@ def _dates(told: Happening) -> dict[str, Cell]:
 
 
 def _side(number: str, view: View, iris: list[str], discreet: Discreet) -> dict[str, Cell]:
-    names = [discreet.name(view.label(iri)) for iri in iris]
+    names = list({name.casefold(): name for name in (discreet.name(view.label(iri)) for iri in iris)}.values())
     return {f"actor{number}": names[0] if names else None, f"assoc_actor_{number}": listed(names[1:])}
 
 
