@@ -214,6 +214,27 @@ def test_a_doer_whom_only_a_quoted_voice_names_is_told_as_claimed():
     assert (claims.roles, claims.event.asClaimed) == ((), ())
 
 
+def test_all_sentences_of_a_report_are_there_and_the_first_few_on_the_page():
+    (record,) = extractions({"articles": [{"published": "2003-07-23", "event": RAID}]})
+    told = record.events[0]
+    more = tuple(Span(start=n * 100, end=n * 100 + 9, text=f"Sentence {n}.") for n in range(20, 25))
+    record = replace(record, events=(replace(told, evidence=(*told.evidence, *more)),))
+    links = link_extractions([record])
+    claims = collect_claims(View({record.article.id: record}, links), links.happenings[0])
+    assert [p.sentence for p in claims.reports[0].more] == [s.text for s in more]
+    page = show_claims(claims, 80, colour=False)
+    assert "Sentence 21." in page
+    assert "Sentence 22." not in page
+    assert "and 3 sentences more" in page
+
+
+def test_a_doer_whom_only_the_other_side_names_is_told_so():
+    claims = claims_on({"agents": [REBELS], "source": ARMY})
+    assert "WHO DID IT: contested (only the other side says so)" in show_claims(claims, 80, colour=False)
+    claims = claims_on({"agents": [REBELS], "source": ARMY, "deniedBy": [REBELS]})
+    assert "WHO DID IT: contested\n" in show_claims(claims, 80, colour=False)
+
+
 PUPILS, FIGHTERS = ["pupils", "Group", "LR", "education"], ["fighters", "Group", "LR", "rebel"]
 CROWD, TRADER = ["crowd", "Group", "LR", None], ["trader", "Group", "LR", "civilian"]
 

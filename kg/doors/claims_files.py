@@ -148,8 +148,9 @@ def _md_said(said: Said, discreet: Discreet) -> Iterator[str]:
 
 def _md_report(told: Told, discreet: Discreet) -> Iterator[str]:
     yield f"- {_md(report_line(told, discreet))} · {told.type} · {_md(place_in_text(told.passage))}"
-    if sentence := discreet.sentence(told.passage.sentence):
-        yield f"  > {_md(sentence)}"
+    for passage in (told.passage, *told.more):
+        if sentence := discreet.sentence(passage.sentence):
+            yield f"  > {_md(sentence)}"
 
 
 def _md(words: str) -> str:

@@ -32,6 +32,8 @@ _MODALITIES = {
 }
 BLAME = "WHO OWNS UP TO IT, WHO DENIES IT, WHO IS ACCUSED"
 _BLAMING = ("ResponsibilityClaim", "Acknowledgement", "Denial", "NoComment", "Accusation")
+_MORE = 2
+"""Further sentences of a report that are shown."""
 _BLURRED = ("about", "nearly", "vague")
 """Words of which the interval shows nothing; "at least" and "up to" stand in it."""
 _DERIVED = "derived now and stored nowhere; parts are in none of them"
@@ -247,7 +249,8 @@ def said_line(said: Said, discreet: Discreet | None = None) -> str:
 
 def role_title(role: RoleClaims) -> str:
     """Which role, and whether the versions exclude each other."""
-    return f"{_ROLES[role.role]}: {_STANDINGS[role.standing]}"
+    is_lone = role.role == "agent" and role.standing == "contested" and len(role.versions) == 1 and not role.denials
+    return f"{_ROLES[role.role]}: {_STANDINGS[role.standing]}{' (only the other side says so)' if is_lone else ''}"
 
 
 def version_lines(role: RoleClaims, discreet: Discreet | None = None) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -273,4 +276,7 @@ def show_report(page: Page, told: Told) -> None:
     """A report with its sentence."""
     page.line()
     page.line(f"{report_line(told)} · {told.type} (“{told.trigger}”)", 2, hang=4)
-    _quote(page, told.passage, None, 6)
+    for passage in (told.passage, *told.more[:_MORE]):
+        _quote(page, passage, None, 6)
+    if len(told.more) > _MORE:
+        page.line(f"and {count_words(len(told.more) - _MORE, 'sentence')} more", 6, style="dim")

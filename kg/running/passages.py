@@ -32,7 +32,7 @@ class Passage:
 class Heading:
     """What an event is, in a few lines.
 
-    asClaimed: roles that no article fills in its own voice, so that it is somebody's word who did it. replaces: names
+    asClaimed: "agent" where no article names the doer in its own voice, so that it is somebody's word. replaces: names
     it had before. private: private people whom its articles name.
     """
 
@@ -65,7 +65,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One report of an event: what one article says in one voice. number: by which the others speak of it, from 1."""
+    """One report of an event: what one article says in one voice. number: by which the others speak of it, from 1.
+
+    passage: the sentence of its trigger; more: the other sentences that tell of it.
+    """
 
     number: int
     report: str
@@ -81,6 +84,7 @@ class Told:
     weapons: tuple[str, ...]
     trigger: str
     passage: Passage
+    more: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +127,17 @@ def head(view: View, told: Happening) -> Heading:
         outlets=len({view.article(a).outlet for a in articles} - {None}),
         origins=view.count_origins(told),
         contested=told.contested,
-        asClaimed=tuple(
-            role for role, field in (("agent", "agents"), ("target", "targets")) if _is_word(view, told, field)
-        ),
+        asClaimed=("agent",) if _is_word(view, told) else (),
         replaces=told.replaces,
         private=tuple(sorted(view.people(told))),
     )
 
 
-def _is_word(view: View, told: Happening, field: str) -> bool:
-    """Whether a role is filled, and only by voices that an article quotes."""
-    filling = [r for a, local in told.reports if getattr(r := view.report(a, local), field) and r.modality != "negated"]
-    return bool(filling) and all(r.attribution != "own" for r in filling)
+def _is_word(view: View, told: Happening) -> bool:
+    """Whether somebody is named as the doer, and only by voices that articles quote."""
+    reports = [view.report(a, local) for a, local in told.reports]
+    naming = [r for r in reports if r.agents and r.modality != "negated"]
+    return bool(naming) and all(r.attribution != "own" for r in naming)
 
 
 def tell(view: View, told: Happening) -> tuple[Told, ...]:
@@ -144,6 +147,7 @@ def tell(view: View, told: Happening) -> tuple[Told, ...]:
 
 def _told(view: View, number: int, article: str, local: str) -> Told:
     report = view.report(article, local)
+    sentence = _sentence(report)
 
     def named(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(view.named(view.names[article].actors[x] for x in ids))
@@ -162,7 +166,8 @@ def _told(view: View, number: int, article: str, local: str) -> Told:
         participants=named(report.participants),
         weapons=tuple(sorted({w.weaponType for w in report.weapons})),
         trigger=report.trigger.text,
-        passage=passage(view, article, _sentence(report)),
+        passage=passage(view, article, sentence),
+        more=tuple(passage(view, article, s) for s in report.evidence if s != sentence),
     )
 
 
