@@ -154,7 +154,7 @@ def toll(kind, group, low, high, best, conservative, *, party=False):
 
 def test_groups_are_never_added_but_for_the_upper_bound():
     found = count_of([toll("killed", "everyone", 3, 5, 4, 3), toll("killed", "combatant", 1, 6, 6, 2)], "killed")
-    assert (found.low, found.high, found.best, found.conservative) == (3, 11, 6, 3)
+    assert (found.low, found.high, found.best, found.conservative) == (3, 11, 4, 3)
     assert count_of([toll("killed", "everyone", 3, None, 4, 3)], "killed").high is None
     assert count_of([toll("injured", "everyone", 3, 3, 3, 3)], "killed").conservative is None
 
@@ -171,3 +171,11 @@ def test_what_a_party_alone_says_of_one_group_does_not_outweigh_what_others_say(
 def test_the_same_people_in_other_words_are_not_added():
     told = [toll("killed", "everyone", 12, 12, 12, 12), toll("killed", "police", 12, 12, 12, 12)]
     assert count_of(told, "killed").high == 12
+
+
+def test_up_to_sixty_soldiers_is_no_best_number_where_five_people_are_told():
+    told = [toll("killed", "everyone", 3, 5, 5, 3), toll("killed", "combatant", 0, 60, 60, 0)]
+    assert count_of(told, "killed").best == 5
+    assert count_of(told[1:], "killed").best == 60
+    soldiers = toll("killed", "combatant", 8, 8, 8, 8)
+    assert count_of([told[0], soldiers], "killed").best == 8
