@@ -9,13 +9,14 @@ import rdflib
 from small_store import make_store
 from sparql_server import ask, serving
 
+from kg.doors.cli import main
 from kg.graph.export import triples_bytes
 from kg.graph.push import Server
 from kg.joining.iris import MERGED
 from kg.running import sparql
 from kg.running.query import Asker, portable
 from kg.running.query_lint import find_doubts, find_undeclared
-from kg.running.saved_queries import OTHER, by_subject, parse_saved, saved_queries, saved_query
+from kg.running.saved_queries import OTHER, SUBJECTS, by_subject, parse_saved, saved_queries, saved_query
 from kg.words.errors import BadQuery
 from kg.words.tables import Table
 from kg.words.vocab import PREFIXES, Vocabulary
@@ -388,3 +389,16 @@ def test_planned_and_denied_happenings_are_no_attacks(asker: Asker) -> None:
 def test_a_saved_query_stands_in_the_page_on_the_shell(name: str) -> None:
     page = (Path(__file__).parent.parent / "docs" / "shell.md").read_text("utf-8")
     assert f"| `{name}` | {saved_queries()[name].question} |" in page
+
+
+def test_the_list_names_every_query_under_its_subject_and_fits_the_screen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["query"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line and not line.startswith(" ")] == list(SUBJECTS)
+    assert [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "] == [
+        q.name for queries in by_subject().values() for q in queries
+    ]

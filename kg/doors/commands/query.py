@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,8 +125,10 @@ _GIVE = "Give a file with a query, or the query itself: kg query -e 'SELECT ?e {
 def _list_saved() -> int:
     from kg.running.saved_queries import by_subject
 
+    width = shutil.get_terminal_size((120, 24)).columns
     for number, (subject, queries) in enumerate(by_subject().items()):
         print(f"\n{subject}" if number else subject)
         for query in queries:
-            print(f"  {query.name:22} {query.question}")
+            line = f"  {query.name:22} {query.question}"
+            print(textwrap.fill(line, max(width, 60), subsequent_indent=" " * 25, break_on_hyphens=False))
     return 0
