@@ -279,7 +279,11 @@ def test_who_denies_or_accuses_is_shown_and_what_else_is_said_is_counted():
     assert "  denial by army · a.txt, 2003-07-23\n      │ Shells fell" in page
     assert "accusation by army against LURD" in page
     assert "1 other statement about it or its figures" in page
-    shy = claims_markdown(claims, Discreet(["LURD"], with_private=False, with_text=False))
+    claims = replace(
+        claims, statements=(replace(claims.statements[0], speaker="Commander Doe"), *claims.statements[1:])
+    )
+    shy = claims_markdown(claims, Discreet(["LURD", "Jo Doe"], with_private=False, with_text=False))
+    assert "Doe" not in shy
     assert "accusation by army against a private person" in shy
     assert "Shells fell" not in shy
 
@@ -313,6 +317,7 @@ def test_words_that_name_a_private_person_are_held_back_whole():
     assert shy.sentence("Reyes, 61, was killed.") is None
     assert shy.sentence("Three were killed.") == "Three were killed."
     assert shy.name("Bo Reyes") == "Bo Reyes", "another person of that name"
+    assert shy.name("the nurse Ana Reyes") == PRIVATE
 
 
 # ---- the command

@@ -241,10 +241,12 @@ def blame(statements: Iterable[Said]) -> tuple[Said, ...]:
 
 def said_line(said: Said, discreet: Discreet | None = None) -> str:
     """Who says it, how, and against whom."""
-    show = (discreet or Discreet()).name
+    held = discreet or Discreet()
+    show = held.name
     act = vocabulary().label(vocabulary().concept("act", said.act))
     against = f" against {', '.join(show(n) for n in said.against)}" if said.against else ""
-    return f"{act} by {show(said.speaker) if said.speaker else 'somebody not named'}{against}"
+    speaker = held.words(show(said.speaker)) if said.speaker else "somebody not named"
+    return f"{act} by {speaker}{against}"
 
 
 def role_title(role: RoleClaims) -> str:

@@ -17,7 +17,7 @@ class Discreet:
 
     def name(self, name: str) -> str:
         """The name of somebody, or that it is a private person's."""
-        return PRIVATE if name in self._names else name
+        return PRIVATE if any(hidden in name for hidden in self._names) else name
 
     def words(self, words: str) -> str:
         """A few words of an article; none where they name a private person."""
