@@ -1,6 +1,7 @@
 """Rows of events in, a table for the screen out: no word is cut, long cells go on in the next line.
 
-From 110 columns on every column stands alone; below, place and event are one column, and so are doer and sufferer.
+From 120 cells on every column stands alone; below, place and event are one column, and so are doer and sufferer, killed
+and injured.
 What there is to remark on an event (contested, disputed, ongoing) stands in a line of its own below it.
 """
 
@@ -15,15 +16,16 @@ from kg.doors.render import clean
 from kg.running.figure_words import short_figures
 from kg.words.vocab import vocabulary
 
-WIDE = 110
+WIDE = 120
 _WORD = 14
-"""A column has room for words of so many letters."""
+"""A column has room for words of so many letters, where the screen has it."""
+_LEAST = 6
 _BOLD, _DIM, _YELLOW, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 _PIECE = re.compile(r"\S+\s*")
 Row = Mapping[str, Any]
 
 _WIDE_HEADS = ("id", "day", "place", "event", "by", "against", "killed", "injured", "reports")
-_NARROW_HEADS = ("id", "day", "event", "by → against", "killed", "hurt", "told")
+_NARROW_HEADS = ("id", "day", "event", "by → against", "toll", "told")
 _FIXED = frozenset({"id", "day", "reports", "told"})
 _RIGHT = frozenset({"reports", "told"})
 
@@ -65,13 +67,13 @@ def _narrow_cells(row: Row) -> list[str]:
     by, against = _parties(row)
     who = f"{by} → {against}" if by and against else by or (f"→ {against}" if against else "")
     place = _place(row)
+    killed, injured = (short_figures(row["figures"], kind) for kind in ("killed", "injured"))
     return [
         row["short"],
         short_days(row),
         f"{_label(row)}, {place}" if place else _label(row),
         who,
-        short_figures(row["figures"], "killed"),
-        short_figures(row["figures"], "injured"),
+        "; ".join(f"{words} {what}" for words, what in ((killed, "killed"), (injured, "hurt")) if words),
         str(len(row["reports"])),
     ]
 
@@ -153,11 +155,16 @@ def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], width: int) ->
     """Whole columns as wide as they need, the rest shared: each has its longest word, then the widest gives first."""
     natural = [max([cell_len(head), *(cell_len(row[i]) for row in cells)]) for i, head in enumerate(heads)]
     longest = [
-        max(cell_len(w) for text in (head, *(r[i] for r in cells)) for w in text.split() or [""])
+        max(cell_len(word) for text in (head, *(row[i] for row in cells)) for word in text.split() or [""])
         for i, head in enumerate(heads)
     ]
-    widths = [n if head in _FIXED else min(most, _WORD) for n, most, head in zip(natural, longest, heads, strict=True)]
-    room = width - GAP * (len(heads) - 1) - sum(widths)
+    room, most = -1, _WORD + 1
+    while room < 0 and most > _LEAST:
+        most -= 1
+        widths = [
+            n if head in _FIXED else min(n, word, most) for n, word, head in zip(natural, longest, heads, strict=True)
+        ]
+        room = width - GAP * (len(heads) - 1) - sum(widths)
     free = sorted((natural[i] - widths[i], i) for i, head in enumerate(heads) if head not in _FIXED)
     for place, (wanted, i) in enumerate(free):
         more = max(0, min(wanted, room // (len(free) - place)))
