@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span
 from kg.reading import layers
 from kg.reading.figure_rules.attachment import event_of, is_natural
 from kg.reading.figure_rules.changes import join_added
-from kg.reading.figure_rules.claims import Figure, index_counts, is_told_before, read_sentence
+from kg.reading.figure_rules.claims import index_counts, is_told_before, read_sentence
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.frames import is_only_leaving
 from kg.reading.figure_rules.happenings import Happenings, event_at, index_events
 from kg.reading.figure_rules.numbers import find_counts

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import layers
 from kg.reading.figure_rules.apart import are_apart, is_before, is_below
-from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import group_type
 from kg.reading.figure_rules.happenings import FITTING, REAL, Happenings, Telling, fits, is_a
 from kg.reading.figure_rules.lexicon import listed
@@ -39,7 +39,8 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
         return None
     if figure.kind == "displaced":
         own = next((row for row in happenings.at.get(figure.word.i, ()) if is_a(row["type"], "Displacement")), None)
-        if own is not None:
+        told_here = own is not None and happenings.first.get(own["id"], 0) >= figure.word.sent.start
+        if own is not None and (told_here or not is_total(figure)):
             return own
     if is_total(figure):
         return _campaign(figure, happenings)
@@ -172,7 +173,16 @@ def _has_own_cause(word: Token) -> bool:
             new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
             if new and pobj.pos_ == "NOUN" and not pobj.ent_type_ and pobj.lemma_.lower() not in listed("wound"):
                 return True
-    return _is_done_by_another(word)
+    return _is_done_by_another(word) or _is_on_the_way(word)
+
+
+def _is_on_the_way(word: Token) -> bool:
+    """Whether people died of hardship and of no deed: "a mother died on the way", not "on the way to hospital"."""
+    for prep in children(word, "prep") if word.lemma_.lower() == "die" else ():
+        for way in children(prep, "pobj") if prep.lower_ in ("on", "during") else ():
+            if way.lemma_.lower() in listed("way"):
+                return not any(t.lemma_.lower() in listed("hospital") for t in way.subtree)
+    return False
 
 
 def _is_done_by_another(word: Token) -> bool:

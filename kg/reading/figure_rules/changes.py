@@ -3,7 +3,7 @@
 "Nine more people died, bringing the number of dead to 26" -> 9 is a part of 26; a former total of 17 is superseded.
 """
 
-from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import is_one_more
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import ancestors

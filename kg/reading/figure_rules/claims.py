@@ -1,17 +1,18 @@
 """Victims and tolls of a sentence in, figures out: intervals, groups, sums with their parts, kinds told together."""
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.reading.figure_rules.counting import Counts, counted
-from kg.reading.figure_rules.groups import group_of, group_type, names_person, phrase_span
+from kg.reading.figure_rules.figure import Figure
+from kg.reading.figure_rules.groups import group_of, group_type, phrase_span
 from kg.reading.figure_rules.kinds import Victims, find_victims, harms_at, is_none
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.names import is_pronoun, person_of
 from kg.reading.figure_rules.numbers import Count
+from kg.reading.figure_rules.sums import with_sums
 from kg.reading.figure_rules.taken import kind_of_taken
 from kg.reading.figure_rules.telling import is_of_illness, telling
 from kg.reading.figure_rules.tolls import Toll, find_tolls, people_below
@@ -23,28 +24,6 @@ _STAYS = frozenset({"combatant", "prisoner", "police"})
 _HARMED = frozenset({"killed", "injured"})
 
 
-@dataclass(slots=True)
-class Figure:
-    """A number of people as one sentence gives it; `whole` is the figure that includes it, `person` the one named."""
-
-    word: Token
-    head: Token
-    kind: str
-    low: int | None
-    high: int | None
-    stated: int | None
-    qualifier: str
-    group: str | None
-    group_type: str
-    span: Span
-    rule: str
-    heard: bool = False
-    whole: "Figure | None" = None
-    replaces: "Figure | None" = None
-    person: str | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
 def read_sentence(sentence: Span, counts: Counts, kind: str | None = None) -> list[Figure]:
     """The figures of people in a sentence, in text order; what is not told as having happened yields none.
 
@@ -52,7 +31,7 @@ def read_sentence(sentence: Span, counts: Counts, kind: str | None = None) -> li
     """
     found = _told_together(find_victims(sentence, counts))
     figures = [f for v in found if (f := _figure(v, counts)) is not None]
-    figures = _with_sums(_one_each(figures), counts)
+    figures = with_sums(_one_each(figures))
     figures = _one_each([*figures, *_of_tolls(sentence, counts, figures, kind)])
     return sorted(figures, key=lambda f: (f.span.start, -f.span.end, f.kind))
 
@@ -90,6 +69,8 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
     group = group_of(head, count)
     if victims.kind == "displaced" and group.kind in _STAYS:
         return None
+    if victims.kind == "detained" and _is_in_hospital(word):
+        return None
     span = phrase_span(head, count, group)
     rule = f"figures.{victims.frame.removeprefix('Victim').lower()}"
     if count is None:
@@ -114,6 +95,12 @@ def _figure(victims: Victims, counts: Counts) -> Figure | None:
         word, head, kind, _int(count.low), _int(count.high), _int(count.stated), count.qualifier,
         None if none and group.kind == "everyone" else group.words, group.kind, span, rule, told == "heard",
     )  # fmt: skip
+
+
+def _is_in_hospital(word: Token) -> bool:
+    """Whether people are kept by doctors: "96 people were detained in hospital"."""
+    behind = [t for p in children(word, "prep") if p.lower_ in ("in", "at") for t in children(p, "pobj")]
+    return any(t.lemma_.lower() in listed("hospital") for t in behind)
 
 
 def _may_be_one(victims: Victims) -> bool:
@@ -203,62 +190,6 @@ def _one_each(figures: list[Figure]) -> list[Figure]:
         last = next((t.i for t in reversed(figure.span) if t.like_num), figure.head.i)
         kept.setdefault((figure.kind, last, figure.rule == "figures.sum"), figure)
     return list(kept.values())
-
-
-def _with_sums(figures: list[Figure], counts: Counts) -> list[Figure]:
-    """Adds the number of victims told by name together ("the mayor, his aide Ali and Omar Issa were killed").
-
-    Groups that are each told with their words stand side by side: nobody has added them up.
-    """
-    rows: dict[tuple[int, str, int], list[Figure]] = {}
-    for figure in figures:
-        if figure.high != 0 and figure.rule != "figures.count":
-            rows.setdefault((figure.word.i, figure.kind, first_conjunct(figure.head).i), []).append(figure)
-    sums = []
-    for parts in rows.values():
-        if len(parts) < 2 or all(p.group for p in parts) or not _can_be_added(parts):
-            continue
-        sums.append(_sum_of(parts))
-        for part in parts:
-            part.whole = sums[-1]
-    return [*figures, *sums]
-
-
-def _can_be_added(parts: list[Figure]) -> bool:
-    first = first_conjunct(parts[0].head)
-    chain, ahead = [], [first]
-    while ahead:
-        token = ahead.pop()
-        chain.append(token.i)
-        ahead.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM"))
-    heads = sorted(p.head.i for p in parts)
-    if parts[0].word.i > heads[-1]:
-        chain = [i for i in chain if i < parts[0].word.i]
-    complete = sorted(chain) == heads
-    before = first.doc[max(parts[0].span.start - 1, first.sent.start)].lower_
-    if before in (",", "and") and any(
-        t.like_num for t in first.doc[max(parts[0].span.start - 5, first.sent.start) : parts[0].span.start]
-    ):
-        return False
-    everyone = any(p.group_type == "everyone" and p.group is not None for p in parts)
-    return complete and not everyone and all(p.qualifier != "vague" for p in parts)
-
-
-def _sum_of(parts: list[Figure]) -> Figure:
-    parts = sorted(parts, key=lambda p: p.span.start)
-    lows, highs = [p.low for p in parts], [p.high for p in parts]
-    low = sum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
-    high = None if any(x is None for x in highs) else sum(x for x in highs if x is not None)
-    exact = all(p.qualifier == "exact" for p in parts)
-    stated = sum(p.stated or 0 for p in parts) if exact and all(p.stated is not None for p in parts) else None
-    blurred = next((p.qualifier for p in parts if p.qualifier != "exact"), "exact")
-    types = {p.group_type for p in parts}
-    kind = types.pop() if len(types) == 1 and not any(names_person(p.head) for p in parts) else "everyone"
-    span = parts[0].word.doc[parts[0].span.start : parts[-1].span.end]
-    first = parts[0]
-    return Figure(
-        first.word, first.head, first.kind, low, high, stated, blurred, None, kind, span, "figures.sum", first.heard
-    )
 
 
 def _of_tolls(sentence: Span, counts: Counts, known: list[Figure], last: str | None) -> list[Figure]:

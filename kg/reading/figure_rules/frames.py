@@ -108,7 +108,15 @@ def in_state(word: Token, counts: Counts) -> list[Token]:
             return []
         given = [o for o in objects(top.head) if o != top]
         return given or ([] if top.dep_ == "dobj" else subjects(top.head))
-    return []
+    return _number_before_be(word, counts)
+
+
+def _number_before_be(word: Token, counts: Counts) -> list[Token]:
+    """The bare number right before "are", wherever the parser hung it: "2,000 are trapped and 170 are missing"."""
+    helper = next(iter(children(word, "aux", "auxpass")), word)
+    count = counts.get(helper.i - 1) if helper.lemma_ == "be" and helper.i > word.sent.start else None
+    bare = count is not None and count.measure is None and count.end == helper.i
+    return [helper.nbor(-1)] if bare and helper.nbor(-1).pos_ == "NUM" else []
 
 
 def with_those_before(head: Token, word: Token) -> list[Token]:

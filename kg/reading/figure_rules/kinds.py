@@ -34,7 +34,7 @@ from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.taken import taken_and_shot
 from kg.reading.grammar import children, first_conjunct, is_passive, subjects
 
-_OF_PEOPLE_BESIDE = frozenset({"captured", "released"})
+_OF_PEOPLE_BESIDE = frozenset({"abducted", "captured", "released"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
 
 

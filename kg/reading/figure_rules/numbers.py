@@ -92,7 +92,7 @@ def _qualifier_before(doc: Doc, i: int, left: int) -> tuple[int, str, bool]:
         for size in range(min(_LONGEST, start - left), 0, -1):
             words = tuple(t.lower_ for t in doc[start - size : start])
             found = known.get(words)
-            particle = size == 1 and doc[start - 1].dep_ == "prt"
+            particle = size == 1 and (doc[start - 1].dep_ == "prt" or _belongs_to_verb(doc[start - 1], left))
             if found is not None and words[0] != "or" and not particle:
                 qualifier = found if qualifier == "exact" else qualifier
                 start -= size
@@ -100,6 +100,11 @@ def _qualifier_before(doc: Doc, i: int, left: int) -> tuple[int, str, bool]:
         else:
             break
     return start, qualifier, start < i
+
+
+def _belongs_to_verb(word: Token, left: int) -> bool:
+    """Whether "over" stands behind a verb that it goes with, wherever the parser hung it: "handed over 32 men"."""
+    return word.lower_ == "over" and word.i > left and word.nbor(-1).lemma_.lower() in listed("over-verb")
 
 
 def _qualifier_after(doc: Doc, end: int, right: int) -> tuple[int, str | None]:
@@ -119,6 +124,8 @@ def _measure(doc: Doc, i: int, number: Number, end: int, right: int) -> str | No
         return "label"
     if following in ("times", "fold"):
         return "times"
+    if before == "but" and i > 1 and doc[i - 2].lower_ in ("all", "none", "everyone", "nobody"):
+        return "but"
     if following in ("year", "month") and doc[end : end + 2].text.lower().endswith(" old"):
         return "age"
     if before in CURRENCY or doc[i].text[0] in "$€£" or following in CURRENCY:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.counting import Counts, counted
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import Group, group_of, group_type, is_one, is_people, phrase_span
 from kg.reading.figure_rules.kinds import harms_at
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.names import person_of
 from kg.reading.figure_rules.numbers import Count
-from kg.reading.figure_rules.shares import find_shares
+from kg.reading.figure_rules.shares import find_shares, name_wholes
 from kg.reading.figure_rules.telling import telling
 from kg.reading.grammar import children, conjuncts, subjects
 
@@ -45,6 +45,7 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
                     found.append(made)
                     known[head.i] = made
     found += _of_those(sentence, figures, earlier, counts)
+    name_wholes(sentence, figures, counts)
     for share in find_shares(sentence, [*figures, *found], earlier, counts):
         found.append(_made(share.head, share.whole, share.count, share.group, share.span))
     return found
@@ -237,6 +238,8 @@ def _heads_from(sentence: Span, start: int) -> list[Token]:
     for j in range(i, min(i + _FAR, sentence.end)):
         token = doc[j]
         ends = j + 1 >= sentence.end or doc[j + 1].pos_ not in ("NOUN", "PROPN") or doc[j + 1].dep_ == "appos"
+        if token.pos_ == "NUM" and j + 1 < sentence.end and doc[j + 1].lower_ in listed("those-who"):
+            return [token]
         if token.pos_ in ("NOUN", "PROPN") and ends:
             return [t for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN", "NUM") or group_type(t) is not None]
         if token.pos_ == "VERB" or token.text in ",.;:" or token.lower_ in ("who", "which", "that"):

@@ -9,7 +9,7 @@ from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.lexicon import currencies, happenings, listed, listed_or_none, people, units
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.telling import telling
-from kg.reading.grammar import base_phrase, children, conjuncts, patients, subjects
+from kg.reading.grammar import base_phrase, children, conjuncts, is_passive, patients, subjects
 
 _PEOPLE_UNITS = frozenset({"troops", "prisoner"})
 
@@ -96,7 +96,20 @@ def _patients(word: Token) -> list[Token]:
         found = [t for s in children(word, "nsubj", "nsubjpass") for t in conjuncts(s)]
     if not found and word.lemma_ in listed("thing-subject"):
         found = subjects(word)
-    return [t for t in found if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    found = found or _taken_for_subjects(word)
+    behind = [t for n in found if n.pos_ == "NUM" and (of := _behind_of(n)) is not None for t in conjuncts(of)[1:]]
+    return [t for t in (*found, *behind) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+
+
+def _taken_for_subjects(verb: Token) -> list[Token]:
+    """The objects that the parser gave to a participle behind them: "shot down 36 drones launched overnight"."""
+    for clause in children(verb, "advcl", "ccomp") if not is_passive(verb) else ():
+        if clause.tag_ not in ("VBN", "VBD") or children(clause, "mark", "aux", "auxpass", "dobj"):
+            continue
+        own = [t for t in children(clause, "nsubj") if verb.i < t.left_edge.i <= verb.i + 2]
+        if own:
+            return conjuncts(own[0])
+    return []
 
 
 def _happenings(word: Token) -> Iterator[tuple[tuple[str, ...], str]]:

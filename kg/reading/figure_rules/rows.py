@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from kg.reading import layers
 from kg.reading.figure_rules.changes import is_added, is_risen
-from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import is_one_more
 
 _TELLING = 3

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.reading.figure_rules.claims import Figure
 from kg.reading.figure_rules.counting import Counts
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import Group, group_of, group_type, is_one
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.numbers import Count
@@ -42,6 +42,8 @@ def find_shares(sentence: Span, figures: list[Figure], earlier: list[Figure], co
             end = _in_the_same_way(count, sentence, way)
         graded = end is None and _is_graded(count, sentence)
         whole = _whole(count, figures, [] if graded else _just_before(sentence, earlier))
+        if whole is not None and _hangs_on_others(count, sentence, counts, taken | {c.count.end - 1 for c in found}):
+            continue
         if whole is not None and (end is not None or (graded and whole.kind in ("injured", "casualties"))):
             end = count.end if end is None else end
             way = _way(sentence, end)
@@ -99,6 +101,33 @@ def _whole(count: Count, figures: list[Figure], before: list[Figure]) -> Figure 
         nearest = max(here, key=lambda f: f.span.end)
         return nearest if _is_more(nearest, count) else None
     return _one_of(before, count) if not figures or count.start < figures[0].span.start else None
+
+
+def _hangs_on_others(count: Count, sentence: Span, counts: Counts, known: set[int]) -> bool:
+    """Whether the nearest people counted before are no figure: "1,700 were killed and 900 are in jail, 70 of them"."""
+    for i in range(count.start - 1, sentence.start - 1, -1):
+        other = counts.get(i)
+        if other is None or other.measure is not None:
+            continue
+        number = sentence.doc[other.end - 1]
+        noun = number.head if number.dep_ == "nummod" and number.head.i >= other.end else number
+        if number.i in known or noun.i in known:
+            return False
+        if noun == number or group_type(noun) is not None:
+            return True
+    return False
+
+
+def name_wholes(sentence: Span, figures: list[Figure], counts: Counts) -> None:
+    """Tell the figures whose number is followed by "of them" of which figure before them they are a share."""
+    for figure in figures:
+        count = counts.get(figure.head.i) or counts.get(figure.span.start)
+        if count is None or figure.whole is not None or _of_them(count, sentence) is None:
+            continue
+        before = [f for f in figures if f.span.end <= count.start and f.rule != "figures.part"]
+        nearest = max(before, key=lambda f: f.span.end, default=None)
+        if nearest is not None and nearest.kind == figure.kind and _is_more(nearest, count):
+            figure.whole = nearest
 
 
 def _is_more(whole: Figure, count: Count) -> bool:

@@ -85,6 +85,8 @@ def _said_by(token: Token, below: Token | None, word: Token) -> str:
         return "heard"
     if below is None:
         return "told"
+    if below.dep_ == "conj" and token.pos_ == "VERB":
+        return "told"
     if lemma in _denials() or (lemma in listed("dismissing") and _is_report(below)):
         return "not"
     if lemma in _unreal() and _is_complement(below, word):

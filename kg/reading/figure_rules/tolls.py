@@ -30,8 +30,11 @@ def find_tolls(sentence: Span, counts: Counts, last: str | None = None) -> list[
     found = []
     for word in sentence:
         kind = _kind(word) or (last if _is_rival(word) else None)
+        last = kind or last
         if kind is not None:
             found.extend(_numbers(word, kind, counts))
+        elif last is not None:
+            found.extend(_spoken_of(word, last, counts))
     return sorted(found, key=lambda t: t.count.start)
 
 
@@ -63,8 +66,21 @@ def _beside(below: list[Token]) -> list[Token]:
     return [t for t in after if t.pos_ == "ADJ" and t.lower_ in listed("those-harmed")]
 
 
+def _spoken_of(verb: Token, kind: str, counts: Counts) -> list[Toll]:
+    """A bare number that somebody speaks of beside the one told before: "the mayor spoke of 160"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in listed("toll-spoken"):
+        return []
+    numbers = [t for p in children(verb, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    bare = [c for t in numbers if (c := counts.get(t.i)) is not None and c.end == t.i + 1 and not children(t, "prep")]
+    return [Toll(verb, kind, c, former=False, above=False) for c in bare if c.measure is None and not c.is_none]
+
+
 def _is_rival(word: Token) -> bool:
-    """Whether a number is put against the one told before: "put the figure at 60"."""
+    """Whether a number is put against the one told before: "put the figure at 60", "gave a figure of 60"."""
+    if word.dep_ == "dobj" and word.lower_ in listed("toll-rival") and word.head.lemma_ in listed("toll-put"):
+        of = [p for p in children(word, "prep") if p.lower_ == "of" and any(c.pos_ == "NUM" for c in p.children)]
+        if of and any(c.lower_ in ("a", "an") for c in word.lefts):
+            return not children(word, "compound", "acl", "relcl")
     put = word.dep_ == "dobj" and word.head.lemma_ in listed("toll-put") and word.i > word.head.i
     named = word.lower_ in listed("toll-rival") and any(c.lower_ in ("the", "that", "this") for c in word.lefts)
     return put and named and not children(word, "prep", "amod", "compound", "acl", "relcl")

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from kg.reading.figure_rules.claims import Figure
+from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.lexicon import listed
-from kg.reading.grammar import agents, first_conjunct
+from kg.reading.grammar import agents, children, first_conjunct
 
 
 def is_total(figure: Figure) -> bool:
@@ -15,12 +15,16 @@ def is_total(figure: Figure) -> bool:
     for token in sentence:
         if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
             over = token.head.head if token.dep_ == "mark" else token.head
-            reach = (over,) if over.pos_ in ("VERB", "AUX") else (over, over.head)
+            first = over if children(over, "nsubj", "nsubjpass") else first_conjunct(over)
+            reach = (over, first) if over.pos_ in ("VERB", "AUX") else (over, over.head)
             counted = figure.word.dep_ == "dobj" and figure.word.head == over
             if counted or any(t in (figure.word, first_conjunct(figure.word)) for t in reach):
                 return True
+        elif token.lower_ == "end" and token.dep_ == "pobj" and token.head.lower_ == "by":
+            if token.head.head == figure.word and any(c.lower_ == "had" for c in children(figure.word, "aux")):
+                return True
         elif token.lemma_.lower() in listed("long-time") and token.dep_ in ("npadvmod", "pobj"):
-            if _is_of_a_clause_below(token, figure.word):
+            if _is_of_a_clause_below(token, figure.word) or _is_of_a_total(token, figure):
                 continue
             before = {t.lower_ for t in token.doc[max(sentence.start, token.i - 4) : token.i]}
             several = before & {"past", "previous"} or (
@@ -33,6 +37,12 @@ def is_total(figure: Figure) -> bool:
             if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
                 return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
+
+
+def _is_of_a_total(time: Token, figure: Figure) -> bool:
+    """Whether a time is that of a total told behind a figure: "nine died, for a total of 640 this year"."""
+    between = figure.word.doc[figure.span.end : max(time.i, figure.span.end)]
+    return any(t != figure.word and t.lemma_.lower() in listed("toll-rival") for t in between)
 
 
 def _is_of_a_clause_below(time: Token, word: Token) -> bool:
