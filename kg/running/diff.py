@@ -118,7 +118,7 @@ def _events(before: Plain, after: Plain) -> Iterator[Change]:
             yield _event("new", name, event, after=event_words(event))
             continue
         if len(was) > 1:
-            yield _event("merged", name, event, was=was, before=[old[w]["label"] for w in was], after=event["label"])
+            yield _event("merged", name, event, was=was, before=[_called(old[w]) for w in was], after=_called(event))
         elif was[0] != name and len(news[was[0]]) == 1:
             yield _event("renamed", name, event, was=was, before=old[was[0]]["short"], after=event["short"])
         same = name if name in was else was[0] if len(was) == 1 and len(news[was[0]]) == 1 else None
@@ -130,8 +130,12 @@ def _events(before: Plain, after: Plain) -> Iterator[Change]:
     for name in sorted(news):
         parts = sorted(news[name])
         if len(parts) > 1:
-            into = [now[p]["label"] for p in parts]
-            yield _event("split", parts[0], now[parts[0]], was=[name], before=old[name]["label"], after=into)
+            into = [_called(now[p]) for p in parts]
+            yield _event("split", parts[0], now[parts[0]], was=[name], before=_called(old[name]), after=into)
+
+
+def _called(event: Plain) -> str:
+    return f"{event['short']} {event['label']} ({', '.join(sorted(event['reports'].values()))})"
 
 
 def _follow(old: Mapping[str, Plain], now: Mapping[str, Plain]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -248,7 +248,7 @@ def _go_through(desk: "Desk", args: argparse.Namespace) -> bool:
         items = make_queue(desk, name, place=args.place, event=event, again=args.again)
         what = TOLD[name]
     if not items:
-        others = ", ".join(q for q in QUEUES if q != args.queue)
+        others = ", ".join(q for q in QUEUES if q != name)
         _say(f"nothing waits: {what}. Other queues: {others}; --again shows what was decided too")
         return False
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
