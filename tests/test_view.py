@@ -119,6 +119,12 @@ def test_the_event_of_a_report_is_found_by_the_name_of_the_report():
     assert local_name(report) != local_name(event.event)
 
 
+def test_the_graph_answers_which_event_a_report_tells_of_without_any_record():
+    view = View({}, Links(), lambda: {"report": "event"})
+    assert view.event_of_report == {"report": "event"}
+    assert view.of([]).event_of_report == {"report": "event"}
+
+
 class Bare:
     """A store of two articles and of no build of links."""
 

@@ -17,7 +17,7 @@ from kg.joining.tolls import Toll, Tolls
 from kg.words.errors import StoreTrouble
 from kg.words.happenings import Happening, Links
 from kg.words.records import Actor, Article, CasualtyClaim, EventReport, Extraction, Place, from_plain
-from kg.words.vocab import local_name
+from kg.words.vocab import local_name, vocabulary
 
 LINKS = "links"
 """Name of the document in which a build keeps its Links."""
@@ -29,16 +29,22 @@ _LONGER = 12
 class View:
     """Records and links, looked up by name."""
 
-    def __init__(self, extractions: Mapping[str, Extraction], links: Links) -> None:
-        """extractions: by the id of the article."""
+    def __init__(
+        self,
+        extractions: Mapping[str, Extraction],
+        links: Links,
+        told_by: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        """extractions: by the id of the article. told_by: looks up the event of each report, where a graph knows it."""
         self.extractions = extractions
         self.links = links
+        self._told_by = told_by
         self.happenings = {h.event: h for h in links.happenings}
 
     def of(self, happenings: Iterable[Happening]) -> "View":
         """The same view, with the records of only those articles that tell of the given happenings."""
         articles = sorted({article for told in happenings for article, _ in told.reports})
-        return View({article: self.extractions[article] for article in articles}, self.links)
+        return View({article: self.extractions[article] for article in articles}, self.links, self._told_by)
 
     # ---- names
 
@@ -119,8 +125,10 @@ class View:
         return found
 
     @functools.cached_property
-    def event_of_report(self) -> dict[str, str]:
+    def event_of_report(self) -> Mapping[str, str]:
         """IRI of a report -> IRI of the event that it tells of."""
+        if known := self._told_by():
+            return known
         told = ((a, e, h.event) for h in self.links.happenings for a, e in h.reports)
         return {self.names[a].events[e]: event for a, e, event in told if a in self.names}
 
@@ -192,7 +200,12 @@ class _Loaded(Mapping[str, Extraction]):
 
 def read_view(store: Store) -> View:
     """All that a store holds."""
-    return View(_Loaded((a.id for a in store.articles()), store.load_extraction), read_links(store))
+
+    def told_by() -> dict[str, str]:
+        found = store.query(f"SELECT ?report ?event {{ ?report <{vocabulary().term('reportOf')}> ?event }}")
+        return {row["report"].value: row["event"].value for row in found}
+
+    return View(_Loaded((a.id for a in store.articles()), store.load_extraction), read_links(store), told_by)
 
 
 def read_links(store: Store) -> Links:
