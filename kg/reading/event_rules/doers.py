@@ -13,6 +13,7 @@ _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "withou
 
 
 _DRAWN = 2
+_FINITE = ("VBD", "VBZ", "VBP")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -49,17 +50,19 @@ def _drawn_to_date(verb: Token) -> list[Token]:
 
     So has "with the mediation of Chad, the government and the rebels signed".
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or grammar.children(verb, "nsubj", "nsubjpass"):
-        return []
+    helping = grammar.children(verb, "aux", "auxpass")
+    if not any(v.tag_ in _FINITE for v in (verb, *helping)) or grammar.children(verb, "nsubj", "nsubjpass"):
+        return _drawn_to_date(verb.head) if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" else []
+    edge = min(v.i for v in (verb, *helping))
     for prep in grammar.children(verb, "prep"):
         behind = grammar.children(prep, "pobj")
         if prep.i > verb.i or not behind:
             continue
         if len(behind) == _DRAWN and grammar.children(behind[0], "nummod"):
             return grammar.conjuncts(behind[1])
-        commas = [t.i for t in verb.doc[prep.i : verb.i] if t.text == ","]
-        own = list(verb.doc[commas[0] + 1 : verb.i]) if len(commas) == 1 else []
-        tops = [t for t in own if not commas[0] < t.head.i < verb.i and t.dep_ in ("appos", "conj")]
+        commas = [t.i for t in verb.doc[prep.i : edge] if t.text == ","]
+        own = list(verb.doc[commas[0] + 1 : edge]) if len(commas) == 1 else []
+        tops = [t for t in own if not commas[0] < t.head.i < edge and t.dep_ in ("appos", "conj")]
         if len(tops) == 1 and (tops[0] == own[-1] or tops[0].is_ancestor(own[-1])):
             return grammar.conjuncts(tops[0])
     return []

@@ -237,6 +237,8 @@ def _lent_fillers(noun: Token, verb: Token, slots: dict[str, str], lent: dict[st
         doer = lent["subject"]
     top = _whole(noun)
     threatened = doing.patients(verb) if top.dep_ == "pobj" and top.head.lower_ == "with" else []
+    if doer == "participant" and any(p in ("between", "among") for p, _ in grammar.prepositions(noun)):
+        subjects = []
     filled = [(doer, t) for t in subjects if t.i != noun.i] + [("target", t) for t in threatened]
     if verb.lemma_ == "invite" and top.dep_ == "pobj":
         filled += [(doer, t) for t in doing.patients(verb)]

@@ -100,7 +100,7 @@ def sitting_verb(noun: Token) -> Token | None:
     if "with" in named:
         return verb
     above = verb.head if verb.dep_ == "xcomp" else verb
-    together = above.lemma_.lower() in lexicon.word_list("concluding") and top.head.lower_ in ("after", "following")
+    together = above.lemma_.lower() in lexicon.word_list("concluding") or verb.lemma_ == "agree"
     return verb if together and len(doing.subjects(verb)) > 1 else None
 
 
@@ -288,7 +288,10 @@ def _helpers(host: Token) -> Iterator[Token]:
 
 def is_helper_by_name(noun: Token) -> bool:
     """Whether a phrase says that somebody is there to help others: with Senegal's president as mediator."""
-    return any(p == "as" and _is_title(t) for p, t in grammar.prepositions(noun))
+    after = max((t.i for t in noun.subtree if t.dep_ != "punct"), default=noun.i) + 1
+    beside = [noun.doc[after]] if after < len(noun.doc) and noun.doc[after].dep_ == "prep" else []
+    phrases = [*grammar.children(noun, "prep"), *beside]
+    return any(p.lower_ == "as" and any(_is_title(t) for t in grammar.children(p, "pobj")) for p in phrases)
 
 
 def _is_title(noun: Token) -> bool:

@@ -5,12 +5,14 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.scene import Scene
 
+_REACH = 12
+_OF_PHRASE = frozenset({"ADP", "PROPN", "DET", "CCONJ", "ADJ", "NOUN", "PART"})
 _PLURAL = ("NNS", "NNPS")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _SENT_BY = frozenset({"of", "from", "for"})
@@ -19,16 +21,41 @@ _BODIES = frozenset({"delegation", "team", "mission"})
 
 def parties_meant(head: Token, scene: Scene) -> list[str]:
     """The actors that a noun in the role of a party brings in by name or is sent by; empty where it does neither."""
-    return _named_behind(head, scene) or _titled(head, scene) or _senders(_meant_by_they(head, scene), scene)
+    named = [a for t in names_after(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
+    return named or _named_behind(head, scene) or _titled(head, scene) or senders(_meant_by_they(head, scene), scene)
 
 
-def is_counted_before(head: Token) -> bool:
-    """Whether a noun only says how many of those are that follow: two groups, the A and the B, signed."""
+def names_after(head: Token) -> list[Token]:
+    """Heads of the names that a plural with a count has right behind it: two groups, the A and the B, signed.
+
+    So have people with as many senders: the presidents of Chad and Mali, X and Y. Only the words' order is asked.
+    """
     if head.tag_ not in _PLURAL or head.pos_ != "NOUN":
-        return False
+        return []
     number = next((_VALUES.get(c.lower_) for c in grammar.children(head, "nummod")), None)
-    names = grammar.conjuncts(head)[1:]
-    return number is not None and len(names) == number and all(t.pos_ == "PROPN" for t in names)
+    doc, at = head.doc, head.i + 1
+    while at < len(doc) and at - head.i < _REACH and doc[at].text != "," and doc[at].pos_ in _OF_PHRASE:
+        at += 1
+    if at >= len(doc) or doc[at].text != ",":
+        return []
+    if number is None:
+        number = 1 + sum(t.lower_ == "and" for t in doc[head.i + 1 : at])
+    names, last = _list_of_names(doc, at + 1)
+    closed = last < len(doc) and doc[last].is_punct
+    return names if closed and len(names) == number > 1 else []
+
+
+def _list_of_names(doc: Doc, at: int) -> tuple[list[Token], int]:
+    """The last words of names in a row, "the A, the B and C", and where the row ends."""
+    names: list[Token] = []
+    while at < len(doc) and doc[at].pos_ in ("PROPN", "DET", "CCONJ", "PUNCT"):
+        inside = doc[at].pos_ == "PROPN"
+        if inside and not (at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN"):
+            names.append(doc[at])
+        if doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].pos_ not in ("PROPN", "DET", "CCONJ"):
+            break
+        at += 1
+    return names, at
 
 
 def is_nameless(head: Token, scene: Scene) -> bool:
@@ -74,6 +101,9 @@ def _named_behind(head: Token, scene: Scene) -> list[str]:
         return []
     names = [t for c in grammar.children(head, "appos") if c.pos_ == "PROPN" for t in grammar.conjuncts(c)]
     found = [a for t in names if (a := scene.actor(t)) is not None and a != scene.actor(head)]
+    number = next((_VALUES.get(c.lower_) for c in grammar.children(head, "nummod")), None)
+    if number is not None and len(names) != number:
+        return []
     people = [a for a in found if scene.actor_rows.get(a, {}).get("type") == "Person"]
     if people and len(found) < 2:
         return []
@@ -98,7 +128,7 @@ def _meant_by_they(head: Token, scene: Scene) -> Token:
     return found[0] if len(found) == 1 else head
 
 
-def _senders(head: Token, scene: Scene) -> list[str]:
+def senders(head: Token, scene: Scene) -> list[str]:
     """Whom a delegation or several officials stand for: the states and bodies before them or behind "of" and "from"."""
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or lemma not in lexicon.word_list("sentPeople"):

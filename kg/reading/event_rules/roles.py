@@ -11,7 +11,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import lexicon, pronouns, sides, things
 from kg.reading.event_rules.fillers import fillers
 from kg.reading.event_rules.parties import is_of_parties
-from kg.reading.event_rules.party_nouns import is_counted_before, is_nameless, parties_meant
+from kg.reading.event_rules.party_nouns import is_nameless, parties_meant
 from kg.reading.event_rules.requirements import counted
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found
@@ -150,8 +150,6 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
     if head.pos_ != "PRON":
         cast.patients.add(head.lemma_.lower())
     both = parties_meant(head, scene) if role == "participant" else sides.named_beside(head, scene)
-    if role == "participant" and is_counted_before(head):
-        return
     if (actor is not None or role == "participant") and both:
         for one in both:
             cast.add(role, one)

@@ -4,17 +4,18 @@
 A and B talk are talks between A and B. Where more than one pair comes into question, nobody is put in.
 """
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading import grammar, layers
+from kg.reading.event_rules import doers, lexicon
 from kg.reading.event_rules.happening import Happening
 from kg.reading.event_rules.mention import Mention
 from kg.reading.event_rules.objections import LEAD
 from kg.reading.event_rules.parties import is_of_parties
-from kg.reading.event_rules.party_nouns import kind_of_pair
+from kg.reading.event_rules.party_nouns import kind_of_pair, parties_meant, senders
 from kg.reading.event_rules.scene import Scene
 
 _REACH = 10
@@ -26,6 +27,7 @@ _TYPES = {
     "leader": ("Person", "Group"),
     "side": ("State", "ArmedForce", "ArmedGroup", "Organization", "Group"),
 }
+_WISHED = ("planned", "hypothetical")
 _SHARED = ("Talks", "Agreement", "PrisonerExchange")
 
 Pair = tuple[str, ...]
@@ -34,11 +36,14 @@ Pair = tuple[str, ...]
 def name_sides(mentions: list[Mention], scene: Scene) -> None:
     """Put the two parties told before in the place of "the two sides", in text order."""
     told: list[tuple[int, Pair]] = []
+    hints = hinted_pairs(scene)
     ahead: list[tuple[Mention, Token]] = []
     for one in mentions:
         for part in sorted((one, *one.members), key=lambda m: m.token.i):
             for head in part.cast.sides:
-                pair = _pair_before(told, part.sentence, kind_of_pair(head), scene)
+                kind = kind_of_pair(head)
+                pair = _pair_before(told, part.sentence, kind, scene)
+                pair = pair or _pair_before(_before(hints, part), part.sentence, kind, scene)
                 for actor in pair:
                     part.cast.add("participant", actor)
                 if part.headline and not pair:
@@ -46,10 +51,49 @@ def name_sides(mentions: list[Mention], scene: Scene) -> None:
             pair = _pair_of(part)
             if pair:
                 told.append((part.sentence, pair))
+    _complete(mentions)
     for part, head in ahead:
         lead = [(-at, pair) for at, pair in reversed(told) if at <= LEAD]
         for actor in _pair_before(lead, -part.sentence, kind_of_pair(head), scene):
             part.cast.add("participant", actor)
+
+
+def _complete(mentions: list[Mention]) -> None:
+    """Give talks that two wish for in neighbouring sentences both of them: asked rebels to come, is ready to talk."""
+    wished = [m for m in mentions if m.event_type == "Talks" and m.modality in _WISHED]
+    for one, other in itertools.pairwise(wished):
+        mine, theirs = one.actors("participant"), other.actors("participant")
+        if other.sentence - one.sentence == 1 and len(mine) == 1 == len(theirs) and mine != theirs:
+            one.cast.add("participant", theirs[0])
+            other.cast.add("participant", mine[0])
+
+
+def hinted_pairs(scene: Scene) -> list[tuple[int, int, Pair]]:
+    """(token, sentence, pair) where two deal with each other in words that tell of no event: A and B agree that.
+
+    So do delegations of two: delegations from A and B returned to Kampala.
+    """
+    found = []
+    for number, sentence in enumerate(layers.body_sentences(scene.doc)):
+        for token in sentence:
+            pair = _hint(token, scene)
+            if len(pair) == _TWO and not any(scene.actor_rows.get(a, {}).get("type") == "Person" for a in pair):
+                found.append((token.i, number, pair))
+    return found
+
+
+def _hint(token: Token, scene: Scene) -> Pair:
+    if token.pos_ == "VERB" and token.lemma_ in ("agree", "sign", "negotiate"):
+        heads = doers.subjects(token)
+        named = [parties_meant(t, scene) or [a] for t in heads if (a := scene.actor(t)) is not None]
+        return tuple(dict.fromkeys(a for actors in named for a in actors))
+    if token.pos_ == "NOUN" and token.lemma_ in ("delegation", "delegate", "negotiator", "representative"):
+        return tuple(senders(token, scene))
+    return ()
+
+
+def _before(hints: list[tuple[int, int, Pair]], one: Mention) -> list[tuple[int, Pair]]:
+    return [(number, pair) for i, number, pair in hints if i < one.token.i]
 
 
 def _pair_of(one: Mention) -> Pair:
@@ -96,17 +140,18 @@ def _sides_of(pair: Pair, scene: Scene) -> frozenset[str]:
 
 def share_parties(happenings: list[Happening], scene: Scene) -> None:
     """Give known talks and agreements without parties those of the only ones that the article tells of."""
-    pairs = [(n, p) for n, h in enumerate(happenings) for p in _full_parties(h, scene)]
+    pairs = [(h.mentions[0].token.i, p) for h in happenings for p in _full_parties(h, scene)]
+    pairs = pairs or [(i, pair) for i, _, pair in hinted_pairs(scene)]
     by_sides: dict[frozenset[str], list[tuple[int, Pair]]] = {}
-    for n, pair in pairs:
-        by_sides.setdefault(_sides_of(pair, scene), []).append((n, pair))
+    for first, pair in pairs:
+        by_sides.setdefault(_sides_of(pair, scene), []).append((first, pair))
     if len(by_sides) != 1:
         return
     ((sides, known),) = by_sides.items()
-    giver, pair = happenings[known[0][0]], known[0][1]
+    first, pair = known[0]
     for one in happenings:
         told = tuple(_told_parties(one))
-        if one is giver or not _lacks_parties(one) or not _is_told_of_after(one, giver):
+        if not _lacks_parties(one) or not _is_told_of_after(one, first):
             continue
         mine = _sides_of(told, scene)
         if mine < sides and len(told) == len(mine):
@@ -154,9 +199,8 @@ def _lacks_parties(one: Happening) -> bool:
     return len(_told_parties(one)) < _TWO and not one.actors("agent") and not one.actors("target")
 
 
-def _is_told_of_after(one: Happening, other: Happening) -> bool:
-    """Whether a headline or words that point at something known tell of one, after another has been told."""
-    first = other.mentions[0].token.i
+def _is_told_of_after(one: Happening, first: int) -> bool:
+    """Whether a headline or words behind a token that point at something known tell of talks or an agreement."""
     return any(m.headline or (m.token.i > first and (m.definite or _is_known_part(m.token))) for m in one.mentions)
 
 
