@@ -71,7 +71,7 @@ def write_layers(doc: Doc, case: dict) -> None:
         times.append(layers.make_span(doc, span.start, span.end, "time", row["id"]))
     layers.write(doc, "times", times, rows)
     statements, cues = [], []
-    for speaker, cue, content, act in case.get("statements", []):
+    for speaker, cue, content, act, *form in case.get("statements", []):
         word, said = span_of(doc, cue), span_of(doc, content)
         row = {
             "id": f"s{len(statements) + 1}",
@@ -81,7 +81,7 @@ def write_layers(doc: Doc, case: dict) -> None:
         row |= {
             "cue": layers.char_span(word),
             "content": [layers.char_span(said)],
-            "form": "indirect",
+            "form": form[0] if form else "indirect",
             "act": act,
             "against": [],
         }

@@ -10,16 +10,23 @@ from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
 
 _DATELINE = 8
+_RANK_REACH = 8
 _WHICH = frozenset({"which", "that"})
 
 
 def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene: Scene) -> list[Row]:
     """The times that date a mention: one, or the two ends of a span; those nearest by syntax, none where unsure."""
     ranked = []
-    above = _verbs_above(token) if not is_spoken_of(token) else {token.i: 0}
+    statement = scene.statement(token)
+    cue = statement["cue"]["start"] if statement is not None and statement.get("cue") else -1
+    above = _verbs_above(token, cue) if not is_spoken_of(token) else {token.i: 0}
+    if token.dep_ == "amod" and token.tag_ == "VBN":
+        return []
     for span in sentence_times:
         row = scene.time_rows.get(span.kb_id_)
         if row is None or not (row["earliest"] or row["latest"]) or _is_dateline(span):
+            continue
+        if _is_since_last(span) or _is_day_of_outcome(span, token, row):
             continue
         distance = _distance(span, token, verb, above)
         if distance is not None:
@@ -94,11 +101,32 @@ def is_spoken_of(token: Token) -> bool:
         if lemma in ("violate", "break", "breach"):
             return True
         return lexicon.light_frame(lemma) is None and lexicon.damage_of(lemma) is None
-    return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("about", "of", "over", "against", "to")
-        and token.head.head.pos_ == "VERB"
+    if token.dep_ != "pobj":
+        return False
+    return token.head.lower_ == "over" or (
+        token.head.lower_ in ("about", "of", "against", "to") and token.head.head.pos_ == "VERB"
     )
+
+
+def _is_since_last(span: Span) -> bool:
+    """Whether a time is that of the last such deed before: the first talks since May, the worst raid since 2019."""
+    doc, at = span.doc, span.start
+    if not at or doc[at - 1].lower_ != "since":
+        return False
+    words = doc[max(at - _RANK_REACH, span.sent.start) : at - 1]
+    return any(t.lower_ == "first" or t.tag_ in ("JJS", "RBS") for t in words)
+
+
+def _is_day_of_outcome(span: Span, token: Token, row: Row) -> bool:
+    """Whether a time dates what a known deed led to or came after: the raid triggered protests on Monday."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or span.start < verb.i or token.tag_ not in ("NN", "NNS"):
+        return False
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in token.children):
+        return False
+    if verb.lemma_.lower() in lexicon.word_list("causing"):
+        return True
+    return verb.lemma_ in ("come", "follow") and row.get("rule") == "times.hinged"
 
 
 def _is_span(one: Span, other: Span) -> bool:
@@ -112,8 +140,8 @@ def _is_span(one: Span, other: Span) -> bool:
     )
 
 
-def _verbs_above(token: Token) -> dict[int, int]:
-    """Tokens above a trigger -> steps, up to the border of somebody's words."""
+def _verbs_above(token: Token, cue: int) -> dict[int, int]:
+    """Tokens above a trigger -> steps, up to the border of somebody's words, whose verb begins at the character cue."""
     found, node, steps, embedded = {token.i: 0}, token, 0, False
     while node.head.i != node.i and steps < 8:
         if node.dep_ == "conj" and embedded:
@@ -121,7 +149,7 @@ def _verbs_above(token: Token) -> dict[int, int]:
         embedded = embedded or node.dep_ in ("xcomp", "acomp")
         if node.dep_ in ("ccomp", "parataxis") or (node.dep_ == "relcl" and steps > 0) or is_before_or_after(node):
             break
-        if _is_felt_about(node):
+        if _is_felt_about(node) or (node.dep_ == "xcomp" and node.head.idx == cue):
             break
         node, steps = node.head, steps + 1
         found[node.i] = steps
@@ -157,6 +185,8 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
     inside = range(span.start, span.end)
     while node.head.i != node.i and (node.i in inside or node.pos_ in ("ADP", "SCONJ", "ADV", "NUM")):
         node = node.head
+    if node.i == token.i and span.root.dep_ == "poss":
+        return 0
     if node.i in inside or (node.pos_ == "NOUN" and span.start and span.doc[span.start - 1].lower_ == "since"):
         return None
     if node.i == token.i:
@@ -167,8 +197,10 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
         return 1 + above[node.i]
     if token.is_ancestor(node) or (verb is not None and verb.is_ancestor(node) and node.pos_ not in ("VERB", "AUX")):
         return None if any(_dates_other(a) for a in _up_to(node, token, verb)) else 6
+    if node.dep_ == "conj" and grammar.children(node, "nsubj", "nsubjpass"):
+        return None
     if node.pos_ in ("VERB", "AUX") and node.dep_ in ("advcl", "conj") and node.head.i in above:
-        return 9
+        return 9 if not (node.dep_ == "advcl" and is_before_or_after(node)) else None
     return None
 
 

@@ -6,13 +6,14 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.dating import is_before_or_after
 from kg.reading.event_rules.mention import Mention, is_violent
 
 
 def join_deeds(told: list[Mention]) -> list[Mention]:
     """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself."""
     standing: list[Mention] = []
-    for one in sorted(told, key=lambda m: (_is_consequence(m) or _is_of_helpers(m), m.token.i)):
+    for one in sorted(told, key=lambda m: (_is_consequence(m) or _is_of_helpers(m) or _is_manner(m.token), m.token.i)):
         cause = _cause_of(one, standing)
         if cause is not None:
             if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
@@ -36,6 +37,18 @@ def _is_consequence(one: Mention) -> bool:
     )
 
 
+def _is_manner(noun: Token) -> bool:
+    """Whether a noun only says what a deed was: in an apparent reprisal, guns shelled the ridge."""
+    verb = noun.head.head
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "in"
+        and noun.i < verb.i
+        and verb.pos_ == "VERB"
+        and any(c.lower_ in ("a", "an") for c in grammar.children(noun, "det"))
+    )
+
+
 def _is_of_helpers(one: Mention) -> bool:
     return one.found.trigger.frame == "MediatingVerb" or one.token.lemma_.lower() in lexicon.word_list("mediation")
 
@@ -50,7 +63,7 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if not violent or not is_violent(one.event_type):
         return None
     if _is_consequence(one):
-        violent = [m for m in violent if not _is_burnt_besides(one, m)]
+        violent = [m for m in violent if not (_is_burnt_besides(one, m) or _comes_after_known(one, m))]
         before = [m for m in violent if m.token.i < one.token.i] if _stands_for_noun(one.token) else []
         if before:
             return before[-1]
@@ -90,8 +103,13 @@ def _is_helping(verb: Token, other: Mention) -> bool:
         return above.i in (other.token.i, other.token.head.i) or above.head.i == other.token.i
     if verb.lemma_.lower() not in lexicon.word_list("mediating") or other.token.pos_ == "VERB":
         return False
-    clause = verb.dep_ in ("acl", "relcl", "amod") and verb.head.i == other.token.i
+    clause = verb.dep_ in ("acl", "relcl", "amod") and _is_or_has_as_part(verb.head, other.token)
     return clause or any(t.i == other.token.i for t in (*grammar.objects(verb), *grammar.children(verb, "nsubjpass")))
+
+
+def _is_or_has_as_part(noun: Token, part: Token) -> bool:
+    """Whether a noun is another, or a stretch of it: ten days of negotiations."""
+    return noun.i == part.i or any(p == "of" and t.i == part.i for p, t in grammar.prepositions(noun))
 
 
 def _stands_for_noun(verb: Token) -> bool:
@@ -126,6 +144,7 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
         and other.token.pos_ == "VERB"
         and one.token.dep_ in ("dobj", "nsubj", "pobj")
     )
+    light = light or (_is_manner(one.token) and one.token.head.head.i == other.token.i)
     light = light or (
         other.token.pos_ in ("NOUN", "PROPN") and one.token.pos_ == "VERB" and other.token.dep_ in ("dobj", "nsubj")
     )
@@ -157,6 +176,13 @@ def _is_burnt_besides(one: Mention, other: Mention) -> bool:
     if fire is None or lexicon.is_a(rest.event_type, "Arson") or rest.token.dep_ in ("advcl", "acl", "relcl"):
         return False
     return bool(grammar.objects(fire.token)) and bool(grammar.objects(rest.token))
+
+
+def _comes_after_known(one: Mention, other: Mention) -> bool:
+    """Whether a known deed only says when another one was done: a day after the attack, a mine killed two guards."""
+    if not other.definite or other.token.is_ancestor(one.token) or not is_before_or_after(other.token):
+        return False
+    return bool(one.cast.weapons or one.actors("agent") or one.place)
 
 
 def _is_then(verb: Token, noun: Token) -> bool:

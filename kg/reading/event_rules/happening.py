@@ -38,6 +38,7 @@ class Happening:
     scenery: set[str] = field(default_factory=set)
     apart: bool = False
     inherited: Inherited | None = None
+    presumed: tuple[str, str] | None = None
 
     @property
     def event_type(self) -> str:

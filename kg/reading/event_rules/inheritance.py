@@ -37,6 +37,7 @@ def settle(happenings: list[Happening], narrative: Narrative) -> None:
     told = sorted(((m.token.i, n, m) for n, h in enumerate(happenings) for m in h.mentions), key=lambda t: t[:2])
     ground: _Ground | None = None
     seen: set[int] = set()
+    day: tuple[str, str] | None = None
     for _, n, one in told:
         happening = happenings[n]
         if n not in seen and not one.headline and not one.occasion:
@@ -45,7 +46,18 @@ def settle(happenings: list[Happening], narrative: Narrative) -> None:
                 happening.inherited = _from_before(happening, one, ground, narrative) or _from_heading(
                     happening, one, narrative
                 )
+                _leave_out_other_day(happening, day)
+        if one.modality in _TOLD and not one.headline and not _is_of_another_time(one, narrative):
+            day = days_of(one.times) or day
         ground = _ground_at(happening, one, narrative) or ground
+
+
+def _leave_out_other_day(happening: Happening, day: tuple[str, str] | None) -> None:
+    """Take back an inherited day where the narrative has gone on to another since."""
+    given = happening.inherited
+    if given is None or not given.times or day is None or days_of(given.times) == day:
+        return
+    happening.inherited = Inherited(given.place, [], given.words) if given.place is not None else None
 
 
 def _ground_at(happening: Happening, one: Mention, narrative: Narrative) -> _Ground | None:

@@ -12,6 +12,7 @@ from kg.reading.event_rules.triggers import Found
 from kg.reading.event_rules.voice import Voice
 from kg.reading.layers import Row
 
+_PEOPLE = frozenset({"man", "woman", "people", "child", "fighter", "soldier", "comrade", "colleague", "troop"})
 VIOLENT = ("Attack", "ArmedClash", "Explosion")
 
 
@@ -67,8 +68,16 @@ class Mention:
     @property
     def wholes(self) -> set[str]:
         """Words for what is hit, and for what that is a part of: the windows of the clinic."""
-        behind = {t.lemma_.lower() for h in self.cast.heads for p, t in grammar.prepositions(h) if p == "of"}
+        hit = [h for h in self.cast.heads if h.lemma_.lower() in self.cast.patients]
+        behind = {t.lemma_.lower() for h in hit for p, t in grammar.prepositions(h) if p == "of"}
         return self.cast.patients | behind
+
+    @property
+    def belongings(self) -> set[str]:
+        """Words for people hit who are only somebody's: his men, their people."""
+        return {
+            h.lemma_.lower() for h in self.cast.heads if any(c.tag_ == "PRP$" for c in grammar.children(h, "poss"))
+        } & _PEOPLE
 
     @property
     def known_weapons(self) -> set[str]:

@@ -77,6 +77,7 @@ def _is_fighting(one: Mention, scene: Scene) -> bool:
 def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Mention:
     token = found.token
     cast = cast_of(found, scene)
+    cast.patients -= _words_of_no_sufferer(found, scene)
     spoken_of = dating.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
     leaves = _refined(found.trigger, [w["weaponType"] for w in cast.weapons])
@@ -110,7 +111,10 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         told = "actual"
     if told in _UNREAL and (voice.act in _CALLS or voice.source in cast.actors.get("participant", ())):
         voice = Voice(act=voice.act)
-    where = setting.place_of(token, verb, cast, scene, wide=not spoken_of and not _is_placeless(leaves[0]))
+    if told in _UNREAL and scene.published and all((t["latest"] or "9") <= scene.published for t in dated):
+        dated = [] if voice.act in _CALLS else dated
+    dates_other = spoken_of or (_is_definite(token, scene) and dating.is_before_or_after(token))
+    where = setting.place_of(token, verb, cast, scene, wide=not dates_other and not _is_placeless(leaves[0]))
     mere_effect = effect and not dated and not where and not cast.actors.get("agent") and _befell_the_known(token)
     return Mention(
         found=found,
@@ -136,6 +140,15 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
     )
+
+
+def _words_of_no_sufferer(found: Found, scene: Scene) -> set[str]:
+    """Words near a trigger that are days, hours or a part of the trigger: they tell nobody from anybody else."""
+    near = found.token.sent
+    hours = [t for t in near if t.tag_ == "CD" and t.dep_ == "pobj" and t.head.lower_ in ("at", "around", "about")]
+    empty = [*(t for t in near if t.i in scene.times), *hours, *found.phrase]
+    known = {t.lemma_.lower() for t in near if t.i in scene.actors or t.i in scene.places}
+    return {t.lemma_.lower() for t in empty} - known
 
 
 def _is_still_to_come(event_type: str, times: list[Row], scene: Scene) -> bool:

@@ -239,7 +239,7 @@ def is_dateline(span: Span, sentence: Span, number: int) -> bool:
     if any(t.is_alpha and t.is_lower for t in before):
         return False
     for token in after:
-        if token.text in ("-", "–", "—", "--"):
+        if token.text in ("-", "–", "—", "--") or (token.text == ":" and any(t.like_num for t in after)):
             return True
         if token.is_alpha and token.is_lower:
             return False

@@ -1,7 +1,7 @@
 """A mention and a happening told before in, what speaks against their being one out."""
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import continuation, lexicon
 from kg.reading.event_rules.dating import is_before_or_after
 from kg.reading.event_rules.happening import Happening, days_of
 from kg.reading.event_rules.kinship import is_other_weapon, one_place, share_side
@@ -18,12 +18,18 @@ REAL = ("actual", "negated")
 def stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
     """Whether something that a mention says cannot be true of a happening: another day, place, doer or weapon."""
     first = other.mentions[0]
+    if continuation.is_on_another_day(one, other) or continuation.are_crowd_and_armed(one, other, scene):
+        return True
+    if continuation.is_first_of_two(one) and other.apart:
+        return True
+    if _holds_others(one, other):
+        return True
     if is_other_weapon(one, other) or _is_told_beside(one, other) or _is_of_other_scene(one, other):
         return True
     if _is_since(one) and not ({m.place[0] for m in (one, *one.members) if m.place} & set(other.places)):
         return True
     if (one.modality in REAL) != (first.modality in REAL) and not is_bare_talk(one):
-        return True
+        return not continuation.is_known_deed(one, other)
     if is_refusal(one, first):
         return False
     if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
@@ -56,6 +62,14 @@ def _are_other_sides(one: list[str], other: list[str], scene: Scene) -> bool:
         {scene.actor_rows.get(a, {}).get("country") or a for a in ids if a in scene.actor_rows} for ids in (one, other)
     )
     return len(mine) == 2 == len(theirs) and len(mine & theirs) == 1
+
+
+def _holds_others(one: Mention, other: Happening) -> bool:
+    """Whether people are held of whom none was held before, at a place or on a day that is told anew."""
+    mine, theirs = one.actors("target"), other.actors("target")
+    if not lexicon.is_a(one.event_type, "Detention") or one.definite or not (one.times or one.place):
+        return False
+    return bool(mine and theirs) and not set(mine) & set(theirs)
 
 
 def _is_since(one: Mention) -> bool:

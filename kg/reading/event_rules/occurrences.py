@@ -7,16 +7,17 @@ something speaks for it: a definite noun, or a place, a day or parties that both
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import continuation, lexicon
 from kg.reading.event_rules.happening import GENERAL, Happening, days_of, is_violence
 from kg.reading.event_rules.kinship import are_kin, by_bare_word, fits, one_place, share_side
-from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
+from kg.reading.event_rules.mention import FROM_AFAR, Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.objections import LEAD, REAL, is_bare_talk, is_refusal, stands_against
 from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 40
 _WEAPON_REACH = 4
 _FEW = 20
+_BYLINES = 3
 _KILLINGS = frozenset({"massacre", "killing", "slaughter", "bloodshed", "bloodbath", "carnage"})
 
 
@@ -26,6 +27,8 @@ _EXACT = frozenset({"city", "facility"})
 def gather(mentions: list[Mention], scene: Scene) -> list[Happening]:
     """The happenings of an article in the order of their first mentions."""
     found: list[Happening] = []
+    ground = continuation.Ground()
+    continuation.without_labour(mentions)
     for one in mentions:
         home = _home(one, found, scene)
         if home is not None:
@@ -34,7 +37,9 @@ def gather(mentions: list[Mention], scene: Scene) -> list[Happening]:
             fresh = Happening()
             fresh.add(one)
             fresh.apart = _is_announced_as_new(one)
+            fresh.presumed = ground.day_for(one)
             found.append(fresh)
+        ground.pass_by(one)
     return _united(found, scene)
 
 
@@ -78,7 +83,12 @@ def _name(place: str, scene: Scene) -> str:
 def _home(one: Mention, found: list[Happening], scene: Scene) -> Happening | None:
     best: tuple[int, int, int] | None = None
     latest = max((h for h in found[-_LOOK_BACK:] if is_violence(h)), key=lambda h: h.last, default=None)
-    fitting = [(n, h) for n, h in enumerate(found[-_LOOK_BACK:]) if fits(one, h) and not stands_against(one, h, scene)]
+    fitting = [
+        (n, h)
+        for n, h in enumerate(found[-_LOOK_BACK:])
+        if (fits(one, h) or (is_violence(h) and continuation.is_told_on(one, h, latest, scene)))
+        and not stands_against(one, h, scene)
+    ]
     for n, other in fitting:
         strength = _speaks_for(one, other, latest, scene)
         if one.definite and len(fitting) == 1 and _is_no_second(one, other):
@@ -161,11 +171,15 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     lead = other.mentions[0]
     in_lead = one.event_type == other.event_type and gap <= 3 and lead.sentence <= 1
     strength += bool(in_lead and (lead.headline or one.definite or not near))
+    strength += bool(in_lead and lead.headline and one.sentence <= LEAD and one.event_type in FROM_AFAR)
     strength += 2 * _is_lead_of(one, other)
+    strength += 2 * continuation.is_told_on(one, other, latest, scene)
+    strength += 2 * continuation.is_harm_where_it_fell(one, other, latest)
     if one.found.trigger.words[-1] in _KILLINGS:
         strength += strength > 0 and any(m.effect for m in other.mentions)
     if _is_announced_as_new(one):
-        return strength if place and days and days == other.days and strength >= 4 else 0
+        again = place and days and days == other.days and strength >= 4
+        return strength if again and not _has_own_things(one, other) else 0
     under_title = near and other.mentions[0].headline and one.sentence <= 4
     if (
         gap <= 8
@@ -192,14 +206,14 @@ def _is_lead_of(one: Mention, other: Happening) -> bool:
         is_violent(one.event_type)
         and not one.headline
         and all(m.headline for m in other.mentions)
-        and one.sentence - other.last <= 1
+        and one.sentence - other.last <= (_BYLINES if one.event_type == other.event_type else 1)
     )
 
 
 def _has_own_doer(one: Mention, other: Happening) -> bool:
     """Whether a verb says who did it, where nothing else says that it was what somebody unnamed did before."""
     agents = {*one.actors("agent"), *(one.blame.doers if one.blame is not None else ())}
-    if not agents or agents & set(other.actors("agent")) or one.definite:
+    if not agents or agents & set(other.actors("agent")) or one.definite or continuation.is_by_known_doers(one):
         return False
     if one.token.pos_ != "VERB" and (one.token.tag_ != "NN" or any(c.dep_ == "det" for c in one.token.children)):
         return False
@@ -232,7 +246,7 @@ def _told_anew(one: Mention, other: Happening) -> set[str]:
 
 def _has_own_things(one: Mention, other: Happening) -> bool:
     """Whether a mention names people or things hit that the happening does not know, where it knows others."""
-    words = {w for m in (one, *one.members) for w in m.wholes}
+    words = {w for m in (one, *one.members) for w in m.wholes - m.belongings}
     known = other.patients
     if words and _is_what_doers_did_before(one):
         return True

@@ -17,6 +17,7 @@ from kg.reading.event_rules.narrative import SIZES, Narrative
 _DEFINITE = frozenset({"the", "this", "that"})
 _NEAR = frozenset({"near", "outside", "around", "beside", "by", "above", "close", "off", "along"})
 _RECENT = 3
+_BESIDE_REACH = 8
 _HERE = frozenset({"there", "here"})
 _ANY = frozenset({"city", "region", "facility", "area", "river", "sea", "border"})
 _NAMING = ("appos", "relcl", "acl", "poss")
@@ -115,7 +116,10 @@ class Pointer:
         since = max(
             self.narrative.sentences[max(sentence - _RECENT, 0)].start, last.span.end if last is not None else 0
         )
+        here = self.narrative.sentences[sentence].start
         if not beside and self.narrative.unknown_between(since, token.i):
+            return None
+        if beside and self.narrative.unknown_between(max(here, since), max(here, since, token.i - _BESIDE_REACH)):
             return None
         if last is not None and last.sentence == sentence:
             return last.place

@@ -61,7 +61,7 @@ class Report:
             *sorted((t for t in types if t not in self.leaves), key=lambda t: (-len(lexicon.ancestors(t)), t)),
         ]
         whole = self.happening.mentions
-        times = next((m.times for m in (*self.mentions, *whole) if m.times), [])
+        times = next((m.times for m in (*self.mentions, *whole) if m.times and self._is_dated_by(m)), [])
         located = most_exact(self.mentions, self.scene) or most_exact(whole, self.scene)
         inherited = self.happening.inherited
         place, place_basis, place_words = (located.place, located.basis, located.place_words) if located else _NOWHERE
@@ -105,6 +105,10 @@ class Report:
             "trigger": {**layers.char_span(told.found.span), "rule": told.found.trigger.rule},
             "evidence": _evidence(self.mentions),
         }
+
+    def _is_dated_by(self, one: Mention) -> bool:
+        """Whether the time of a mention is that of the deed: not the whole month in which somebody denies it."""
+        return self.modality == "negated" or one.modality != "negated" or one.times[0]["precision"] == "day"
 
     def _actors(self, role: str) -> list[str]:
         own_denial = [m for m in self.mentions if m.modality == "negated" and m.voice.attribution == "own"]

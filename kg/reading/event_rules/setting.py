@@ -41,16 +41,25 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
         if found is not None:
             return found
     if verb is not None:
-        found = _best(_locatives(own_subtree(verb), scene), scene)
+        found = _best(_locatives(own_subtree(verb), scene), scene) or _best(_come_upon(verb, scene), scene)
         if found is not None:
             return found
-    if not wide:
-        return None
     found = _best(_where(token, scene), scene)
     if found is not None:
         return found
+    if not wide:
+        return _best(_fronted(token.sent, scene), scene) if _is_main_verb(token) else None
     above = [t for t in _locatives(clause_above(token), scene) if _stands_within(t)]
     return _best(above, scene) or _best(_fronted(token.sent, scene), scene)
+
+
+def _come_upon(verb: Token, scene: Scene) -> list[Token]:
+    """The place that a verb of coming or leaving has as object: fled Duma; entered Hola and seized the chief."""
+    found = []
+    for one, words in ((verb, "fleeing"), (verb.head if verb.dep_ == "conj" else verb, "entering")):
+        if one.lemma_.lower() in lexicon.word_list(words):
+            found += [t for t in grammar.children(one, "dobj") if scene.place(t) and not _is_country(t, scene)]
+    return found
 
 
 def _target_places(cast: Cast, scene: Scene) -> list[Token]:
@@ -116,11 +125,20 @@ def _where(token: Token, scene: Scene) -> list[Token]:
     """The place that a clause with "where" hangs on: the Tigray region, where towns are gripped by fighting."""
     for node in grammar.ancestors(token):
         if node.dep_ == "relcl":
-            told = any(c.lower_ == "where" for c in node.children)
-            return [node.head] if told and scene.place(node.head) else []
+            if not any(c.lower_ == "where" for c in node.children):
+                return []
+            named = [node.head, *(t for p, t in grammar.prepositions(node.head) if p == "of")]
+            return [t for t in named if scene.place(t)][:1]
         if node.dep_ in ("ccomp", "parataxis", "ROOT"):
             return []
     return []
+
+
+def _is_main_verb(token: Token) -> bool:
+    """Whether a verb is that of its sentence, or what the sentence says is to be done: is expected to receive him."""
+    while token.dep_ == "xcomp" and token.pos_ == "VERB":
+        token = token.head
+    return token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX", "ADJ")
 
 
 def _fronted(sentence: Span, scene: Scene) -> list[Token]:

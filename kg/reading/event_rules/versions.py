@@ -32,13 +32,13 @@ def by_version(
     mentions: list[Mention], tellings: list[Mention], lead: Mention | None, scene: Scene
 ) -> tuple[list[Mention], list[list[Mention]]]:
     """The mentions that agree with the main voice, and those of others that name another doer or weapon, by voice."""
-    main = lead or next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), tellings[0])
+    main = lead or next((m for m in tellings if _is_told_by_article(m)), tellings[0])
     agents = [a for m in tellings if m.voice == main.voice for a in m.actors("agent")]
     rival = _rival_classes(tellings, main)
     told: list[Mention] = []
     others: dict[tuple[str, str | None], list[Mention]] = {}
     for one in mentions:
-        theirs = one.actors("agent")
+        theirs = [a for a in one.actors("agent") if not _is_anybody(a, scene)]
         if (
             one.voice.attribution != "own"
             and one.voice != main.voice
@@ -52,6 +52,20 @@ def by_version(
         else:
             told.append(one)
     return told, list(others.values())
+
+
+def _is_anybody(actor: str, scene: Scene) -> bool:
+    """Whether a doer is only called one, so that nobody else could not be meant: gunmen, the attackers."""
+    row = scene.actor_rows.get(actor, {})
+    last = str(row.get("name", "")).lower().rsplit(" ", 1)[-1]
+    anybody = lexicon.word_list("knownDoer") | lexicon.word_list("anybody")
+    return row.get("type") == "Group" and (last in anybody or last.removesuffix("s") in anybody)
+
+
+def _is_told_by_article(one: Mention) -> bool:
+    """Whether the article itself tells of a deed, and does not only point back at what somebody told."""
+    points_back = one.definite and not one.cast.actors and not one.cast.objects
+    return one.voice.attribution == "own" and not one.occasion and not points_back
 
 
 def _rival_classes(tellings: list[Mention], main: Mention) -> set[str]:
