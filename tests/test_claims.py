@@ -13,6 +13,7 @@ from tellings import extractions
 from kg.doors.claims_files import claims_csv, claims_markdown
 from kg.doors.claims_view import show_claims
 from kg.doors.discreet import HELD, PRIVATE, Discreet
+from kg.doors.page import screen
 from kg.joining.link import link_extractions
 from kg.joining.roles_apart import weapons_apart
 from kg.running.claims import collect_claims
@@ -348,6 +349,18 @@ def test_contradictions_are_marked_in_colour_and_in_words():
     claims = claims_on(killed(9, "2003-07-21"), killed(14, "2003-07-21"))
     assert "\x1b[1;31m✗ contradicts #2\x1b[0m" in show_claims(claims, 80, colour=True)
     assert "\x1b" not in show_claims(claims, 80, colour=False)
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "is_coloured"),
+    [(True, {}, True), (False, {}, False), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(monkeypatch, is_terminal, environment, is_coloured):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm", "COLUMNS": "300", **environment}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
+    assert screen() == (140, is_coloured)
 
 
 def test_json_holds_all_of_it_and_offsets_quote_the_text(capfd, store):
