@@ -139,6 +139,40 @@ def test_weapons_of_two_voices_are_contested_where_they_exclude_each_other(first
     assert ("weapon" in found.contested) == contested
 
 
+PUPILS, REBELS = ["pupils", "Group", None, "civilian"], ["rebels", "Group", None, "rebel"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "contested"),
+    [
+        ([PUPILS], [REBELS], ("killed", "target")),
+        ([PUPILS], [PUPILS, REBELS], ()),
+        ([PUPILS], [["people", "Group", None, None]], ()),
+    ],
+    ids=["only pupils, only rebels", "some of both", "people of any sort"],
+)
+def test_victims_whom_one_article_has_under_arms_and_another_unarmed_are_contested(first, second, contested):
+    sentence = "Trolleys, drums and benches lay burnt in the hall."
+    deed = {**SHELLING, "type": "AirStrike", "objects": ["school"], "sentence": sentence}
+    articles = [
+        {"published": "2021-05-05", "event": {**deed, "targets": targets, "figures": [["killed", dead, "2021-05-05"]]}}
+        for targets, dead in ((first, 9), (second, 9 if not contested else 11))
+    ]
+    (found,) = link_extractions(extractions({"articles": articles})).happenings
+    assert found.contested == contested
+
+
+@pytest.mark.parametrize(
+    ("weapon", "source", "is_contested"),
+    [("aerial bomb", ARMY, True), ("aerial bomb", None, False), ("mortar", ARMY, False), ("explosive", ARMY, False)],
+    ids=["a party says planes", "a paper says planes", "one sort of weapon", "no sort at all"],
+)
+def test_a_weapon_that_a_party_names_against_another_article_is_contested(weapon, source, is_contested):
+    own = {"type": "Attack", "objects": ["commercial"], "weapons": ["artillery"]}
+    other = {**own, "weapons": [weapon], **({"source": source} if source else {})}
+    assert ("weapon" in told(own, other).contested) == is_contested
+
+
 # ---- figures
 
 
@@ -160,6 +194,29 @@ def test_nobody_contradicts_himself_in_one_article():
 
 def test_the_toll_of_another_day_is_no_contradiction():
     assert contradictions([["killed", 17, "2021-05-05"]], [["killed", 26, "2021-05-08"]]) == 0
+
+
+def fallen(first, second, *, source=ARMY):
+    """Kinds contested where the army gives the second figure, of a later day."""
+    one = {**SHELLING, "objects": ["commercial"], "agents": [RSF]}
+    articles = [
+        {"published": "2021-05-05", "event": {**one, "figures": [first]}},
+        {"published": "2021-05-09", "event": {**one, "figures": [second]}},
+    ]
+    found = extractions({"articles": articles})
+    if source:
+        later = found[1]
+        by = next(a.id for a in later.actors if a.name == RSF[0])
+        found[1] = replace(later, casualties=tuple(replace(c, source=by) for c in later.casualties))
+    (happening,) = link_extractions(found).happenings
+    return happening.contested
+
+
+def test_the_dead_do_not_become_fewer_where_another_voice_counts_them_later():
+    assert "killed" in fallen(["killed", 30, "2021-05-05"], ["killed", 22, "2021-05-09"])
+    assert "killed" not in fallen(["killed", 22, "2021-05-05"], ["killed", 30, "2021-05-09"])
+    assert "killed" not in fallen(["killed", 30, "2021-05-05"], ["killed", 22, "2021-05-09"], source=None)
+    assert "injured" not in fallen(["injured", 30, "2021-05-05"], ["injured", 22, "2021-05-09"])
 
 
 # ---- names from before

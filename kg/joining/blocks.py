@@ -119,7 +119,7 @@ def _look_keys(t: Telling) -> Iterator[Key]:
 
 
 def _spans(t: Telling) -> list[tuple[int, int]]:
-    return list(all_days(t)) or ([t.window] if t.window is not None else [])
+    return [*all_days(t), *([t.window] if t.window is not None else [])]
 
 
 def _times(t: Telling) -> list[str]:

@@ -6,6 +6,7 @@ voice says twice there is of parts or of another day. A doer whom only a party t
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from kg.joining.compare import contradicts, updates
@@ -18,6 +19,13 @@ _HARM = frozenset({"Attack", "Explosion", "AgreementBreach", "Detention", "Depor
 """Classes of deeds that one is accused of; a clash has two sides to it."""
 _SHARED = frozenset({"ArmedClash", "Diplomacy", "Agreement", "PrisonerExchange"})
 """Classes whose doers are several by nature: whom one voice names and another does not is no dispute."""
+_SORTS = (
+    frozenset({"aircraft", "helicopter", "aerial bomb", "glide bomb"}),
+    frozenset({"drone"}),
+    frozenset({"artillery", "mortar", "rocket", "missile", "ballistic missile", "cruise missile", "tank"}),
+    frozenset({"car bomb", "suicide vest", "mine", "improvised explosive device"}),
+)
+"""Weapons that nobody takes for those of another of these sorts."""
 _SHOWN = 25
 """Figures that say the same of which each contradiction is listed."""
 _Named = tuple[str, Actor]
@@ -34,10 +42,11 @@ def contradicting_figures(
             alike[_content(figure)].append((telling.key[0], figure))
     pairs, kinds = [], set()
     for first, second in combinations(alike.values(), 2):
-        if not contradicts(first[0][1], second[0][1]):
+        has_fallen = _has_fallen(first[0][1], second[0][1])
+        if not has_fallen and not contradicts(first[0][1], second[0][1]):
             continue
         for (a, f), (b, g) in product(first[:_SHOWN], second[:_SHOWN]):
-            if a == b and _is_one_voice(f, g):
+            if (a == b and _is_one_voice(f, g)) or (has_fallen and not _are_two_voices(a, f, b, g, names)):
                 continue
             one, other = sorted((names[a].casualties[f.id], names[b].casualties[g.id]))
             pairs.append((one, other))
@@ -68,6 +77,27 @@ def _content(f: CasualtyClaim) -> tuple[object, ...]:
     return f.kind, f.min, f.max, f.stated, f.qualifier, f.group, f.groupType, f.partOf is None, f.asOf
 
 
+def _has_fallen(f: CasualtyClaim, g: CasualtyClaim) -> bool:
+    """Whether the later of two exact counts of the dead is the lower one: the dead do not become fewer."""
+    early, late = sorted((f, g), key=lambda x: x.asOf or "")
+    if (
+        early.asOf is None
+        or early.asOf == late.asOf
+        or early.kind != "killed"
+        or {f.qualifier, g.qualifier} != {"exact"}
+    ):
+        return False
+    if f.partOf is not None or g.partOf is not None or (late.max or 0) >= (early.min or 0):
+        return False
+    return contradicts(early, replace(late, asOf=early.asOf))
+
+
+def _are_two_voices(a: str, f: CasualtyClaim, b: str, g: CasualtyClaim, names: Mapping[str, Names]) -> bool:
+    """Whether two figures of two articles are of two voices, one of which is named: no paper that corrects itself."""
+    one, other = (names[x].actors.get(y.source or "") for x, y in ((a, f), (b, g)))
+    return a != b and one != other
+
+
 def _is_one_voice(f: CasualtyClaim, g: CasualtyClaim) -> bool:
     return f.source == g.source or f.supersedes == g.id or g.supersedes == f.id
 
@@ -88,8 +118,10 @@ class Disputes:
             found.add("agent")
         if self._is_disputed(reports, "targets"):
             found.add("target")
-        if any(_weapons_differ(t) for t in members):
+        if any(_weapons_differ(t) for t in members) or self._are_weapons_disputed(reports):
             found.add("weapon")
+        if {"Attack"} & members[0].kinds and self._are_victims_disputed(members):
+            found |= {"target", "killed"} if _tolls_of_all_differ(members) else {"target"}
         if members[0].kinds & _HARM and (self._is_accusation(reports) or self._is_blame(reports)):
             found.add("agent")
         told = {r.modality for _, r in reports}
@@ -115,6 +147,27 @@ class Disputes:
             and not any(_agree(role, *x, *y) for x in told[a].values() for y in told[b].values())
             for a, b in combinations(told, 2)
         )
+
+    def _are_weapons_disputed(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
+        """Whether a party to the conflict names a weapon of a sort that what another article tells excludes."""
+        told: list[tuple[str, bool, frozenset[str]]] = []
+        for article, report in reports:
+            sorts = [next((n for n, sort in enumerate(_SORTS) if w.weaponType in sort), None) for w in report.weapons]
+            if report.modality != "negated" and sorts and None not in sorts:
+                source = self._actors[article].get(report.source or "")
+                is_party = source is not None and camp(source) in ("state", "rebel")
+                told.append((article, is_party, frozenset(str(n) for n in sorts)))
+        return any(a[0] != b[0] and (a[1] or b[1]) and not a[2] & b[2] for a, b in combinations(told, 2))
+
+    def _are_victims_disputed(self, members: Sequence[Telling]) -> bool:
+        """Whether one article names nobody but people under arms as those hit, another nobody but unarmed people."""
+        found = set()
+        for telling in members:
+            actors = self._actors[telling.key[0]]
+            camps = {camp(actors[x]) for r in telling.reports if r.modality != "negated" for x in r.targets}
+            if camps and None not in camps:
+                found.add("unarmed" if camps == {"unarmed"} else "both" if "unarmed" in camps else "armed")
+        return {"unarmed", "armed"} <= found
 
     def _is_accusation(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
         """Whether a named doer is named by his enemies alone: no article says so itself, nor does he."""
@@ -153,6 +206,12 @@ def _weapons_differ(telling: Telling) -> bool:
     return any(
         not any(x in y or y in x for x in first for y in second) for first, second in combinations(voices.values(), 2)
     )
+
+
+def _tolls_of_all_differ(members: Sequence[Telling]) -> bool:
+    """Whether two tellings give whole numbers of dead of which none is the same."""
+    told = [{f.stated for f in t.figures if f.kind == "killed" and f.partOf is None and f.stated} for t in members]
+    return any(a and b and not a & b for a, b in combinations(told, 2))
 
 
 def _stance(actor: Actor, iri: str) -> tuple[object, ...]:

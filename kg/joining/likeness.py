@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from kg.joining.days import how_days_meet
 from kg.joining.evidence import Sum
-from kg.joining.identity import plain_name, sound
 from kg.joining.setting import FRESH, compare_places, compare_times, told_together
 from kg.joining.told import TAKING, Telling, lineage
 from kg.joining.victims import known_victim, tolls_differ, victims_differ
@@ -23,6 +22,7 @@ CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
 _ENOUGH = 7.5
 """What must speak for two tellings to be one happening."""
+_ROUNDING = 1e-6
 _TIED = 2.0
 """How much of it must tie them to one spot, to the same people or words."""
 _DOUBT = 2.0
@@ -90,8 +90,10 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
     found = Sum()
     reasons = weigh(a, b, found)
     score = round(min(max(found.weight * JOIN / _ENOUGH, 0.0), 1.0), 2)
-    is_enough = found.weight >= _ENOUGH and found.ties >= _TIED
-    return Likeness(score, reasons, None, is_enough, is_enough and found.ties >= _CERTAIN, found.against >= _DOUBT)
+    is_enough = found.weight >= _ENOUGH - _ROUNDING and found.ties >= _TIED
+    return Likeness(
+        score, reasons, None, is_enough, is_enough and found.ties >= _CERTAIN, found.against >= _DOUBT and not is_enough
+    )
 
 
 def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
@@ -177,7 +179,7 @@ def _who(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.add(1.0, 0.7)
         yield "same doer"
     elif a.doers and b.doers and not (a.is_accused or b.is_accused):
-        found.add(-2.0)
+        found.doubt(2.0)
 
 
 def _deed(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
@@ -193,7 +195,7 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.add(1.0, 1.0 if things & _FEW else 0.5)
         yield f"same kind of thing hit ({min(things)})"
     elif (a.objects and b.objects) or _sites_differ(a, b):
-        found.add(-2.0)
+        found.doubt(1.0 if a.details & b.details else 2.0)
     weapons = a.weapons & b.weapons
     if weapons:
         is_wide = not (is_point(a.place) and is_point(b.place))
@@ -201,7 +203,7 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.add(0.2 if is_said else 0.6)
         yield f"same weapon ({min(weapons)})"
     elif a.weapons & _SEVERAL and b.weapons & _SEVERAL and not (a.weapons | b.weapons) - _SEVERAL:
-        found.add(-2.0)
+        found.doubt(2.0)
 
 
 def _sites_differ(a: Telling, b: Telling) -> bool:
@@ -211,14 +213,14 @@ def _sites_differ(a: Telling, b: Telling) -> bool:
 
 def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if victims_differ(a, b):
-        found.add(-2.0)
+        found.doubt(2.0)
         return
     if (known := known_victim(a, b)) is not None:
         found.add(1.5, 1.5)
         yield f"same victim ({known})"
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
-        found.add(-2.0 * tolls_differ(a, b))
+        found.doubt(2.0 * tolls_differ(a, b))
         return
     kind, count = shared[0]
     weight = 0.7 if count == 2 else 1.5 if count < 10 else 2.5 if count < 20 else 3.0
@@ -242,8 +244,7 @@ def _words(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
 
 def _names(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """Names that both tell beside that of the place: in the sentences of the deed, or in its story."""
-    own = {plain_name(t.place.name) for t in (a, b) if t.place}
-    own |= {f"~{sound(name)}" for name in own}
+    own = a.place_names | b.place_names
     if shared := (a.called.keys() & b.called.keys()) - own:
         named = _heaviest(shared, a.called, b.called)
         found.add(*[min(sum(named.values()) * _NAME, _NAMES)] * 2)

@@ -17,6 +17,8 @@ from kg.words.catalogue import catalogue
 from kg.words.vocab import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*")
+_ARTICLE = re.compile(r"[ae][a-z]{1,2}-(?=[^\W\d_a-z])")
+"""A name may begin with an article in small letters: al-Obeid, ash-Shihr."""
 _START = re.compile(r"(?:^|[.!?:;(\[\"“”‘»«—–-])\s*[\"“‘«(]*\s*$")
 _CALENDAR = frozenset(w.casefold() for w in (*calendar.day_name, *calendar.month_name, *calendar.month_abbr) if w)
 _SHORT = 4
@@ -28,8 +30,9 @@ _HEARD = 3
 _LISTED, _THING = 0.25, 0.5
 _PART = 0.66
 """How particular a word of a name is beside the whole of it."""
-PLACE_UNKNOWN = 0.75
-_SPOTS = {"city": PLACE_UNKNOWN, "facility": PLACE_UNKNOWN, "area": 0.5, "river": 0.5}
+PLACE_NAME, PLACE_PART = 0.25, 0.33
+"""How particular a name must be to tell of a place that no list has, or of one of the lists."""
+_SPOTS = {"city": 0.75, "facility": 0.75, "area": 0.5, "river": 0.5}
 """How particular names are: a town of the lists is named in many reports, a village of none in few."""
 _HEADLINE = 0.5
 """Where more words than that bear a capital, capitals say nothing."""
@@ -42,7 +45,9 @@ def proper_names(sentence: str) -> Iterator[tuple[int, str]]:
         return
     run: list[re.Match[str]] = []
     for word in words:
-        is_name = word.group()[0].isupper() and word.group().casefold() not in _common_words()
+        is_name = (
+            word.group()[0].isupper() or _ARTICLE.match(word.group()) is not None
+        ) and word.group().casefold() not in _common_words()
         if run and is_name and sentence[run[-1].end() : word.start()] == " ":
             run.append(word)
             continue
@@ -77,18 +82,19 @@ def called(names: Mapping[str, str]) -> dict[str, tuple[str, float]]:
     """
     found: dict[str, tuple[str, float]] = {}
     for key, words in sorted(names.items()):
-        sort, _, plain = key.partition(":")
+        sort, _, plain = key.replace("-", " ").partition(":")
         is_listed = plain.rpartition(" ")[2].isdigit() and sort in _SPOTS
         plain = plain.rpartition(" ")[0] if is_listed else plain
         weight = _LISTED if is_listed else _SPOTS.get(sort, _THING if len(plain) >= _LONG else _LISTED)
         _put(found, plain, words, weight)
+        parts = plain.split()
+        named = [part for part in parts if len(part) > 2 and part not in _common_words()] or parts
+        if sort != "Person" and len(heard := sound(" ".join(named))) >= _HEARD:
+            _put(found, f"~{heard}", words, weight)
         if is_listed:
             continue
-        if sort != "Person" and len(heard := sound(plain)) >= _HEARD:
-            _put(found, f"~{heard}", words, weight)
-        parts = plain.split()
-        for part in parts[-1:] if sort == "Person" else parts:
-            if len(parts) > 1 and len(part) >= _SHORT and part not in _common_words():
+        for part in named[-1:] if sort == "Person" else named:
+            if len(parts) > 1 and len(part) >= _SHORT:
                 _put(found, part, words, weight * _PART)
     return found
 

@@ -6,8 +6,7 @@ from datetime import date
 from kg.joining.days import MONTH, how_days_meet
 from kg.joining.delays import NEWS_DAYS
 from kg.joining.evidence import Sum
-from kg.joining.identity import plain_name
-from kg.joining.proper_names import PLACE_UNKNOWN
+from kg.joining.proper_names import PLACE_NAME, PLACE_PART
 from kg.joining.told import LONG, REALIZED, Telling
 from kg.joining.whereabouts import are_namesakes, is_point, relate
 from kg.words.records import Place
@@ -27,7 +26,7 @@ def compare_times(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """What two tellings have in common of their days, in words."""
     how = how_days_meet(a, b)
     if how in ("also", "old"):
-        is_only = a.first is None or b.first is None
+        is_only = any(t.first is None or (t.is_old and t.place is None) for t in (a, b))
         found.add(_OLD if how == "old" else _COUNTED if is_only else _ALSO)
         yield "a day that one names or counts back to" if how == "also" else "one day may be that of what came after"
         return
@@ -125,5 +124,5 @@ def _names(teller: Telling, other: Telling) -> bool:
         return False
     if other.place_key in teller.names:
         return True
-    named = teller.called.get(plain_name(place.name))
-    return named is not None and (place.geonames is None or named[1] >= PLACE_UNKNOWN)
+    least = PLACE_NAME if place.geonames is None else PLACE_PART
+    return any(name in teller.called and teller.called[name][1] >= least for name in other.place_names)

@@ -136,6 +136,7 @@ class _Article:
             details=frozenset(x for s in sentences for x in details(s)),
             cast=self._cast,
             called=called(named),
+            place_names=_names_of(place),
         )
 
     def _other_days(self, spans: Sequence[Span], first: int | None, last: int | None) -> tuple[tuple[int, int], ...]:
@@ -209,6 +210,11 @@ class _Article:
             if place.kind in ("city", "facility", "area", "river"):
                 for spot in place.mentions:
                     yield spot.start, place_key(place), place.name
+
+
+def _names_of(place: Place | None) -> frozenset[str]:
+    """What a place may be called in another article: its name, the words of it that name it, and its sound."""
+    return frozenset(called({f"{place.kind}:{plain_name(place.name)}": place.name})) if place else frozenset()
 
 
 def _ordinal(day: str | None) -> int | None:

@@ -34,7 +34,8 @@ class Telling:
     text: id of the first of the articles that print its text, where others do. also: other days that it may be of;
     is_old: whether the day told may be that of what came after it. details: words that say what happened there; around:
     those of the rest of its article, where that is about it. cast: sides of all whom the article names. called:
-    plain names of spots, people and things in its sentences, with the words for each and how particular it is.
+    plain names of spots, people and things in its sentences, with the words for each and how particular it is;
+    place_names: those of its place.
     """
 
     key: tuple[str, str]
@@ -76,6 +77,7 @@ class Telling:
     around: frozenset[str] = frozenset()
     cast: frozenset[str] = frozenset()
     called: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    place_names: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:
