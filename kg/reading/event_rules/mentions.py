@@ -8,8 +8,8 @@ from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules.blame import blame_of
 from kg.reading.event_rules.deeds import join_deeds
 from kg.reading.event_rules.fillers import lending_verb
+from kg.reading.event_rules.kinds import leaves_of
 from kg.reading.event_rules.kinship import is_armed
-from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.mishaps import without_mishaps
 from kg.reading.event_rules.modality import FUTURE_KINDS
@@ -25,7 +25,7 @@ _SPAN_FORMS = ("NNS", "NNPS")
 
 
 _UNREAL = ("planned", "hypothetical")
-_CALLS = ("Demand", "Order", "Proposal", "Promise", "Acceptance", "Support", "Question")
+_CALLS = ("Demand", "Order", "Proposal", "Promise", "Acceptance", "Support", "Question", "Threat")
 """Acts of those who want something to be done: that it is wanted is told by the article itself."""
 _TOP = 3
 _FIGHTS = frozenset({"attack", "assault", "onslaught", "kill"})
@@ -42,7 +42,17 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
     for one in joined:
         if one.leaves == ("Attack",) and one.modality == "actual" and _is_fighting(one, scene):
             one.event_type, one.leaves = "ArmedClash", ("ArmedClash",)
+    _keep_general(joined)
     return joined
+
+
+def _keep_general(joined: list[Mention]) -> None:
+    """Leave a deed an attack where people came to harm in it besides what burnt: attacked, killing six and burning."""
+    deeds = [m for m in joined if m.leaves == ("Attack",) and any(e.effect for e in m.members)]
+    for deed in deeds:
+        for fire in (*joined, *deed.members):
+            if fire.leaves == ("Arson",) and fire.token.pos_ == "VERB" and deed.token.is_ancestor(fire.token):
+                fire.event_type, fire.leaves = "Attack", ("Attack",)
 
 
 def _without_meetings_hit(told: list[Mention]) -> list[Mention]:
@@ -80,7 +90,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     cast.patients -= _words_of_no_sufferer(found, scene)
     spoken_of = dating.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
-    leaves = _refined(found.trigger, [w["weaponType"] for w in cast.weapons])
+    leaves = leaves_of(found, cast, scene)
     if (
         leaves == ("Attack",)
         and found.trigger.words[-1] in ("attack", "assault", "onslaught")
@@ -132,6 +142,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         or unharmed
         or mere_effect
         or to_cease
+        or _is_name_of_crime(token)
         or (told == "negated" and not dated and not where and _is_said_at_large(token))
         or (told != "actual" and _is_no_more_than_named(token, leaves[0])),
         effect=effect,
@@ -165,6 +176,18 @@ def _is_to_cease(noun: Token) -> bool:
     if top.dep_ != "dobj" or verb.lemma_.lower() not in lexicon.word_list("ceasing") or verb.tag_ not in ("VB", "VBG"):
         return False
     return noun.tag_ in _SPAN_FORMS or not any(c.dep_ in ("det", "poss") for c in noun.children)
+
+
+def _is_name_of_crime(noun: Token) -> bool:
+    """Whether a noun only names what somebody is charged with or tried for: charged with murder, guilty of genocide."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("pobj", "conj"):
+        return False
+    first = grammar.first_conjunct(noun)
+    if first.dep_ != "pobj" or first.head.lower_ not in ("of", "for", "with", "on"):
+        return False
+    if grammar.children(noun, "det", "poss", "prep", "relcl", "acl", "nummod"):
+        return False
+    return first.head.head.lemma_.lower() in lexicon.word_list("justice")
 
 
 def _is_said_at_large(verb: Token) -> bool:
@@ -208,31 +231,6 @@ def _verb_of(token: Token) -> Token | None:
         return verb
     top = grammar.first_conjunct(token)
     return top.head if top.dep_ in ("nsubj", "nsubjpass", "dobj") and top.head.pos_ in ("VERB", "AUX") else None
-
-
-def _refined(trigger: Trigger, weapons: list[str]) -> tuple[str, ...]:
-    """What an attack becomes by its weapons; two kinds of weapons make two leaves."""
-    event_type = trigger.event_type
-    if (
-        event_type == "Shooting"
-        and weapons
-        and not any(w in ("firearm", "machine gun", "sniper rifle") for w in weapons)
-    ):
-        event_type = "Attack"
-    if event_type not in ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash"):
-        return (event_type,)
-    by_weapon = lexicon.class_of_weapon()
-    kinds = list(dict.fromkeys(by_weapon[w] for w in weapons if w in by_weapon))
-    if event_type == "AirStrike":
-        kinds = [k for k in kinds if k in ("DroneStrike", "MissileStrike")]
-    elif event_type == "Bombing":
-        kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
-    elif event_type == "ArmedClash":
-        kinds = [k for k in kinds if "attack" in trigger.words and k not in ("Shooting", "Shelling", "Arson")]
-    if "ChemicalAttack" in kinds:
-        kinds = ["ChemicalAttack"]
-    specific = [k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)]
-    return tuple(specific) or (event_type,)
 
 
 def _is_definite(token: Token, scene: Scene) -> bool:

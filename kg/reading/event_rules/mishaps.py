@@ -43,17 +43,44 @@ def _is_meant_by_nobody(found: Found, sentence: Span, scene: Scene) -> bool:
 
 def _is_deed(found: Found) -> bool:
     """Whether a trigger tells of violence by itself, not only of the harm that came of something."""
+    if found.trigger.pos == "NOUN" and found.token.pos_ == "VERB":
+        return False
     return is_violent(found.trigger.event_type) and found.trigger.frame not in ("ConsequenceVerb", "SubjectVictimVerb")
 
 
 def _is_misfortune(sentence: Span) -> bool:
     words = lexicon.misfortune_words()
-    return any(
+    return any(_is_blaze(t) or _is_collision(t) for t in sentence) or any(
         (lemma := t.lemma_.lower()) in words
         or (t.i > sentence.start and f"{t.nbor(-1).lemma_.lower()} {lemma}" in words)
         for t in sentence
         if t.pos_ in ("NOUN", "PROPN")
     )
+
+
+def _is_blaze(token: Token) -> bool:
+    """Whether a fire is one that burns, not one of guns: a fire in a mill killed five, died in the fire."""
+    if token.lemma_.lower() != "fire" or token.pos_ != "NOUN":
+        return False
+    if not any(c.dep_ == "det" for c in token.children) or grammar.children(token, "poss", "compound", "amod"):
+        return False
+    if any(p.lower_ in ("from", "by", "at", "on") for p in grammar.children(token, "prep")):
+        return False
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ == "in")
+
+
+def _is_collision(verb: Token) -> bool:
+    """Whether a vehicle hits something: a lorry hit a bus; not one that strikes a mine or runs people down."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in ("hit", "strike", "slam", "smash") or grammar.is_passive(verb):
+        return False
+    if not any(things.is_one_of(s, lexicon.word_list("traffic")) for s in doing.subjects(verb)):
+        return False
+    hit = [*grammar.objects(verb), *(h for p, h in grammar.prepositions(verb) if p == "into")]
+    return bool(hit) and not any(things.weapon_type(t) or _is_people(t) for t in hit)
+
+
+def _is_people(head: Token) -> bool:
+    return things.is_one_of(head, lexicon.required_words("person") | lexicon.required_words("crowd"))
 
 
 def _is_mishap(sentence: Span) -> bool:

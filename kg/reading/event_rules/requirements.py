@@ -5,15 +5,25 @@
 True
 """
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.event_rules import conditions, lexicon, things
 from kg.reading.event_rules import doers as doing
-from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.scene import Scene
 
 _VERBAL = ("VERB", "AUX")
+_BY_CONDITION: dict[str, Callable[[Token, Scene], bool]] = {
+    "voicing": lambda token, _: conditions.voices_something(token),
+    "captives": lambda token, _: conditions.is_of_captives(token),
+    "carrier": lambda token, _: conditions.is_carrier(token),
+    "delegation": conditions.are_sent_to_talk,
+    "official": conditions.is_between_officials,
+    "statesman": conditions.is_done_by_statesman,
+}
 
 
 def arguments(token: Token) -> list[Token]:
@@ -31,6 +41,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     """Whether one requirement of a trigger is met where it stands."""
     if requirement == "occasion":
         return True
+    if requirement in _BY_CONDITION:
+        return _BY_CONDITION[requirement](token, scene)
     if requirement == "reflexive":
         return any(t.lower_.endswith(("self", "selves")) for t in grammar.objects(token))
     done_to = _done_to(token, trigger)
@@ -46,37 +58,41 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(scene.actor_rows.get(scene.actor(t) or "", {}).get("type") == "State" for t in done_to)
     words = lexicon.required_words(requirement)
     if requirement == "foreigner":
-        return any(_has_word(t, words) for t in (*done_to, *doing.told_to(token)))
+        return any(things.is_one_of(t, words) for t in (*done_to, *doing.told_to(token)))
     if requirement == "guest":
         return any(_is_guest(t, words, scene) for t in doing.patients(token))
     if requirement == "person":
         done_to = [t for t in done_to if not _is_taken_ground(t, token, scene)]
         return any(_is_person(t, words, scene) for t in done_to)
+    if requirement == "fallen":
+        lost = [h for t in doing.patients(token) for _, h in grammar.prepositions(t)]
+        ground = doing.subjects(token) if trigger.frame == "FallVerb" else [*done_to, *lost]
+        return any(scene.place(t) or things.is_one_of(t, words) for t in ground)
     if requirement == "place":
-        return any(scene.place(t) or _has_word(t, words) or _is_taken_ground(t, token, scene) for t in done_to)
-    if requirement == "armed":
-        return any(_has_word(t, words) for t in done_to)
-    if requirement == "projectile":
-        return any(_has_word(counted(t), words) or _has_word(t, words) for t in doing.subjects(token))
-    if requirement in ("demonstrating", "workers", "captor", "taker"):
-        return any(_has_word(t, words) for t in doing.agents(token))
+        return any(scene.place(t) or things.is_one_of(t, words) or _is_taken_ground(t, token, scene) for t in done_to)
+    if requirement in ("armed", "suspect"):
+        return any(things.is_one_of(t, words) for t in done_to)
+    if requirement in ("projectile", "gunshots", "fleeing"):
+        return any(things.is_one_of(counted(t), words) or things.is_one_of(t, words) for t in doing.subjects(token))
+    if requirement in ("demonstrating", "workers", "captor", "taker", "munition", "soldiery", "loser"):
+        return any(things.is_one_of(t, words) for t in doing.agents(token))
     if requirement == "warring":
         doers = doing.agents(token)
-        return any(_has_word(t, words) or things.weapon_type(t) for t in doers) and any(
+        return any(things.is_one_of(t, words) or things.weapon_type(t) for t in doers) and any(
             _can_be_hit(t, scene) for t in done_to
         )
     if requirement == "refuge":
-        return any(scene.place(t) or _has_word(t, words) for t in (*arguments(token), *done_to))
+        return any(scene.place(t) or things.is_one_of(t, words) for t in (*arguments(token), *done_to))
     if requirement in ("people", "dignitary"):
         doers = doing.agents(token) or doing.subjects(token)
-        return any(scene.actor(t) or _has_word(t, words) for t in (*doers, *done_to)) or (
+        return any(scene.actor(t) or things.is_one_of(t, words) for t in (*doers, *done_to)) or (
             requirement == "people" and not doers
         )
     if requirement == "parties":
         near = {c.lemma_.lower() for c in token.children} | {token.head.lemma_.lower()}
         near |= {t.lower_ for t in things.words_before(token)[:2]}
         return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
-    return any(_has_word(t, words) for t in (*arguments(token), *done_to))
+    return any(things.is_one_of(t, words) for t in (*arguments(token), *done_to))
 
 
 def _is_taken_ground(head: Token, verb: Token, scene: Scene) -> bool:
@@ -97,7 +113,7 @@ def _is_name_hit(verb: Token, trigger: Trigger, scene: Scene) -> bool:
         return False
     armed = lexicon.required_words("armed") | lexicon.required_words("warring")
     rows = [(t, scene.actor_rows.get(scene.actor(t) or "", {}).get("type")) for t in doing.agents(verb)]
-    return any(kind in ("ArmedForce", "ArmedGroup") or _has_word(t, armed) for t, kind in rows)
+    return any(kind in ("ArmedForce", "ArmedGroup") or things.is_one_of(t, armed) for t, kind in rows)
 
 
 def _sent(verb: Token) -> list[Token]:
@@ -164,18 +180,13 @@ def _bombers_hit(verb: Token, done_to: list[Token]) -> bool:
 
 def _is_guest(head: Token, words: frozenset[str], scene: Scene) -> bool:
     row = scene.actor_rows.get(scene.actor(head) or "", {})
-    return row.get("type") == "Person" or _has_word(head, words)
-
-
-def _has_word(token: Token, words: frozenset[str]) -> bool:
-    lower = token.lower_
-    return any(f in words for f in grammar.forms(token)) or (lower.endswith("s") and lower[:-1] in words)
+    return row.get("type") == "Person" or things.is_one_of(head, words)
 
 
 def _is_person(token: Token, words: frozenset[str], scene: Scene) -> bool:
     if scene.actor(token) or token.ent_type_ in ("PERSON", "NORP", "ORG"):
         return True
-    return _has_word(token, words) or token.pos_ == "PRON" or token.like_num
+    return things.is_one_of(token, words) or token.pos_ == "PRON" or token.like_num
 
 
 def _can_be_hit(token: Token, scene: Scene) -> bool:

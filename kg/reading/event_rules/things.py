@@ -45,6 +45,12 @@ def word_fits(token: Token, word: str) -> bool:
     return word in grammar.forms(token) or (token.pos_ == "PROPN" and token.lower_ == word + "s")
 
 
+def is_one_of(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token is one of the words of a list, in its dictionary form, as it stands or without an s."""
+    lower = token.lower_
+    return any(f in words for f in grammar.forms(token)) or (lower.endswith("s") and lower[:-1] in words)
+
+
 def words_before(token: Token) -> list[Token]:
     """The tokens before a token within four places, nearest first, hyphens left out."""
     sentence = token.sent.start

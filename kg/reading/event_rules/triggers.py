@@ -12,6 +12,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.lexicon import Trigger
+from kg.reading.event_rules.names import is_in_name_of_body, is_proper_name
 from kg.reading.event_rules.requirements import is_met
 from kg.reading.event_rules.scene import Scene
 
@@ -33,7 +34,6 @@ _COMPLEMENTS = (
     "ccomp",
     "npadvmod",
 )
-_BODIES = frozenset({"Organization", "InternationalOrganization", "ArmedForce", "ArmedGroup", "MediaOutlet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Found:
 
 
 _PHRASE_REACH = 4
+_SHORTEST = 3
 
 
 def find_triggers(sentence: Span, scene: Scene) -> list[Found]:
@@ -87,20 +88,19 @@ def _trigger_at(token: Token, scene: Scene) -> Found | None:
             return found
         return _first(token, "NOUN", scene)
     if token.pos_ in _NOMINAL:
-        if _is_in_name_of_body(token, scene):
+        if is_in_name_of_body(token, scene):
             return None
         if scene.actors.get(token.i) and token.pos_ == "PROPN" and token.head.i != token.i and token.dep_ == "compound":
             return None
-        return _first(token, "NOUN", scene) or (_first(token, "VERB", scene) if _is_mistagged_verb(token) else None)
+        found = _first(token, "NOUN", scene)
+        if found and not lexicon.is_a(found.trigger.event_type, "Protest") and _is_called_so(token):
+            return None
+        return found or (_first(token, "VERB", scene) if _is_mistagged_verb(token) else None)
     return None
 
 
-def _is_in_name_of_body(token: Token, scene: Scene) -> bool:
-    """Whether a word is part of what a body is called: the Army of National Liberation, the Bishops' Conference."""
-    actor = scene.actors.get(token.i)
-    if token.pos_ != "PROPN" or actor is None or scene.actor_rows.get(actor, {}).get("type") not in _BODIES:
-        return False
-    return any(0 <= i < len(token.doc) and scene.actors.get(i) == actor for i in (token.i - 1, token.i + 1))
+def _is_called_so(noun: Token) -> bool:
+    return is_proper_name(noun) and not is_headline(noun.sent)
 
 
 def _is_mistagged_verb(token: Token) -> bool:
@@ -115,7 +115,7 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
     candidates = [t for key in keys for t in lexicon.triggers_of(pos, key)]
     if not candidates and pos == "VERB":
         candidates = [t for key in _bare_forms(token.lower_) for t in lexicon.triggers_of(pos, key)]
-    candidates.sort(key=lambda t: (-len(t.words), not t.requires, -len(lexicon.ancestors(t.event_type))))
+    candidates.sort(key=_rank)
     for trigger in candidates:
         phrase = _phrase(token, trigger, scene)
         if phrase is None or _is_excluded(token, trigger, phrase):
@@ -125,11 +125,19 @@ def _first(token: Token, pos: str, scene: Scene) -> Found | None:
     return None
 
 
+def _rank(trigger: Trigger) -> tuple[int, bool, bool, int]:
+    """Long phrases first, then those that require something, those that count alone, and the most specific class."""
+    only_again = "occasion" in trigger.requires
+    return -len(trigger.words), not trigger.requires, only_again, -len(lexicon.ancestors(trigger.event_type))
+
+
 def _bare_forms(word: str) -> tuple[str, ...]:
-    """What a verb's form may come from, where the lemma is wrong: raped is no form of "rap"."""
+    """What a verb's form may come from, where the lemma is wrong: raped is no form of "rap", gutted one of "gut"."""
     for ending, bare in (("ed", ("e", "")), ("ing", ("e", "")), ("es", ("e", ""))):
         if word.endswith(ending):
-            return tuple(word.removesuffix(ending) + b for b in bare)
+            stem = word.removesuffix(ending)
+            single = (stem[:-1],) if len(stem) > _SHORTEST and stem[-1] == stem[-2] else ()
+            return (*(stem + b for b in bare), *single)
     return ()
 
 

@@ -1,0 +1,94 @@
+"""A word with two senses in, whether what stands near it shows the one that tells of an event out.
+
+"They gathered to demand bread"      people who voice something: a demonstration
+"The delegations talked"             people sent to talk: talks
+"The exchange took place at noon"    of captives, where captives were spoken of just before
+"""
+
+from spacy.tokens import Token
+
+from kg.reading import grammar
+from kg.reading.event_rules import doers as doing
+from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.scene import Scene
+
+_LOOK_BACK = 60
+_PUBLIC = ("State", "ArmedForce", "ArmedGroup", "Organization", "InternationalOrganization")
+_CLAUSES = ("xcomp", "advcl", "acl", "conj", "ccomp", "dep")
+
+
+def voices_something(verb: Token) -> bool:
+    """Whether people do it to be heard: gathered to demand bread, stood with banners, met in protest."""
+    words = lexicon.word_list("banner")
+    for prep, head in grammar.prepositions(verb):
+        if (prep in ("in", "with") and things.is_one_of(head, words)) or prep == "against":
+            return True
+    return any(_is_voiced(clause) for clause in _clauses_of(verb))
+
+
+def _clauses_of(verb: Token) -> list[Token]:
+    own = [c for c in grammar.children(verb, *_CLAUSES) if c.i > verb.i and c.pos_ == "VERB"]
+    behind = [d for _, h in grammar.prepositions(verb) for d in grammar.children(h, "acl") if d.tag_ != "VBN"]
+    apart = [c for c in own if not grammar.children(c, "nsubj", "nsubjpass", "mark")]
+    return [t for c in (*apart, *behind) for t in grammar.conjuncts(c)]
+
+
+def _is_voiced(verb: Token) -> bool:
+    if things.is_one_of(verb, lexicon.word_list("voicing")):
+        return True
+    if verb.lemma_ == "call":
+        return any(p.lower_ in ("for", "on") for p in grammar.children(verb, "prep"))
+    return any(things.is_one_of(t, lexicon.word_list("banner")) for t in grammar.objects(verb))
+
+
+def is_of_captives(noun: Token) -> bool:
+    """Whether captives are spoken of in the sentence of a word or shortly before it."""
+    words = lexicon.required_words("captives")
+    start = max(0, min(noun.sent.start, noun.i - _LOOK_BACK))
+    return any(t.pos_ in ("NOUN", "PROPN") and things.is_one_of(t, words) for t in noun.doc[start : noun.sent.end])
+
+
+def are_sent_to_talk(verb: Token, scene: Scene) -> bool:
+    """Whether those who do it are sent to talk, or both sides are states, forces and bodies."""
+    doers = doing.agents(verb)
+    if any(things.is_one_of(t, lexicon.required_words("delegation")) for t in doers):
+        return True
+    others = [h for p, h in grammar.prepositions(verb) if p in ("with", "to")]
+    parties = [*doers, *others]
+    return len(parties) > 1 and all(_is_public(t, scene) for t in parties)
+
+
+def is_between_officials(verb: Token, scene: Scene) -> bool:
+    """Whether somebody who does it, or to whom it is done, stands for a state or a body, or holds an office."""
+    others = [h for p, h in grammar.prepositions(verb) if p in ("with", "to")]
+    return any(
+        _is_public(t, scene) or things.is_one_of(t, lexicon.required_words("official"))
+        for t in (*doing.agents(verb), *doing.patients(verb), *others)
+    )
+
+
+def is_done_by_statesman(verb: Token, scene: Scene) -> bool:
+    """Whether whoever does it holds an office or stands for a state or a body: the envoy arrived in Juba."""
+    words = lexicon.required_words("statesman")
+    return any(things.is_one_of(t, words) or _is_stately(t, scene) for t in doing.subjects(verb))
+
+
+def _is_stately(head: Token, scene: Scene) -> bool:
+    row = scene.actor_rows.get(scene.actor(head) or "", {})
+    return row.get("type") in ("State", "InternationalOrganization") or (
+        row.get("type") == "Person" and bool(row.get("roles") or row.get("catalogue"))
+    )
+
+
+def _is_public(head: Token, scene: Scene) -> bool:
+    row = scene.actor_rows.get(scene.actor(head) or "", {})
+    return row.get("type") in _PUBLIC or (
+        row.get("type") == "Person" and bool(row.get("roles") or row.get("catalogue"))
+    )
+
+
+def is_carrier(verb: Token) -> bool:
+    """Whether a vehicle or a parcel, as bombs are hidden in, goes up by itself: the van went off."""
+    if grammar.is_passive(verb) and verb.lemma_.lower() == "blow":
+        return False
+    return any(things.is_one_of(t, lexicon.required_words("carrier")) for t in doing.subjects(verb))

@@ -1,0 +1,58 @@
+"""A trigger with its parties and weapons in, the most specific classes that it tells of out.
+
+An attack is what it is done with; a bombing from the air needs somebody who flies.
+"""
+
+from kg.reading.event_rules import doers as doing
+from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.roles import Cast
+from kg.reading.event_rules.scene import Scene
+from kg.reading.event_rules.triggers import Found
+
+_GUNS = ("firearm", "machine gun", "sniper rifle")
+_BY_WEAPON = ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash", "Shelling")
+_FLYING = ("DroneStrike", "MissileStrike")
+_ON_GROUND = {"bomb": "Bombing", "bombard": "Shelling"}
+
+
+def leaves_of(found: Found, cast: Cast, scene: Scene) -> tuple[str, ...]:
+    """What a trigger tells of, by the weapons and doers that stand with it; two kinds of weapons make two leaves."""
+    event_type = found.trigger.event_type
+    weapons = [w["weaponType"] for w in cast.weapons]
+    if event_type == "Shooting" and weapons and not any(w in _GUNS for w in weapons):
+        event_type = "Attack"
+    if event_type not in _BY_WEAPON:
+        return (event_type,)
+    by_weapon = lexicon.class_of_weapon()
+    kinds = list(dict.fromkeys(by_weapon[w] for w in weapons if w in by_weapon))
+    if event_type == "AirStrike":
+        if not any(w in ("aircraft", "helicopter") for w in weapons) and "AirStrike" not in kinds:
+            event_type = _from_the_ground(found, cast, kinds, scene) or event_type
+        kinds = [k for k in kinds if k in _FLYING] if event_type == "AirStrike" else []
+    elif event_type == "Shelling":
+        return (event_type,)
+    elif event_type == "Bombing":
+        kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
+    elif event_type == "ArmedClash":
+        kinds = [k for k in kinds if "attack" in found.trigger.words and k not in ("Shooting", "Shelling", "Arson")]
+    if "ChemicalAttack" in kinds:
+        kinds = ["ChemicalAttack"]
+    specific = [k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)]
+    return tuple(specific) or (event_type,)
+
+
+def _from_the_ground(found: Found, cast: Cast, kinds: list[str], scene: Scene) -> str | None:
+    """What bombing is where no aircraft is named and those who do it have none, or where guns are named; else None."""
+    ground = _ON_GROUND.get(found.trigger.words[0]) if found.trigger.pos == "VERB" else None
+    if ground is None:
+        return None
+    if "Shelling" in kinds:
+        return "Shelling"
+    if any(lexicon.is_a(k, "Bombing") for k in kinds):
+        return "Bombing"
+    rows = [scene.actor_rows[a] for a in cast.actors.get("agent", ()) if a in scene.actor_rows]
+    if any(r["type"] in ("ArmedForce", "State") for r in rows):
+        return None
+    heads = doing.agents(found.token)
+    outlaws = any(things.is_one_of(t, lexicon.word_list("outlaw")) for t in heads)
+    return ground if outlaws or any(r["type"] == "ArmedGroup" for r in rows) else None
