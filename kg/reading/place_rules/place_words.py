@@ -92,8 +92,9 @@ def _compile(vocab: Vocabulary) -> PlaceWords:
     spellings: dict[str, str] = {}
     for entry in vocab.instances("PlaceName"):
         lemmas = entry.all("lemma")
-        short = frozenset(x for x in lemmas if "." in x or (x.isupper() and len(x) < 5))
-        place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), short)
+        short = {place_key(x) for x in lemmas if "." in x or (x.isupper() and len(x) < 5)}
+        exact = frozenset(x for x in lemmas if place_key(x) in short)
+        place = NamedPlace(entry.one("rdfs:label") or lemmas[0], _kind(vocab, entry), entry.all("covers"), exact)
         for lemma in lemmas:
             if place.kind == "city":
                 spellings[place_key(lemma)] = place_key(place.name)
