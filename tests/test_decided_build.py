@@ -128,3 +128,18 @@ def test_a_changed_text_keeps_its_corrections(articles: Path):
         "query", "-e", "SELECT (COUNT(*) AS ?n) { ?r a ckg:EventReport ; ckg:mainType ckg:Sabotage }", cwd=articles
     )
     assert asked.stdout.splitlines()[1] == "1"
+
+
+def test_a_build_without_a_path_reads_what_is_new_with_the_options_given_before(articles: Path):
+    (articles / "undated.txt").write_text("Gunmen killed two herders near Bria on Monday.\n", encoding="utf-8")
+    assert kg("build", "articles", "--quiet", cwd=articles).returncode == 0
+    assert kg("build", "undated.txt", "--published", "2018-06-06", "--quiet", cwd=articles).returncode == 0
+    before = export(articles)
+    assert kg("build", cwd=articles).returncode == 0
+    assert export(articles) == before
+    (articles / "articles" / "three.txt").write_text("The army took Bambari on 4 May 2021.\n", encoding="utf-8")
+    relinked = kg("build", "--relink", cwd=articles)
+    assert "articles                                  3" in relinked.stdout
+    grown = kg("build", cwd=articles)
+    assert "articles                                  4   (1 read now)" in grown.stdout
+    assert "2018-06-06" in kg("query", "-e", "SELECT ?d { ?a schema:datePublished ?d }", cwd=articles).stdout

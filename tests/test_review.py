@@ -198,9 +198,17 @@ def test_what_another_coder_decided_stays_and_the_later_day_counts(place, capsys
     kg("review", "--reject", "wire.txt:c1", "--coder", "AB", "--date", "2025-08-03")
     kg("review", "--accept", "wire.txt:c1", "--coder", "JM", "--date", "2025-08-02")
     kg("build", "--relink", "--quiet")
+    assert "1 decision is overruled by somebody else's" in capsys.readouterr().err
     found = {r["coder"]: r["state"] for r in rows(capsys)}
     assert found["AB"] == "holds"
     assert found["JM"].startswith("overruled by AB, 2025-08-03")
+
+
+def test_a_build_without_a_path_needs_the_paths_to_be_there(place, capsys):
+    assert kg("build") == 2
+    assert "/articles is not there any more" in capsys.readouterr().err
+    assert kg("build", "--relink", "elsewhere") == 2
+    assert "--relink looks at no files" in capsys.readouterr().err
 
 
 def test_the_same_said_twice_is_overruled_by_nothing():

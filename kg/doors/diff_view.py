@@ -1,12 +1,13 @@
-"""Changes between two states of a store in, text out: a table, lines of JSON, Markdown, or the counts alone."""
+"""Changes between two states of a store in, text out: a list, lines of JSON, Markdown, or the counts alone."""
 
 import json
 import shutil
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from kg.doors.render import render
+from kg.doors.render import clean, render
 from kg.running.diff import Change
 from kg.running.view import SHORT
 from kg.words.records import to_plain
@@ -23,10 +24,35 @@ def show_changes(changes: Sequence[Change], form: str) -> str:
         return "".join(json.dumps(to_plain(c), ensure_ascii=False) + "\n" for c in changes)
     if not changes:
         return ""
+    if form == "table":
+        return _listed(changes, max(60, min(shutil.get_terminal_size((120, 24)).columns, 140)))
     rows = [[_head(c), c.label, _short(c), c.field, _words(c.before), _words(c.after)] for c in changes]
     filled = [i for i in range(len(_COLUMNS)) if any(row[i] for row in rows)]
     table = plain_table([_COLUMNS[i] for i in filled], [[row[i] or None for i in filled] for row in rows])
-    return render(table, form, width=max(60, shutil.get_terminal_size((120, 24)).columns))
+    return render(table, form)
+
+
+def _listed(changes: Sequence[Change], width: int) -> str:
+    """A line for each thing with its changes below it, nothing cut."""
+    wide = max(len(_head(c)) for c in changes)
+    lines: list[str] = []
+    last = None
+    for change in changes:
+        head = f"{_head(change):{wide}}  {'  '.join(x for x in (_short(change), clean(change.label)) if x)}"
+        if head != last:
+            lines += textwrap.wrap(head, width, subsequent_indent=" " * (wide + 4), break_on_hyphens=False)
+        last = head
+        values = [clean(_words(v) or "-") for v in (change.before, change.after)]
+        if change.before is None or change.after is None:
+            told = next((v for v in values if v != "-"), "")
+        else:
+            told = " → ".join(values)
+        if told:
+            told = f"{change.field}: {told}" if change.field else told
+            lines += textwrap.wrap(
+                told, width, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False
+            )
+    return "".join(line + "\n" for line in lines)
 
 
 def count_changes(changes: Sequence[Change]) -> str:

@@ -6,6 +6,7 @@ The only file beside the shell that knows prompt_toolkit. Ctrl-C at the keys lea
 import os
 import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -188,8 +189,10 @@ class _Walk:
         _tell(f"undone: {how}")
 
 
-def _tell(line: str) -> None:
-    sys.stdout.write(line + "\n")
+def _tell(told: str) -> None:
+    width = max(40, shutil.get_terminal_size((80, 24)).columns)
+    for line in told.split("\n"):
+        sys.stdout.write(textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) + "\n")
     sys.stdout.flush()
 
 

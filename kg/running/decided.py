@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.graph.decided import decisions_turtle, read_decisions
 from kg.graph.store import Draft, Store
+from kg.joining.overruled import find_overruled
 from kg.running.decision_files import bundled, change_decisions, listed, read_file
 from kg.words.decisions import Anchor, Correction, Decisions, Ruling, Unfit
 from kg.words.errors import WrongUse
@@ -70,7 +71,12 @@ def take_decisions(draft: Draft, named: Mapping[str, Path | None]) -> tuple[Deci
                 f" (kg export --{name.partition('-')[0]} -o {path.name} writes it anew, an empty file lets them go)"
             )
     draft.save_document(DECISIONS, {name: to_plain(found) for name, found in sorted(now.items())})
-    return _together(now), remarks
+    together = _together(now)
+    against = [d for d, by in find_overruled(listed(together)).items() if d.coder != by.coder]
+    if against:
+        count = "1 decision is" if len(against) == 1 else f"{len(against)} decisions are"
+        remarks.append(f"{count} overruled by somebody else's: kg review --list names them")
+    return together, remarks
 
 
 def read_present(folder: Path, named: Mapping[str, Path | None]) -> dict[Path, Decisions]:
@@ -105,8 +111,11 @@ def keep_unfit(draft: Draft, unfit: tuple[Unfit, ...]) -> list[str]:
     if not told:
         return []
     more = [f"and {len(told) - _TOLD} more decisions are not followed"] if len(told) > _TOLD else []
-    how = f"--store {draft.folder} " if draft.folder != Path(".kg") else ""
-    return [*told[:_TOLD], *more, f"`kg review {how}--queue unfit` goes through them; they stay in their files"]
+    return [
+        *told[:_TOLD],
+        *more,
+        "kg review --queue unfit goes through them; they stay in their files until you take them out",
+    ]
 
 
 def decisions_file(decisions: Decisions, name: str) -> bytes:

@@ -6,7 +6,7 @@ renamed, one whose reports now stand in two events is split, and two whose repor
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.running.snapshot import LISTS, PLAIN, ROLES, without_private
@@ -22,7 +22,7 @@ _THINGS = ("article", "decision", "event", "figure")
 class Change:
     """One change. thing: article, decision, event, or figure that belongs to no event.
 
-    name: its id now, else the one it had. was: ids of events it was.
+    name: its id now, else the one it had. was, becomes: ids of the events it was or is.
     label: its name for people. day: by which changes are ordered. field, before, after: of what has another value.
     """
 
@@ -30,6 +30,7 @@ class Change:
     change: str
     name: str
     was: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
     label: str = ""
     day: str = ""
     field: str | None = None
@@ -131,7 +132,8 @@ def _events(before: Plain, after: Plain) -> Iterator[Change]:
         parts = sorted(news[name])
         if len(parts) > 1:
             into = [_called(now[p]) for p in parts]
-            yield _event("split", parts[0], now[parts[0]], was=[name], before=_called(old[name]), after=into)
+            split = _event("split", name, old[name], before=_called(old[name]), after=into)
+            yield replace(split, becomes=tuple(parts))
 
 
 def _called(event: Plain) -> str:
