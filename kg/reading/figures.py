@@ -49,8 +49,9 @@ def find_figures(doc: Doc) -> Doc:
             if event is None and (is_natural(figure) or is_only_leaving(figure.word)):
                 continue
             span = figure.span
-            said, source, statement = voice_of(figure.word, span.start_char, span.end_char, voices, heard=figure.heard)
-            claims.add(Claim(figure, event, said, source, as_of(figure.word, statement, voices)))
+            word = figure.word if figure.word.sent == span.sent else figure.head
+            said, source, statement = voice_of(word, span.start_char, span.end_char, voices, heard=figure.heard)
+            claims.add(Claim(figure, event, said, source, as_of(word, statement, voices)))
         for quantity in read_quantities(sentence, counts):
             event = event_at(quantity.word, happenings)
             if event is None or event["modality"] not in _UNREAL:

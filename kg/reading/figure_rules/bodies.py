@@ -35,11 +35,13 @@ def _comes_to_light(noun: Token) -> bool:
         return verb.lemma_.lower() in listed("body-found")
     for clause in children(noun, "acl", "relcl"):
         if clause.lemma_.lower() in listed("body-found") and is_passive(clause):
-            return True
+            return not any(c.lower_ == "to" for c in children(clause, "aux"))
     if top.dep_ not in ("nsubj", "nsubjpass"):
         return False
     for one in (verb, *children(verb, "conj")):
         found = one.lemma_.lower() in listed("body-found") and is_passive(one)
+        if any(c.lower_ == "to" for c in children(one, "aux")):
+            continue
         if found or one.lemma_.lower() in listed("body-lies"):
             return True
     return False

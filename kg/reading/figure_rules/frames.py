@@ -6,7 +6,7 @@
 from spacy.tokens import Token
 
 from kg.reading.figure_rules.counting import Counts, counted
-from kg.reading.figure_rules.groups import is_one_more
+from kg.reading.figure_rules.groups import group_type, is_one_more
 from kg.reading.figure_rules.lexicon import harms, listed
 from kg.reading.figure_rules.numerals import DASHES
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
@@ -53,7 +53,8 @@ def swallowed(verb: Token) -> list[Token]:
 
 def is_bare(verb: Token) -> bool:
     """Whether a verb that means harm by itself alone stands so: "nine had fallen", not "nine had fallen behind"."""
-    if is_passive(verb) or children(verb, "dobj", "acomp", "attr", "oprd", "prt", "xcomp", "ccomp", "dative"):
+    behind = children(verb, "dobj", "acomp", "attr", "oprd", "prt", "xcomp", "ccomp", "dative")
+    if is_passive(verb) or any(c.i > verb.i for c in behind):
         return False
     perfect = any(a.lemma_.lower() in ("have", "'ve", "’ve") for a in children(verb, "aux"))
     if verb.lemma_.lower() in listed("bare-perfect") and not perfect:
@@ -136,7 +137,7 @@ def lives_of(verb: Token, counts: Counts) -> list[Token]:
             return [life]
         behind = nominal(behind_of(life))
         if behind:
-            return behind
+            return [*behind, *(t for t in conjuncts(life)[1:] if group_type(t) is not None)]
     if lives and verb.lemma_ == "lose" and not is_passive(verb):
         return nominal(subjects(verb))
     return [t for life in lives for t in children(life, "poss") if t.pos_ in ("NOUN", "PROPN")]

@@ -119,6 +119,8 @@ def _fits(head: Token, harm: Harm, counts: Counts) -> bool:
     count = counted(head, counts)
     if count is not None:
         noun = _behind_of(head) if count.start <= head.i < count.end else head
+        if noun is None and count.is_none and head.lower_ == "nobody":
+            return True
         if noun is None or noun.lower_ in ("them", "us", "those"):
             alone = not harm.needs_person or noun is not None or harm.kind in _OF_PEOPLE_ALONE
             return alone or (harm.kind in _OF_PEOPLE_BESIDE and _is_beside_a_harm(head))

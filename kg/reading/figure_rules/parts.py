@@ -30,6 +30,8 @@ def find_parts(sentence: Span, figures: list[Figure], earlier: list[Figure], cou
         if kind is None and _hangs_on_others(sentence, cue, figures, counts):
             continue
         whole = _whole(opening, figures, earlier)
+        if _heads_before(opening) and telling(cue.head) == "not":
+            continue
         if whole is None:
             found += _among_unnumbered(opening, counts, known)
             continue
@@ -241,10 +243,18 @@ def _heads_from(sentence: Span, start: int) -> list[Token]:
         if token.pos_ == "NUM" and j + 1 < sentence.end and doc[j + 1].lower_ in listed("those-who"):
             return [token]
         if token.pos_ in ("NOUN", "PROPN") and ends:
-            return [t for t in conjuncts(token) if t.pos_ in ("NOUN", "PROPN", "NUM") or group_type(t) is not None]
+            named = [t for s in _beside(token) for t in conjuncts(s)]
+            return [t for t in named if t.pos_ in ("NOUN", "PROPN", "NUM") or group_type(t) is not None]
         if token.pos_ == "VERB" or token.text in ",.;:" or token.lower_ in ("who", "which", "that"):
             break
     return []
+
+
+def _beside(head: Token) -> list[Token]:
+    """The head and the other subjects right of it, into which the parser broke a list: "among them were X, Y and Z"."""
+    if head.dep_ != "nsubj" or head.head.i > head.i:
+        return [head]
+    return [t for t in children(head.head, "nsubj") if t.i >= head.i]
 
 
 def _part(head: Token, whole: Figure, counts: Counts, cue: Token) -> Figure | None:

@@ -67,10 +67,11 @@ def _beside(below: list[Token]) -> list[Token]:
 
 
 def _spoken_of(verb: Token, kind: str, counts: Counts) -> list[Toll]:
-    """A bare number that somebody speaks of beside the one told before: "the mayor spoke of 160"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in listed("toll-spoken"):
+    """A bare number that somebody gives beside the one told before: "the mayor spoke of 160", "a priest counted 41"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in listed("toll-spoken") | listed("counting"):
         return []
-    numbers = [t for p in children(verb, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
+    counted = children(verb, "dobj") if verb.lemma_.lower() in listed("counting") else []
+    numbers = counted or [t for p in children(verb, "prep") if p.lower_ == "of" for t in children(p, "pobj")]
     bare = [c for t in numbers if (c := counts.get(t.i)) is not None and c.end == t.i + 1 and not children(t, "prep")]
     return [Toll(verb, kind, c, former=False, above=False) for c in bare if c.measure is None and not c.is_none]
 

@@ -6,6 +6,8 @@ from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.grammar import agents, children, first_conjunct
 
+_SUPERLATIVE_AWAY = 5
+
 
 def is_total(figure: Figure) -> bool:
     """Whether a figure sums up a war or a long time: "since 2014", "in the past three years", "so far this year"."""
@@ -13,7 +15,7 @@ def is_total(figure: Figure) -> bool:
     if any(t.lemma_.lower() in listed("war") for t in agents(figure.word)):
         return True
     for token in sentence:
-        if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod"):
+        if token.lower_ == "since" and token.dep_ in ("prep", "mark", "advmod") and not _compares(token):
             over = token.head.head if token.dep_ == "mark" else token.head
             first = over if children(over, "nsubj", "nsubjpass") else first_conjunct(over)
             reach = (over, first) if over.pos_ in ("VERB", "AUX") else (over, over.head)
@@ -37,6 +39,12 @@ def is_total(figure: Figure) -> bool:
             if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
                 return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
+
+
+def _compares(since: Token) -> bool:
+    """Whether a time since opens a comparison and no count: "the deadliest assault since 2003"."""
+    before = since.doc[max(since.i - _SUPERLATIVE_AWAY, since.sent.start) : since.i]
+    return any((t.tag_ == "JJS" and t.lower_ not in ("least", "most")) or t.lower_ == "worst" for t in before)
 
 
 def _is_of_a_total(time: Token, figure: Figure) -> bool:

@@ -60,7 +60,7 @@ def voice_of(
 def _reporter(word: Token) -> tuple[bool, str | None]:
     """Whether somebody is said to report what a noun of harm or toll names, and who: "police confirmed 12 deaths"."""
     token = word
-    if word.lemma_.lower() in listed("toll-spoken"):
+    if word.pos_ == "VERB" and word.lemma_.lower() in listed("toll-spoken") | listed("counting"):
         return True, next((a for t in subjects(word) if (a := id_of(t, "actors"))), None)
     for _ in range(4):
         for prep in children(token, "prep"):
