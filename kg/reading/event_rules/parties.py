@@ -15,7 +15,7 @@ from kg.reading.event_rules.triggers import Found
 
 Fillers = list[tuple[str, Token]]
 
-_OCCASIONS = frozenset({"after", "following", "during", "in", "at", "before", "ahead"})
+_OCCASIONS = frozenset({"after", "following", "during", "in", "at", "before", "ahead", "under"})
 _BETWEEN = frozenset({"between", "among", "with"})
 _SPOTS = frozenset({"in", "at", "on", "near"})
 _CALLED = frozenset({"in", "during", "by", "over"})
@@ -92,9 +92,10 @@ def sitting_verb(noun: Token) -> Token | None:
     if top.dep_ != "pobj" or top.head.lower_ not in _OCCASIONS:
         return None
     named = {p for p, _ in grammar.prepositions(noun)}
-    if grammar.children(noun, "poss") or named & {"between", "by", "of", "among"}:
-        return None
     verb = top.head.head
+    owners = [t for t in grammar.children(noun, "poss") if t.pos_ != "PRON" or noun.i > verb.i]
+    if owners or named & {"between", "by", "of", "among"}:
+        return None
     if verb.pos_ != "VERB" or doing.is_passive(verb):
         return None
     if "with" in named:

@@ -21,6 +21,9 @@ _BODIES = frozenset({"delegation", "team", "mission"})
 
 def parties_meant(head: Token, scene: Scene) -> list[str]:
     """The actors that a noun in the role of a party brings in by name or is sent by; empty where it does neither."""
+    both = [a for t in _both_before(head) if (a := scene.actor(t)) is not None]
+    if len(both) > 1 and scene.actor(head) is None:
+        return both
     named = [a for t in names_after(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
     return named or _named_behind(head, scene) or _titled(head, scene) or senders(_meant_by_they(head, scene), scene)
 
@@ -38,6 +41,8 @@ def names_after(head: Token) -> list[Token]:
         at += 1
     if at >= len(doc) or doc[at].text != ",":
         return []
+    if number is None and any(c.lower_ in lexicon.word_list("opposed") for c in grammar.children(head, "amod")):
+        number = 2
     if number is None:
         number = 1 + sum(t.lower_ == "and" for t in doc[head.i + 1 : at])
     names, last = _list_of_names(doc, at + 1)
@@ -118,6 +123,18 @@ def _titled(head: Token, scene: Scene) -> list[str]:
     return [actor] if actor is not None and scene.actor_rows.get(actor, {}).get("type") == "Person" else []
 
 
+def _both_before(head: Token) -> list[Token]:
+    """Heads of the two of whom "they" is said in a clause on theirs: X shook hands with Y after they had signed."""
+    main = head.head.head
+    if head.lower_ != "they" or head.head.dep_ != "advcl" or main.i > head.i or main.pos_ != "VERB":
+        return []
+    first = [t for s in grammar.children(main, "nsubj") for t in grammar.conjuncts(s)]
+    hosts = [main, *grammar.children(main, "dobj")]
+    second = [h for host in hosts for p, h in grammar.prepositions(host) if p == "with" and h.i < head.i]
+    second = second or [t for t in grammar.children(main, "dobj") if t.pos_ == "PROPN"]
+    return [*first, *second] if len(first) == 1 == len(second) else []
+
+
 def _meant_by_they(head: Token, scene: Scene) -> Token:
     """The plural subject of the clause before for a "they" that nobody knows: while envoys stayed, they would not."""
     if head.lower_ != "they" or scene.actor(head) is not None:
@@ -159,5 +176,8 @@ def _sending(head: Token) -> Iterator[Token]:
     for child in grammar.children(head, *_MODIFIERS):
         yield from grammar.conjuncts(child)
     for prep, sender in grammar.prepositions(head):
-        if prep in _SENT_BY and not any(c.lower_ in ("no",) for c in sender.children):
+        if prep in _SENT_BY:
             yield sender
+    for prep in grammar.children(head, "prep"):
+        again = [p for p in grammar.conjuncts(prep)[1:] if p.lower_ in _SENT_BY]
+        yield from (t for p in again for sender in grammar.children(p, "pobj") for t in grammar.conjuncts(sender))

@@ -177,7 +177,9 @@ def _told_parties(one: Happening) -> list[str]:
 
 
 def _led_to(noun: Token) -> list[Token]:
-    """Heads of the subject of a verb of which a noun is the outcome: the talks led to a truce."""
+    """Heads of that of which a noun is the outcome: the talks led to a truce; a deal to swap prisoners."""
+    if noun.pos_ == "VERB" and noun.dep_ == "acl" and noun.tag_ == "VB":
+        return [noun.head]
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ not in ("dobj", "pobj") or verb.lemma_.lower() not in lexicon.word_list("outcome"):
         return []
