@@ -204,20 +204,19 @@ def count_of(tolls: Sequence[Toll], kind: str) -> Count:
     """How many people of a kind; of several groups the largest, for nobody has added them up.
 
     Groups of which a party to the happening alone speaks count only where nobody else gives a figure. The best number
-    is that of everyone where somebody gives one, and no less than the least of any group. Groups are added for the
-    upper bound, but for one that has the numbers of everyone: the same people in other words.
+    is that of everyone where somebody gives one, and no less than the least of any group. The upper bound is the
+    greatest number that anybody claims of any group: a sum of groups would be a number that nobody has said.
     """
     found = [toll for toll in tolls if toll.kind == kind]
     if not found:
         return Count()
     heard = [toll for toll in found if not toll.is_party_only] or found
     best = [toll.best for toll in heard if toll.group == "everyone"] or [toll.best for toll in heard]
-    whole = [(toll.low, toll.high) for toll in found if toll.group == "everyone"]
-    added = [toll.high for toll in found if toll.group == "everyone" or (toll.low, toll.high) not in whole]
+    highs = [toll.high for toll in found]
     return Count(
         conservative=max(toll.conservative for toll in heard),
         low=max(toll.low for toll in heard),
-        high=None if None in added else sum(high for high in added if high is not None),
+        high=None if None in highs else max(high for high in highs if high is not None),
         best=max(*best, *(toll.low for toll in heard)),
         is_party_only=all(toll.is_party_only for toll in found),
     )

@@ -88,7 +88,7 @@ EVENTS = Sheet(
         Column("notes", "string", "note in careful words; sentences of the articles only with --with-text", "drafted from the reports"),
         Column("fatalities", "integer", "killed, conservative: the least number that not only a party to it claims; of several groups the largest, for nobody has added them up; groups of which a party alone speaks only where nobody else gives a figure; empty: no number is told", _TOLL, "people"),
         Column("fatalities_low", "integer", "least number claimed", _TOLL, "people"),
-        Column("fatalities_high", "integer", "greatest number claimed, groups added; empty: no upper bound is told", _TOLL, "people"),
+        Column("fatalities_high", "integer", "greatest number that anybody claims of any group; empty: no upper bound is told", _TOLL, "people"),
         Column("fatalities_best", "integer", "number of all people that most independent origins give, of several the last told; where none is given, that of a group", _TOLL, "people"),
         Column("injured", "integer", "injured, as fatalities", _TOLL, "people"),
         Column("injured_low", "integer", "as fatalities_low", _TOLL, "people"),
