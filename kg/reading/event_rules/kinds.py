@@ -5,6 +5,7 @@ An attack is what it is done with; a bombing from the air needs somebody who fli
 
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.kinship import is_armed
 from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found
@@ -12,6 +13,7 @@ from kg.reading.event_rules.triggers import Found
 _GUNS = ("firearm", "machine gun", "sniper rifle")
 _BY_WEAPON = ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash", "Shelling")
 _FLYING = ("DroneStrike", "MissileStrike")
+_ASSAULTS = ("attack", "assault", "onslaught")
 _ON_GROUND = {"bomb": "Bombing", "bombard": "Shelling"}
 
 
@@ -37,8 +39,10 @@ def leaves_of(found: Found, cast: Cast, scene: Scene) -> tuple[str, ...]:
         kinds = [k for k in kinds if "attack" in found.trigger.words and k not in ("Shooting", "Shelling", "Arson")]
     if "ChemicalAttack" in kinds:
         kinds = ["ChemicalAttack"]
-    specific = [k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)]
-    return tuple(specific) or (event_type,)
+    specific = tuple(k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)) or (event_type,)
+    if specific == ("Attack",) and found.trigger.words[-1] in _ASSAULTS and _is_between_armed(cast, scene):
+        return ("ArmedClash",)
+    return specific
 
 
 def _from_the_ground(found: Found, cast: Cast, kinds: list[str], scene: Scene) -> str | None:
@@ -56,3 +60,10 @@ def _from_the_ground(found: Found, cast: Cast, kinds: list[str], scene: Scene) -
     heads = doing.agents(found.token)
     outlaws = any(things.is_one_of(t, lexicon.word_list("outlaw")) for t in heads)
     return ground if outlaws or any(r["type"] == "ArmedGroup" for r in rows) else None
+
+
+def _is_between_armed(cast: Cast, scene: Scene) -> bool:
+    """Whether armed people attack armed people or their positions: that is fighting, not violence against civilians."""
+    on_armed = any(is_armed(a, scene) for a in cast.actors.get("target", []))
+    on_armed = on_armed or any(o["objectType"] == "military" for o in cast.objects)
+    return on_armed and any(is_armed(a, scene) for a in cast.actors.get("agent", []))

@@ -14,7 +14,7 @@ from kg.reading.event_rules.mention import Mention, is_said_of_it, is_violent
 from kg.reading.event_rules.mishaps import without_mishaps
 from kg.reading.event_rules.modality import FUTURE_KINDS
 from kg.reading.event_rules.requirements import sum_of
-from kg.reading.event_rules.roles import Cast, cast_of
+from kg.reading.event_rules.roles import cast_of
 from kg.reading.event_rules.scene import Scene
 from kg.reading.event_rules.triggers import Found, find_triggers
 from kg.reading.event_rules.voice import Voice, voice_of
@@ -91,12 +91,6 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     spoken_of = dating.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
     leaves = leaves_of(found, cast, scene)
-    if (
-        leaves == ("Attack",)
-        and found.trigger.words[-1] in ("attack", "assault", "onslaught")
-        and _is_between_armed(cast, scene)
-    ):
-        leaves = ("ArmedClash",)
     voice = voice_of(token, scene)
     effect = found.trigger.event_type == "Attack" and found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
     unharmed = effect and _befell_nobody(token)
@@ -111,11 +105,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     if told == "negated":
         cast.weapons = [w for w in cast.weapons if not w["text"].lower().startswith("no ")]
     dated = dating.times_of(token, verb, times, scene)
-    if voice.act in ("Threat", "Promise", "Proposal") and told == "actual" and token.tag_ in ("VB", "VBG"):
-        told = "planned"
-    if told == "actual" and dated and _is_still_to_come(leaves[0], dated, scene):
-        told = "planned"
-    if told == "actual" and any(lexicon.is_a(leaves[0], k) for k in _ATTEMPTED) and modality.is_attempt(token):
+    if told == "actual" and _is_only_planned(token, leaves[0], voice, dated, scene):
         told = "planned"
     if unharmed or (voice.denied and told == "negated"):
         told = "actual"
@@ -151,6 +141,15 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
     )
+
+
+def _is_only_planned(token: Token, event_type: str, voice: Voice, times: list[Row], scene: Scene) -> bool:
+    """Whether what looks like a thing done is threatened, dated in days to come, or only tried."""
+    if voice.act in ("Threat", "Promise", "Proposal") and token.tag_ in ("VB", "VBG"):
+        return True
+    if times and _is_still_to_come(event_type, times, scene):
+        return True
+    return any(lexicon.is_a(event_type, k) for k in _ATTEMPTED) and modality.is_attempt(token)
 
 
 def _words_of_no_sufferer(found: Found, scene: Scene) -> set[str]:
@@ -213,13 +212,6 @@ def _is_placeless(event_type: str) -> bool:
         lexicon.is_a(event_type, k)
         for k in ("Agreement", "AgreementBreach", "Sanctioning", "Aid", "Diplomacy", "PrisonerExchange")
     )
-
-
-def _is_between_armed(cast: Cast, scene: Scene) -> bool:
-    """Whether armed people attack armed people or their positions: that is fighting, not violence against civilians."""
-    on_armed = any(is_armed(a, scene) for a in cast.actors.get("target", []))
-    on_armed = on_armed or any(o["objectType"] == "military" for o in cast.objects)
-    return on_armed and any(is_armed(a, scene) for a in cast.actors.get("agent", []))
 
 
 def _verb_of(token: Token) -> Token | None:
