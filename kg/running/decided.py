@@ -8,10 +8,10 @@ what it was built with: a file that is gone takes no decision with it, and that 
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.graph.decided import decisions_turtle, read_decisions
+from kg.graph.decided import decisions_turtle
 from kg.graph.store import Draft, Store
 from kg.joining.overruled import find_overruled
-from kg.running.decision_files import bundled, change_decisions, listed, read_file
+from kg.running.decision_files import bundled, change_decisions, listed, parsed, read_file
 from kg.words.decisions import Anchor, Correction, Decisions, Ruling, Unfit
 from kg.words.errors import WrongUse
 from kg.words.records import from_plain, to_plain
@@ -61,7 +61,7 @@ def take_decisions(draft: Draft, named: Mapping[str, Path | None]) -> tuple[Deci
     remarks = []
     for name, path in sorted(files.items()):
         if path.is_file():
-            now[name] = read_decisions(read_file(path), path)
+            now[name] = parsed(read_file(path), path)
         elif named.get(name) is not None:
             raise WrongUse(f"{path} is not there", f"Check --{name}; a file without decisions may be empty.")
         elif before.get(name, Decisions()) != Decisions():
@@ -82,7 +82,7 @@ def take_decisions(draft: Draft, named: Mapping[str, Path | None]) -> tuple[Deci
 def read_present(folder: Path, named: Mapping[str, Path | None]) -> dict[Path, Decisions]:
     """The decisions that stand in the files now, by file, those that the next build will follow."""
     files = decision_files(folder, named)
-    return {path: read_decisions(read_file(path), path) for path in files.values() if path.is_file()}
+    return {path: parsed(read_file(path), path) for path in files.values() if path.is_file()}
 
 
 def read_kept(store: Store | Draft) -> Decisions:

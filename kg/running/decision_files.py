@@ -6,6 +6,7 @@ end, and what is taken out is the block that kg wrote. Nothing is written that w
 
 import contextlib
 import fcntl
+import functools
 import os
 import re
 from collections import Counter
@@ -28,7 +29,7 @@ def change_decisions(path: Path, add: Sequence[AnyDecision] = (), remove: Sequen
     """
     with _alone(path):
         content = read_file(path) if path.is_file() else b""
-        before = listed(read_decisions(content, path))
+        before = listed(parsed(content, path))
         after = content
         for decision in remove:
             if decision in before:
@@ -39,7 +40,7 @@ def change_decisions(path: Path, add: Sequence[AnyDecision] = (), remove: Sequen
             after = _with(after, decision)
         if after == content:
             return
-        if _counted(listed(read_decisions(after, path))) != _counted([*kept, *fresh]):
+        if _counted(listed(parsed(after, path))) != _counted([*kept, *fresh]):
             raise WrongUse(
                 f"{path} would not read back as it was meant",
                 "Its prefixes are bound to other names there; bind them as `kg review --export` does.",
@@ -55,6 +56,12 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise WrongUse(f"{path}: {problem.strerror}", "Check the file.") from None
+
+
+@functools.lru_cache(maxsize=8)
+def parsed(content: bytes, path: Path) -> Decisions:
+    """The decisions of a file's bytes; the same bytes are read once. Raises WrongUse where they say none."""
+    return read_decisions(content, path)
 
 
 def listed(decisions: Decisions) -> list[AnyDecision]:
@@ -106,5 +113,5 @@ def _without(content: bytes, decision: AnyDecision, path: Path) -> bytes:
     if _REMARK.search(content):
         iri = decision_iri(decision)
         raise WrongUse(f"{path} holds {iri} as it was written by hand", "Take it out there with an editor.")
-    rest = [d for d in listed(read_decisions(content, path)) if d != decision]
+    rest = [d for d in listed(parsed(content, path)) if d != decision]
     return decisions_turtle(bundled(rest))

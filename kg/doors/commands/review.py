@@ -181,12 +181,18 @@ def write_decisions(desk: "Desk", decisions: list[Any]) -> bool:
 
     done = desk.write(decisions)
     for path, decision in done.added:
-        _say(f"{decision_id(decision)}  {decision_line(desk, decision)}  [{path.name}]")
+        _say(f"{decision_id(decision)}  {decision_line(desk, decision)}  [{_shown(path)}]")
     for path, decision in done.removed:
-        _say(f"          instead of {decision_id(decision)}, {decision_line(desk, decision)}  [{path.name}]")
+        _say(f"          instead of {decision_id(decision)}, {decision_line(desk, decision)}  [{_shown(path)}]")
     if not done.added and not done.removed:
         _say("that was decided already")
     return bool(done.added or done.removed)
+
+
+def _shown(path: Path) -> str:
+    """A path from where the user stands, whole where it is elsewhere."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _apply(args: argparse.Namespace) -> None:
