@@ -74,6 +74,13 @@ def is_first_of_two(one: Mention) -> bool:
     return one.definite and any(c.lower_ == "first" for c in grammar.children(one.token, "amod"))
 
 
+def is_other_told_before(one: Mention, other: Happening) -> bool:
+    """Whether a known deed is the other one that was just told: another convoy was hit; nine died in that attack."""
+    if not one.definite or one.times or one.place or not other.apart or one.sentence - other.last > _NEAR:
+        return False
+    return any(c.lower_ in lexicon.word_list("otherKnown") for c in grammar.children(one.token, "amod"))
+
+
 def is_by_known_doers(one: Mention) -> bool:
     """Whether the doers of a deed are those of one told before: the attackers struck, the raiders opened fire."""
     return any(_is_known_doer(s) for s in grammar.children(one.token, "nsubj"))
@@ -82,6 +89,13 @@ def is_by_known_doers(one: Mention) -> bool:
 def _is_known_doer(noun: Token) -> bool:
     words = lexicon.word_list("knownDoer")
     return noun.lemma_.lower() in words and any(c.lower_ in _KNOWN for c in grammar.children(noun, "det"))
+
+
+def is_called_off(one: Mention, other: Happening) -> bool:
+    """Whether a known meeting or vote is called off that was only planned: the meeting was postponed."""
+    if not one.definite or one.modality != "negated" or other.mentions[0].modality != "planned":
+        return False
+    return not one.place and not one.actors("participant") and one.sentence - other.last <= _NEAR
 
 
 def is_known_deed(one: Mention, other: Happening) -> bool:

@@ -26,9 +26,11 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
         row = scene.time_rows.get(span.kb_id_)
         if row is None or not (row["earliest"] or row["latest"]) or _is_dateline(span):
             continue
-        if _is_since_last(span) or _is_day_of_outcome(span, token, row):
+        if _is_since_last(span) or _is_day_of_outcome(span, token, row) or _is_ranked(token, row):
             continue
         distance = _distance(span, token, verb, above)
+        if distance is None and cue >= 0 and _is_within_words(span, token, statement, cue):
+            distance = 3
         if distance is not None:
             ranked.append((distance, abs(span.start - token.i), span.start, row, span))
     if not ranked:
@@ -108,6 +110,14 @@ def is_spoken_of(token: Token) -> bool:
     )
 
 
+def _is_within_words(span: Span, token: Token, statement: Row | None, cue: int) -> bool:
+    """Whether a time stands among somebody's words and was hung on the verb of saying behind them."""
+    above = span.root.head.head if span.root.dep_ == "pobj" else span.root.head
+    if statement is None or above.idx != cue or token.dep_ != "ccomp" or token.head.i != above.i:
+        return False
+    return any(c["start"] <= span.start_char and span.end_char <= c["end"] for c in statement["content"])
+
+
 def _is_since_last(span: Span) -> bool:
     """Whether a time is that of the last such deed before: the first talks since May, the worst raid since 2019."""
     doc, at = span.doc, span.start
@@ -117,12 +127,23 @@ def _is_since_last(span: Span) -> bool:
     return any(t.lower_ == "first" or t.tag_ in ("JJS", "RBS") for t in words)
 
 
+def _is_ranked(noun: Token, row: Row) -> bool:
+    """Whether a stretch of time only says among how many a deed is counted: it was the third such raid this month."""
+    if noun.dep_ != "attr" or row["precision"] == "day":
+        return False
+    return any(c.tag_ in ("JJS", "RBS") or c.lower_ in lexicon.word_list("rank") for c in noun.children)
+
+
 def _is_day_of_outcome(span: Span, token: Token, row: Row) -> bool:
     """Whether a time dates what a known deed led to or came after: the raid triggered protests on Monday."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or span.start < verb.i or token.tag_ not in ("NN", "NNS"):
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB" or token.tag_ not in ("NN", "NNS"):
         return False
     if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in token.children):
+        return False
+    if verb.lemma_.lower() in lexicon.word_list("ending"):
+        return True
+    if span.start < verb.i or token.dep_ != "nsubj":
         return False
     if verb.lemma_.lower() in lexicon.word_list("causing"):
         return True
@@ -206,9 +227,16 @@ def _distance(span: Span, token: Token, verb: Token | None, above: dict[int, int
 
 def _dates_other(node: Token) -> bool:
     """Whether what lies below belongs to another deed: since the coup of May, after they refused a Christmas truce."""
+    if node.dep_ == "relcl" and is_under_way(node):
+        return False
     if node.dep_ in ("relcl", "ccomp", "acl") or (node.dep_ == "advcl" and is_before_or_after(node)):
         return True
     return node.dep_ == "prep" and node.lower_ in lexicon.word_list("order")
+
+
+def is_under_way(verb: Token) -> bool:
+    """Whether a clause tells what people were doing when it befell them: nine who were queueing in Homs on Monday."""
+    return verb.tag_ == "VBG" and any(a.lower_ in ("was", "were") for a in grammar.auxiliaries(verb))
 
 
 def _up_to(node: Token, token: Token, verb: Token | None) -> list[Token]:

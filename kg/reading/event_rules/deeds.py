@@ -131,7 +131,10 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
     """Two words of a sentence for one deed: opened fire and shot, an explosion as a bomb went off."""
     general = one.event_type in ("Attack", "Explosion") or other.event_type in ("Attack", "Explosion")
     kin = lexicon.is_a(one.event_type, other.event_type) or lexicon.is_a(other.event_type, one.event_type)
-    if not (general or kin) or not _is_tied(one.token, other.token):
+    then = _is_then(one.token, other.token) or _is_then(other.token, one.token)
+    if not then and (not (general or kin) or not _is_tied(one.token, other.token)):
+        return False
+    if then and not (general or kin) and not {one.event_type, other.event_type} & {"ArmedClash"}:
         return False
     if _is_burnt_besides(one, other):
         return False
@@ -152,7 +155,7 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
     clause = one.token.dep_ in ("advcl", "xcomp") and not any(
         c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
     )
-    return light or coordinated or clause or _is_then(one.token, other.token) or _is_then(other.token, one.token)
+    return light or coordinated or clause or then
 
 
 def _strikes_back(one: Mention, other: Mention) -> bool:
@@ -187,8 +190,11 @@ def _comes_after_known(one: Mention, other: Mention) -> bool:
 
 def _is_then(verb: Token, noun: Token) -> bool:
     """Whether a clause says how a deed just named was done: the scene of a blast on 3 July, when men threw grenades."""
-    if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or verb.dep_ not in ("relcl", "advcl") or not noun.is_ancestor(verb):
+    if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or verb.dep_ not in ("relcl", "advcl"):
         return False
+    if not noun.is_ancestor(verb):
+        broke_out = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon.word_list("breakingOut")
+        return broke_out and verb.head.i == noun.head.i and any(c.lower_ == "when" for c in verb.children)
     line = itertools.takewhile(lambda t: t.i != noun.i, verb.ancestors)
     if any(t.dep_ == "prep" and t.lower_ in lexicon.word_list("order") for t in line):
         return False

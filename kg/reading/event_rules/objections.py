@@ -32,14 +32,21 @@ def stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
         return not continuation.is_known_deed(one, other)
     if is_refusal(one, first):
         return False
+    if continuation.is_called_off(one, other):
+        return False
     if "negated" in (one.modality, first.modality) and one.modality != first.modality and one.voice.act != "Denial":
         return not _answers(one, other)
     days = next((d for m in (one, *one.members) if (d := days_of(m.times))), None)
     if days and other.days and (days[1] < other.days[0] or other.days[1] < days[0]):
         return True
     place = next((m.place[0] for m in (one, *one.members) if m.place), None)
-    if place and other.places and not all(one_place(place, p, scene) for p in other.places):
-        return True
+    if (
+        place
+        and other.places
+        and place not in other.places
+        and not all(one_place(place, p, scene) for p in other.places)
+    ):
+        return not _is_name_of_known_thing(one, other, place, scene)
     agents = [a for m in (one, *one.members) for a in m.actors("agent")]
     theirs = other.actors("agent")
     if agents and not place and not theirs and _would_hit_itself(agents, other.places, scene):
@@ -62,6 +69,12 @@ def _are_other_sides(one: list[str], other: list[str], scene: Scene) -> bool:
         {scene.actor_rows.get(a, {}).get("country") or a for a in ids if a in scene.actor_rows} for ids in (one, other)
     )
     return len(mine) == 2 == len(theirs) and len(mine & theirs) == 1
+
+
+def _is_name_of_known_thing(one: Mention, other: Happening, place: str, scene: Scene) -> bool:
+    """Whether a place is only the name of a thing hit before: the strike on Razi clinic, after one on a clinic."""
+    hit = [h for h in one.cast.heads if h.lemma_.lower() in other.patients]
+    return one.definite and any(scene.place(c) == place for h in hit for c in grammar.children(h, "compound", "nmod"))
 
 
 def _holds_others(one: Mention, other: Happening) -> bool:

@@ -144,6 +144,8 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     """How much speaks for one happening; 0 is nothing."""
     parts = (one, *one.members)
     gap = one.sentence - other.last
+    if continuation.is_other_told_before(one, other):
+        return 6
     place = next((m.place[0] for m in parts if m.place), None)
     days = next((d for m in parts if (d := days_of(m.times))), None)
     agents = {a for m in parts for a in m.actors("agent")}

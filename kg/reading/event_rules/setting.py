@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
-from kg.reading.event_rules.dating import happening_clauses
+from kg.reading.event_rules.dating import happening_clauses, is_under_way
 from kg.reading.event_rules.happening import EXACTNESS
 from kg.reading.event_rules.roles import Cast
 from kg.reading.event_rules.scene import Scene
@@ -36,6 +36,7 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
         same or _target_places(cast, scene),
         _locatives([*own_subtree(token), *happening], scene) + _struck_by_the_way(verb or token, scene),
         _locatives(_parts(cast), scene),
+        _locatives(_under_way(cast), scene),
     ):
         found = _best(heads, scene)
         if found is not None:
@@ -60,6 +61,12 @@ def _come_upon(verb: Token, scene: Scene) -> list[Token]:
         if one.lemma_.lower() in lexicon.word_list(words):
             found += [t for t in grammar.children(one, "dobj") if scene.place(t) and not _is_country(t, scene)]
     return found
+
+
+def _under_way(cast: Cast) -> list[Token]:
+    """Clauses that tell what those hit were doing there: people who were queueing in Homs."""
+    clauses = [c for head in cast.heads for c in grammar.children(head, "relcl") if is_under_way(c)]
+    return [t for clause in clauses for t in own_subtree(clause)]
 
 
 def _target_places(cast: Cast, scene: Scene) -> list[Token]:
