@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from written import courier, wire
 
 from kg.joining.anchors import Whereabouts, anchor_of
-from kg.joining.corrections import apply_corrections, fields_of
+from kg.joining.corrections import apply_corrections, choices_of, fields_of
 from kg.joining.iris import Names
 from kg.words.decisions import LAYERS, Anchor, Correction
 
@@ -90,6 +90,39 @@ def test_a_field_is_put_right(layer, local, field, values, result):
     record, why = put(field, *values, layer=layer, local=local)
     assert why == ""
     assert getattr(record, field) == result
+
+
+@pytest.mark.parametrize(("layer", "field"), [(layer, f) for layer in LAYERS for f in fields_of(layer)])
+def test_every_field_can_be_put_right_with_one_of_its_choices_or_says_why_not(layer, field):
+    local = getattr(WIRE, layer)[0].id
+    choices = choices_of(WIRE, layer, field)
+    value = {"country": "SD", "wikidata": "Q2", "value": "2025-07"}.get(field, "3")
+    record, why = put(field, choices[0] if choices else value, layer=layer, local=local)
+    if why:
+        assert choices == () or "is called" in why or "above" in why
+    else:
+        assert getattr(record, field) not in (None, ())
+
+
+@pytest.mark.parametrize(
+    ("layer", "local", "field", "value", "says"),
+    [
+        ("actors", "a2", "country", "Sudan", "a code of two letters"),
+        ("places", "p1", "lat", "500", "lat cannot be 500"),
+        ("places", "p1", "lon", "nan", "lon cannot be nan"),
+        ("casualties", "c1", "min", "-4", "min cannot be -4"),
+        ("times", "t1", "value", "Friday", "a time such as"),
+    ],
+)
+def test_what_has_not_the_form_of_its_field_is_refused(layer, local, field, value, says):
+    assert says in put(field, value, layer=layer, local=local)[1]
+
+
+def test_free_words_have_no_choices_and_fixed_lists_do():
+    assert choices_of(WIRE, "casualties", "group") == ()
+    assert "civilian" in choices_of(WIRE, "casualties", "groupType")
+    assert "Shelling" in choices_of(WIRE, "events", "type")
+    assert choices_of(WIRE, "events", "place") == tuple(p.name for p in WIRE.places)
 
 
 def test_another_kind_of_event_brings_its_ancestors():

@@ -96,10 +96,9 @@ def field_words(desk: Desk, spot: Spot, record: Any, name: str) -> str:
 def _passage(desk: Desk, spot: Spot, width: int, colour: bool, around: int) -> list[str]:
     """The sentence of a record with its words marked, between what stands before and after it."""
     text = desk.store.load_text(spot[0])
-    record, anchor = desk.records.record(spot), desk.records.anchor(spot)
+    anchor = desk.records.anchor(spot)
     start, end = anchor.start or 0, anchor.end or 0
-    spans: Sequence[Span] = getattr(record, "evidence", ())
-    sentence = next((s for s in spans if s.start <= start and end <= s.end), None)
+    sentence = _sentence(desk, spot)
     first, last = (sentence.start, sentence.end) if sentence else (start, end)
     before = _whole_words(text[max(0, first - around) : first], last=True, cut=first > around)
     after = _whole_words(text[last : last + around], last=False, cut=len(text) > last + around)
@@ -108,6 +107,14 @@ def _passage(desk: Desk, spot: Spot, width: int, colour: bool, around: int) -> l
     shown = " ".join(part for part in (before.strip(), words, after.strip()) if part)
     lines = textwrap.wrap(shown, max(20, width - 2))
     return ["  " + _marked(line, mark) for line in _carried(lines)]
+
+
+def _sentence(desk: Desk, spot: Spot) -> Span | None:
+    """The sentence in which the words of a record stand."""
+    anchor = desk.records.anchor(spot)
+    start, end = anchor.start or 0, anchor.end or 0
+    spans: Sequence[Span] = getattr(desk.records.record(spot), "evidence", ())
+    return next((s for s in spans if s.start <= start and end <= s.end), None)
 
 
 def _carried(lines: Sequence[str]) -> Iterator[str]:
@@ -160,7 +167,7 @@ def record_line(desk: Desk, spot: Spot) -> str:
     source = field_words(desk, spot, record, "source") if hasattr(record, "source") else ""
     voice = f", says {source}" if source else ""
     printed = f"{article.outlet or 'outlet unknown'}, {(article.published or 'no date')[:10]}"
-    words = next(iter(getattr(record, "evidence", ())), None)
+    words = _sentence(desk, spot)
     sentence = f": “{' '.join(words.text.split())}”" if words else ""
     return clean(f"{desk.records.name(spot)}  {what}{voice} — {printed}{sentence}")
 

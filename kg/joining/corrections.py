@@ -6,6 +6,7 @@ cannot be followed changes nothing and is told. The latest decision of a coder o
 """
 
 import functools
+import re
 import typing
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,16 @@ _FIXED = frozenset({"id", "types", "rule", "start", "end", "text", "catalogue", 
 """Fields that follow from the words or from other fields."""
 _DAYS = frozenset({"earliest", "latest", "notAfter", "asOf"})
 _ORDERED = (("earliest", "latest"), ("min", "max"))
+_RANGES = {"lat": (-90, 90), "lon": (-180, 180)} | dict.fromkeys(("min", "max", "stated"), (0, float("inf")))
+_WRITTEN = {
+    "country": (re.compile("[A-Z]{2}"), "a code of two letters such as SD"),
+    "wikidata": (re.compile(r"Q\d+"), "a name such as Q1049"),
+    "value": (
+        re.compile(r"\d{3,4}(-[\dWQS][\w-]*)?|(PAST|PRESENT|FUTURE)_REF"),
+        "a time such as 2021-05-04 or 2021-W18",
+    ),
+}
+"""Fields with a form of their own -> the form, and in words."""
 _CLASSES = {"events": "Event", "actors": "Actor"}
 """Layers whose field `type` is a class, and the class above all of them."""
 
@@ -179,10 +190,9 @@ def _value(extraction: Extraction, layer: str, name: str, kind: type, told: str)
     if target is not None:
         return _referred(extraction, target, told)
     if kind in (int, float):
-        try:
-            return kind(told)
-        except ValueError:
-            raise _Misfit(f"{name} is a number, not {told!r}") from None
+        return _number(name, kind, told)
+    if name in _WRITTEN and not _WRITTEN[name][0].fullmatch(told):
+        raise _Misfit(f"{name} is {_WRITTEN[name][1]}, not {told!r}")
     if name in _DAYS:
         try:
             return date.fromisoformat(told).isoformat()
@@ -192,6 +202,17 @@ def _value(extraction: Extraction, layer: str, name: str, kind: type, told: str)
     if known and told not in known:
         raise _Misfit(f"{name} cannot be {told!r}{did_you_mean(told, known)}")
     return told
+
+
+def _number(name: str, kind: type, told: str) -> int | float:
+    try:
+        number: int | float = kind(told)
+    except ValueError:
+        raise _Misfit(f"{name} is a number, not {told!r}") from None
+    least, most = _RANGES.get(name, (float("-inf"), float("inf")))
+    if not least <= number <= most:
+        raise _Misfit(f"{name} cannot be {told}")
+    return number
 
 
 def _known(layer: str, name: str) -> tuple[str, ...]:
@@ -206,7 +227,8 @@ def _listed(layer: str, name: str) -> tuple[str, ...]:
     field = f"{layer}.{name}"
     for term in vocabulary().properties():
         if field in vocabulary().terms[term].all("recordField"):
-            return vocabulary().notations("topic" if name == "topics" else term)
+            scheme = "topic" if name == "topics" else term
+            return vocabulary().notations(scheme) if scheme in vocabulary().schemes() else ()
     return ()
 
 
