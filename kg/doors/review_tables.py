@@ -21,8 +21,6 @@ _SAID = {
     "other": "beside: ",
     "why": "because: ",
     "note": "note: ",
-    "field": "field: ",
-    "values": "to: ",
     "state": "now: ",
 }
 
@@ -44,9 +42,9 @@ def rows_text(columns: Sequence[str], rows: Sequence[Plain], form: str) -> str:
     for row in rows:
         lines.append("  ".join(f"{clean(_cell(row[name])):{wide[name]}}" for name in short).rstrip())
         for name in columns:
-            if name not in short and _cell(row[name]):
-                head = f"    {_SAID[name]}" if name in _SAID else "    "
-                words = head + clean(_cell(row[name]))
+            if name not in (*short, "values") and _cell(row[name]):
+                words = f"    {_SAID.get(name, '')}{clean(_cell(row[name]))}"
+                words += f" = {clean(_cell(row['values'])) or 'nothing'}" if name == "field" else ""
                 lines += textwrap.wrap(words, width, subsequent_indent="      ", break_on_hyphens=False)
     return "".join(line + "\n" for line in lines)
 
