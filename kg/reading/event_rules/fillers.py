@@ -5,16 +5,14 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.mediators import is_helper_by_name, mediators_around, names_before, role_of_helper
 from kg.reading.event_rules.parties import (
     askers,
-    is_helper_by_name,
+    is_between_others,
     is_of_parties,
     is_own_negotiator,
     is_proposed,
-    mediators_around,
-    names_before,
     parties_around,
-    role_of_helper,
 )
 from kg.reading.event_rules.requirements import beside_sum, counted
 from kg.reading.event_rules.triggers import Found
@@ -42,6 +40,8 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
         filled += _subject_noun_fillers(token.head, slots)
     if of_parties:
         beside = parties_around(found, slots) + beside
+        if is_between_others(token):
+            filled = [(role, t) for role, t in filled if role != "modifier:participant"]
     return _decide_owner(filled, found) + beside
 
 

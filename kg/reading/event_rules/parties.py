@@ -4,13 +4,12 @@ What frames say is in the lexicon; here stands what hangs further off: the subje
 occasion of, whoever signed a deal, those under whose auspices two sides met.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.mediators import names_before, role_of_helper, whole_of
 from kg.reading.event_rules.triggers import Found
 
 Fillers = list[tuple[str, Token]]
@@ -37,7 +36,7 @@ def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
     filled = [("participant", t) for t in _gathered(noun)]
     filled += _by_clause(noun)
     filled += _by_modifier(noun)
-    filled += [("participant", t) for t in _set_between(noun)]
+    filled += [("participant", t) for t in (*_set_between(noun), *_behind_names(noun))]
     if lexicon.is_a(found.trigger.event_type, "PhoneCall"):
         filled += [("participant", t) for t in _on_the_phone(noun)]
     sitting = sitting_verb(noun)
@@ -47,30 +46,9 @@ def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
     return filled
 
 
-def mediators_around(token: Token) -> Fillers:
-    """(role, head) pairs of those who help others to come together: under the auspices of X, with X as guarantor."""
-    hosts = [token, *grammar.children(token, "acl", "relcl")]
-    verb = _verb_above(token)
-    while verb is not None:
-        hosts.append(verb)
-        verb = verb.head if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" else None
-    found = [("mediator", t) for host in hosts for t in _helpers(host)]
-    top = grammar.governor(token)
-    if top is not None and top[0] in ("of", "in") and _is_title(top[1]):
-        found += [("mediator", t) for t in _holders(top[1])]
-    return found
-
-
-def role_of_helper(verb: Token) -> str | None:
-    """The role that a verb gives whoever does it to talks: mediator (brokered by), host, participant (signed by)."""
-    for form in grammar.forms(verb):
-        if form in lexicon.word_list("mediating"):
-            return "mediator"
-        if form == "host":
-            return "host"
-        if form in lexicon.word_list("concluding"):
-            return "participant"
-    return None
+def is_between_others(noun: Token) -> bool:
+    """Whether both sides stand behind "between", so that no name before the noun is one: Cyprus talks between two."""
+    return any(p == "between" for p, _ in grammar.prepositions(noun)) or bool(_set_between(noun))
 
 
 def is_own_negotiator(verb: Token, doers: list[Token], noun: Token) -> bool:
@@ -88,7 +66,7 @@ def sitting_verb(noun: Token) -> Token | None:
 
     Where no side is named at all, those who together agree or sign come from them: A and B signed it after talks.
     """
-    top = _whole(noun)
+    top = whole_of(noun)
     if top.dep_ != "pobj" or top.head.lower_ not in _OCCASIONS:
         return None
     named = {p for p, _ in grammar.prepositions(noun)}
@@ -103,14 +81,6 @@ def sitting_verb(noun: Token) -> Token | None:
     above = verb.head if verb.dep_ == "xcomp" else verb
     together = above.lemma_.lower() in lexicon.word_list("concluding") or verb.lemma_ == "agree"
     return verb if together and len(doing.subjects(verb)) > 1 else None
-
-
-def _whole(noun: Token) -> Token:
-    """What a noun is a round or series of, where it stands behind such a word: ten days of talks."""
-    top = grammar.first_conjunct(noun)
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and lexicon.is_share(top.head.head):
-        return grammar.first_conjunct(top.head.head)
-    return top
 
 
 def _gathered(noun: Token) -> list[Token]:
@@ -157,13 +127,6 @@ def is_proposed(noun: Token) -> bool:
     return noun.dep_ == "compound" and any(f in words for f in grammar.forms(noun.head))
 
 
-def names_before(participle: Token) -> list[Token]:
-    """The names that hang on a participle by a hyphen: the Union of African Union-mediated; empty where it has none."""
-    if participle.i < 2 or participle.nbor(-1).text not in ("-", "–") or not participle.lower_.endswith(("ed", "led")):
-        return []
-    return [participle.nbor(-2)]
-
-
 def _set_between(noun: Token) -> list[Token]:
     """Both sides told behind the verb or the place: the exchange took place at the airport between A and B."""
     verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX") else None
@@ -183,6 +146,14 @@ def _set_between(noun: Token) -> list[Token]:
     return found + [
         t for host in (noun, *clauses) for prep in grammar.children(host, "prep") for t in _cut_off(prep, noun)
     ]
+
+
+def _behind_names(noun: Token) -> list[Token]:
+    """The other side that the parse has hung on the name of the first: between the leader, X, and his counterpart."""
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+    sides = [h for host in (noun, verb) if host is not None for p, h in grammar.prepositions(host) if p == "between"]
+    names = [c for h in sides if h.tag_ in ("NN", "NNP") for c in grammar.children(h, "appos")]
+    return [t for name in names for t in grammar.conjuncts(name)[1:]]
 
 
 def _cut_off(prep: Token, noun: Token) -> list[Token]:
@@ -260,50 +231,3 @@ def _brought(noun: Token) -> list[Token]:
         return []
     verb = top.head.head
     return doing.patients(verb) if verb.lemma_.lower() in lexicon.word_list("bringing") else []
-
-
-def _verb_above(token: Token) -> Token | None:
-    """The verb of the clause in which a noun of talks is subject or object; a verb of talks is asked itself."""
-    top = _whole(token)
-    if token.pos_ in ("VERB", "AUX") or top.dep_ not in ("dobj", "nsubj", "nsubjpass"):
-        return None
-    return top.head if top.head.pos_ in ("VERB", "AUX") else None
-
-
-def _helpers(host: Token) -> Iterator[Token]:
-    """Heads of those whose help a phrase on a word names: under the auspices of X, through Y's mediation."""
-    for _, head in grammar.prepositions(host):
-        if any(f in lexicon.word_list("mediation") for f in grammar.forms(head)):
-            named = [t for p, t in grammar.prepositions(head) if p in ("of", "by", "from")]
-            yield from (t for t in named if host.pos_ != "VERB" or t not in doing.subjects(host))
-            yield from (t for owner in grammar.children(head, "poss", "amod", "compound", "nmod") for t in [owner])
-    for prep in grammar.children(host, "prep"):
-        if prep.lower_ in ("through", "via"):
-            yield from (t for t in grammar.children(prep, "pobj") if _is_title(t))
-        if prep.lower_ == "with":
-            yield from (t for t in grammar.children(prep, "pobj") if is_helper_by_name(t))
-        for clause in grammar.children(prep, "pcomp") if prep.lower_ == "with" else ():
-            if any(_is_title(t) for p, t in grammar.prepositions(clause) if p == "as"):
-                yield from (t for s in grammar.children(clause, "nsubj") for t in grammar.conjuncts(s))
-
-
-def is_helper_by_name(noun: Token) -> bool:
-    """Whether a phrase says that somebody is there to help others: with Senegal's president as mediator."""
-    after = max((t.i for t in noun.subtree if t.dep_ != "punct"), default=noun.i) + 1
-    beside = [noun.doc[after]] if after < len(noun.doc) and noun.doc[after].dep_ == "prep" else []
-    phrases = [*grammar.children(noun, "prep"), *beside]
-    return any(p.lower_ == "as" and any(_is_title(t) for t in grammar.children(p, "pobj")) for p in phrases)
-
-
-def _is_title(noun: Token) -> bool:
-    """Whether a word says that somebody helps others to agree: mediator, guarantor."""
-    return any(f in lexicon.word_list("helper") for f in grammar.forms(noun))
-
-
-def _holders(title: Token) -> list[Token]:
-    """Heads of whoever a title like guarantor is said of: X and Y are guarantors of, X, the mediator of."""
-    if title.dep_ == "attr" and title.head.lemma_ == "be":
-        return grammar.subjects(title.head)
-    if title.dep_ == "appos":
-        return [title.head]
-    return [t for t in grammar.children(title, "appos", "compound") if t.pos_ == "PROPN"][:1]

@@ -55,7 +55,7 @@ def _list_of_names(doc: Doc, at: int) -> tuple[list[Token], int]:
     names: list[Token] = []
     while at < len(doc) and doc[at].pos_ in ("PROPN", "DET", "CCONJ", "PUNCT"):
         inside = doc[at].pos_ == "PROPN"
-        if inside and not (at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN"):
+        if inside and not (at + 1 < len(doc) and (doc[at + 1].pos_ == "PROPN" or doc[at + 1].text in ("-", "–"))):
             names.append(doc[at])
         if doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].pos_ not in ("PROPN", "DET", "CCONJ"):
             break
@@ -65,7 +65,7 @@ def _list_of_names(doc: Doc, at: int) -> tuple[list[Token], int]:
 
 def is_nameless(head: Token, scene: Scene) -> bool:
     """Whether a noun stands for two parties that are named elsewhere: the two sides, both governments, each side."""
-    if len(scene.sides(head)) > 1:
+    if len(scene.sides(head)) > 1 or names_after(head):
         return False
     if head.lower_ == "both":
         return True
@@ -178,6 +178,6 @@ def _sending(head: Token) -> Iterator[Token]:
     for prep, sender in grammar.prepositions(head):
         if prep in _SENT_BY:
             yield sender
-    for prep in grammar.children(head, "prep"):
-        again = [p for p in grammar.conjuncts(prep)[1:] if p.lower_ in _SENT_BY]
+    for first in grammar.children(head, "prep"):
+        again = [p for p in grammar.conjuncts(first)[1:] if p.lower_ in _SENT_BY]
         yield from (t for p in again for sender in grammar.children(p, "pobj") for t in grammar.conjuncts(sender))

@@ -4,6 +4,7 @@
 A and B talk are talks between A and B. Where more than one pair comes into question, nobody is put in.
 """
 
+import bisect
 import itertools
 from collections.abc import Iterator
 
@@ -21,6 +22,7 @@ from kg.reading.event_rules.scene import Scene
 _REACH = 10
 """How many sentences before "the two sides" their names may stand."""
 _NEAR = 2
+_FEW = 20
 _TWO = 2
 _TYPES = {
     "state": ("State", "ArmedForce"),
@@ -83,7 +85,7 @@ def hinted_pairs(scene: Scene) -> list[tuple[int, int, Pair]]:
 
 
 def _hint(token: Token, scene: Scene) -> Pair:
-    if token.pos_ == "VERB" and token.lemma_ in ("agree", "sign", "negotiate"):
+    if token.pos_ == "VERB" and token.lemma_ in ("agree", "sign", "negotiate", "exchange", "fight", "clash"):
         heads = doers.subjects(token)
         named = [parties_meant(t, scene) or [a] for t in heads if (a := scene.actor(t)) is not None]
         return tuple(dict.fromkeys(a for actors in named for a in actors))
@@ -93,7 +95,9 @@ def _hint(token: Token, scene: Scene) -> Pair:
 
 
 def _before(hints: list[tuple[int, int, Pair]], one: Mention) -> list[tuple[int, Pair]]:
-    return [(number, pair) for i, number, pair in hints if i < one.token.i]
+    """The last pairs that deal with each other before a mention."""
+    until = bisect.bisect_left(hints, (one.token.i,))
+    return [(number, pair) for _, number, pair in hints[max(0, until - _FEW) : until]]
 
 
 def _pair_of(one: Mention) -> Pair:

@@ -88,9 +88,10 @@ def _is_presupposed(token: Token, statement: Row) -> bool:
     verb = token.head
     if not known or not told_by or token.dep_ != "nsubj" or token.tag_ != "NN" or grammar.is_negated(verb):
         return False
+    harm = [v for v in (verb, *grammar.children(verb, "advcl")) if v.i == verb.i or not grammar.children(v, "nsubj")]
     return (
         verb.tag_ == "VBD"
-        and _is_of_harm(verb)
+        and any(_is_of_harm(v) for v in harm)
         and any(p in ("on", "against", "in", "at", "near") for p, _ in grammar.prepositions(token))
     )
 
