@@ -1,5 +1,6 @@
 """What sentences of a report tell of the days a deed may be of, and the words and names two reports share."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from kg.joining.delays import is_old_news, other_days
 from kg.joining.details import details, stem
 from kg.joining.iris import Names
 from kg.joining.proper_names import called
+from kg.joining.story import story_names
 from kg.joining.telling import read_tellings
+from kg.joining.victims import near_tolls
 
 THURSDAY = date(2004, 5, 20).toordinal()
 
@@ -118,3 +121,31 @@ def test_names_are_kept_whole_in_parts_and_by_their_sound():
     assert found["gao"][1] < found["tamana"][1]
     one, other = (called({f"city:{name}": name}) for name in ("tumbira", "tumbeera"))
     assert {k for k in one if k.startswith("~")} & other.keys()
+
+
+def figures(published, *numbers):
+    return telling(published, day="1999-05-03", figures=[["killed", n, published] for n in numbers])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "near"),
+    [
+        (("1999-05-04", 60), ("1999-05-06", 66), (60, 66)),
+        (("1999-05-04", 60), ("1999-05-04", 66), (60, 66)),
+        (("1999-05-04", 66), ("1999-05-06", 60), None),
+        (("1999-05-04", 60), ("1999-05-06", 160), None),
+        (("1999-05-04", 3), ("1999-05-06", 4), None),
+        (("1999-05-04", 60), ("1999-05-06", 60), None),
+    ],
+    ids=["risen", "two voices of a day", "fallen", "another toll", "few", "the same"],
+)
+def test_tolls_that_rise_a_little_are_much_the_same(first, second, near):
+    a, b = figures(*first), figures(*second)
+    assert near_tolls(a, b) == near_tolls(b, a) == near
+
+
+def test_a_name_in_the_headline_alone_is_of_the_story():
+    told = {"type": "Shelling", "sentence": "A shell came through the roof."}
+    (found,) = extractions({"articles": [{"published": "1999-05-04", "event": told}]})
+    found = replace(found, article=replace(found.article, title="A morning in Tumbira"))
+    assert "tumbira" in story_names(found, "A shell came through the roof.")

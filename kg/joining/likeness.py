@@ -12,7 +12,7 @@ from kg.joining.days import how_days_meet
 from kg.joining.evidence import Sum
 from kg.joining.setting import FRESH, compare_places, compare_times, told_together
 from kg.joining.told import TAKING, Telling, lineage
-from kg.joining.victims import known_victim, tolls_differ, victims_differ
+from kg.joining.victims import known_victim, near_tolls, tolls_differ, victims_differ
 from kg.joining.whereabouts import are_namesakes, is_point, relate
 from kg.words.vocab import vocabulary
 
@@ -20,11 +20,13 @@ JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-_ENOUGH = 7.5
+_ENOUGH = 7.25
 """What must speak for two tellings to be one happening."""
 _ROUNDING = 1e-6
 _TIED = 2.0
 """How much of it must tie them to one spot, to the same people or words."""
+_HIGH = 30
+"""A toll from which on another one like it is rare."""
 _DOUBT = 2.0
 """As much against it is a sign of two happenings."""
 _CERTAIN = 6.0
@@ -33,6 +35,8 @@ _DETAIL, _DETAILS = 0.7, 2.5
 """What a word weighs that few happenings share, and all such words at most."""
 _NAME, _NAMES, _STORIES = 4.0, 4.0, 3.0
 """What the most particular name weighs; all names in the sentences of both, and all of both stories, at most."""
+_NOTHING, _WORDS, _ALONE = 1.8, 3, 0.3
+"""What it weighs that two reports tell enough words of a deed, and share nothing of it but day, spot and kind."""
 _BESIDE = 4
 """Words beside the deed that count at most."""
 _EVERYDAY = frozenset(
@@ -99,9 +103,13 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
 def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
     """What speaks for two tellings that nothing forbids to be one, in words; it is added up on the way."""
     if a.family in _EVERYDAY or b.family in _EVERYDAY:
-        found.add(-2.0)
-    steps = (compare_times, compare_places, _kind, _who, _deed, _means, _figures, _words)
-    return tuple(r for step in steps for r in step(a, b, found))
+        found.add(-1.0 if a.family == "Protest" else -2.0)
+    reasons = [*compare_times(a, b, found), *compare_places(a, b, found)]
+    spot = found.ties
+    reasons += [r for step in (_kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)]
+    if found.ties - spot < _ALONE and min(len(a.details | a.around), len(b.details | b.around)) >= _WORDS:
+        found.add(-_NOTHING)
+    return tuple(reasons)
 
 
 # ---- what forbids
@@ -221,6 +229,9 @@ def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
     if not shared:
         found.doubt(2.0 * tolls_differ(a, b))
+        if (near := near_tolls(a, b)) is not None:
+            found.add(*[1.5 if near[0] < _HIGH else 2.0] * 2)
+            yield f"much the same toll ({near[0]} and {near[1]})"
         return
     kind, count = shared[0]
     weight = 0.7 if count == 2 else 1.5 if count < 10 else 2.5 if count < 20 else 3.0

@@ -47,6 +47,8 @@ def story_names(extraction: Extraction, text: str = "") -> Story:
         for offset, words in proper_names(sentence):
             if not _is_known(known, at + offset, at + offset + len(words)):
                 _put(found, _UNREAD, words, words.title())
+    for words in _named_in_title(extraction):
+        _put(found, _UNREAD, words, words.title())
     for place in extraction.places:
         if place.kind in _SPOTS or (place.kind == "city" and place.geonames is None):
             found[plain_name(place.name)] = (place.name, SPOT)
@@ -56,6 +58,16 @@ def story_names(extraction: Extraction, text: str = "") -> Story:
             _put(found, _PERSON, actor.name, actor.name if actor.public else "a person")
     own = {w for told in (article.outlet, article.agency, article.author) if told for w in _own_words(told)}
     return {key: shown for key, shown in sorted(found.items()) if not own.intersection(key.split())}
+
+
+def _named_in_title(extraction: Extraction) -> Iterator[str]:
+    """Names in the headline that are those of nobody and nothing that was read."""
+    mentions = [m.text for a in extraction.actors for m in a.mentions]
+    mentions += [m.text for p in extraction.places for m in p.mentions]
+    known = {word for text in mentions for word in plain_name(text).split()}
+    for _, words in proper_names(extraction.article.title or ""):
+        if not known.intersection(plain_name(words).split()):
+            yield words
 
 
 def _own_words(told: str) -> Iterator[str]:

@@ -42,7 +42,8 @@ def with_surroundings(
             continue
         others = {name for r in rivals for name in r.called} - set(t.called)
         spans = [(s.start, s.end) for r in rivals for report in r.reports for s in report.evidence]
-        free = [s for at, s in sentences if not any(x < at + len(s) and at < y for x, y in spans)]
+        title = [extraction.article.title or ""]
+        free = title + [s for at, s in sentences if not any(x < at + len(s) and at < y for x, y in spans)]
         is_shared = any(
             not _is_long_ago(r, first) for r in rivals
         )  # of two deeds of one week, sentences tell of either

@@ -24,6 +24,8 @@ _APART = 1.5
 """Figures for one day farther apart than this are seldom of one happening."""
 _RISEN, _MORE = 3, 6
 """As many times as many, and as many more, are more than the next days bring."""
+_MANY, _NEAR = 10, 1.35
+"""Counts of as many that differ by no more are seldom of two happenings."""
 _KNOWN = frozenset({"official", "journalist"})
 """Whoever holds an office or reports is news; one killed is known by what he was."""
 
@@ -66,6 +68,23 @@ def tolls_differ(a: Telling, b: Telling) -> float:
         is_far = times >= _RISEN and (many.stated or 0) - (few.stated or 0) >= _MORE
         worst = max(worst, (1.0 if has_risen else 2.0) if is_far else 1.0 if times >= _APART and not has_risen else 0.0)
     return worst
+
+
+def near_tolls(a: Telling, b: Telling) -> tuple[int, int] | None:
+    """Two counts of the same harm, the lower first, that are near and high enough to be of one happening; else None.
+
+    Of two days the later must have the higher count, as tolls rise.
+    """
+    found = []
+    for kind in sorted(_COUNTED):
+        left, right = (_most(t, kind) for t in (a, b))
+        if left is None or right is None:
+            continue
+        early, late = sorted((left, right), key=lambda f: (f.asOf or "", f.stated or 0))
+        few, many = early.stated or 0, late.stated or 0
+        if _MANY <= few < many <= few * _NEAR:
+            found.append((few, many))
+    return max(found, default=None)
 
 
 def _most(telling: Telling, kind: str) -> CasualtyClaim | None:
