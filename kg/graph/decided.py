@@ -54,7 +54,8 @@ def decisions_turtle(decisions: Decisions) -> bytes:
 
     One block for each with all that it says, so that a file is added to at its end and a block can be taken out.
     """
-    told = {decision_iri(d): d for d in (*decisions.rulings, *decisions.corrections)}
+    told: dict[str, Ruling | Correction] = {decision_iri(r): r for r in decisions.rulings}
+    told |= {decision_iri(c): c for c in decisions.corrections}
     blocks = [decision_block(told[iri]) for iri in sorted(told, key=lambda i: (told[i].day or "", i))]
     return b"\n".join([b"".join(line + b"\n" for line in prefix_lines(blocks)), *blocks]).lstrip(b"\n")
 
