@@ -48,6 +48,17 @@ def is_before(word: Token, trigger: Token) -> bool:
     return False
 
 
+def is_at_another_time(word: Token, event: layers.Row, times: dict[str, layers.Row]) -> bool:
+    """Whether a harm has a day or year of its own in which an event told elsewhere was not."""
+    start, end = event.get("earliest"), event.get("latest")
+    for prep in children(word, "prep") if start and end else ():
+        for token in children(prep, "pobj") if prep.lower_ in ("in", "on", "during") else ():
+            row = times.get(id_of(token, "times") or "")
+            if row is not None and row.get("earliest") and row.get("latest"):
+                return str(row["latest"])[:10] < str(start)[:10] or str(row["earliest"])[:10] > str(end)[:10]
+    return False
+
+
 def is_below(token: Token, above: Token) -> bool:
     """Whether a token stands among those that hang on another."""
     return above.left_edge.i <= token.i <= above.right_edge.i

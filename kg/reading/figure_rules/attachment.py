@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.reading import layers
-from kg.reading.figure_rules.apart import are_apart, is_before, is_below
+from kg.reading.figure_rules.apart import are_apart, is_at_another_time, is_before, is_below
 from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import group_type
-from kg.reading.figure_rules.happenings import FITTING, REAL, Happenings, Telling, fits, is_a
+from kg.reading.figure_rules.happenings import FITTING, REAL, Happenings, Telling, fits, is_a, is_aside
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.localities import is_elsewhere, place_of
 from kg.reading.figure_rules.totals import is_total
@@ -49,18 +49,20 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
         return meant
     if figure.word.dep_ == "amod" and figure.person is not None:
         return next((row for row in happenings.at.get(figure.word.i, ()) if fits(row, figure.kind)), None)
-    parted = False
+    if _is_of_a_new_thing(figure.word, happenings):
+        return None
+    parted: set[str] = set()
     for token in _near(figure):
         fitting = [row for row in happenings.at.get(token.i, ()) if fits(row, figure.kind)]
         if fitting and _is_of_another(figure, token, fitting[0], happenings):
-            parted = True
+            parted.add(fitting[0]["occurrence"])
         elif fitting:
             told_here = happenings.first.get(fitting[0]["id"], token.i) >= figure.word.sent.start
             other = token == figure.word and not told_here and _has_own_cause(token)
             return None if other or is_before(figure.word, token) else fitting[0]
-    if parted:
-        return None
     place = place_of(figure.word, figure.head)
+    if parted:
+        return _only_one_in(place, figure.kind, happenings, parted)
     found = None
     known = "injured" if _are_of_the_hurt(figure.head) else figure.kind if figure.rule == "figures.toll" else ""
     if known in happenings.counted:
@@ -72,7 +74,20 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
         here = happenings.within.get(sentences[index].start, ())
         if found is not None and any(t.row["id"] == found["id"] and not _can_be_of(t, figure) for t in here):
             return None
-    return None if found is None or is_elsewhere(place, found["place"], happenings.places) else found
+    if found is None or is_elsewhere(place, found["place"], happenings.places):
+        return None
+    return None if is_at_another_time(figure.word, found, happenings.times) else found
+
+
+def _is_of_a_new_thing(word: Token, happenings: Happenings) -> bool:
+    """Whether a relative clause tells what a thing did that is no event here: "answered a missile that killed two"."""
+    clause = first_conjunct(word)
+    thing = clause.head
+    if clause.dep_ != "relcl" or thing.pos_ != "NOUN" or word.i in happenings.at or clause.i in happenings.at:
+        return False
+    led = any(c.lower_ in ("that", "which") for c in children(clause, "nsubj"))
+    new = any(c.lower_ in ("a", "an", "another") for c in thing.lefts)
+    return led and new and thing.i not in happenings.at and group_type(thing) is None
 
 
 def _campaign(figure: Figure, happenings: Happenings) -> layers.Row | None:
@@ -107,6 +122,8 @@ def _is_of_another(figure: Figure, token: Token, row: layers.Row, happenings: Ha
     trigger = happenings.triggers.get(row["id"], token)
     if token != figure.word or trigger == token or trigger.sent != token.sent:
         return False
+    if is_aside(trigger) and not is_below(token, _clause_of(trigger)):
+        return True
     apart = are_apart(token, trigger, happenings.places, happenings.times)
     return apart or is_before(token, trigger) or _is_their_deed(figure, trigger)
 
@@ -164,6 +181,13 @@ def _only_one(happenings: Happenings, kind: str) -> layers.Row | None:
         fitting = [r for r in happenings.rows if fits(r, kind) and r["modality"] in REAL]
         happenings.only[kind] = fitting[0] if len({r["occurrence"] for r in fitting}) == 1 else None
     return happenings.only[kind]
+
+
+def _only_one_in(place: str | None, kind: str, happenings: Happenings, parted: set[str]) -> layers.Row | None:
+    """The one happening of the article, other than those parted, that is told to have been in a place, or None."""
+    there = [r for r in happenings.rows if place is not None and r["place"] == place and r["occurrence"] not in parted]
+    there = [r for r in there if fits(r, kind) and r["modality"] in REAL]
+    return there[0] if len({r["occurrence"] for r in there}) == 1 else None
 
 
 def _has_own_cause(word: Token) -> bool:

@@ -80,13 +80,14 @@ def index_events(doc: Doc) -> Happenings:
         trigger = span.root
         if span.start_char == row["trigger"]["start"]:
             found.triggers.setdefault(row["id"], trigger)
-        found.within.setdefault(trigger.sent.start, []).append(Telling(row, trigger, _is_aside(trigger)))
+        found.within.setdefault(trigger.sent.start, []).append(Telling(row, trigger, is_aside(trigger)))
     return found
 
 
-def _is_aside(trigger: Token) -> bool:
+def is_aside(trigger: Token) -> bool:
     """Whether a trigger is a noun in a relative clause: "a school where many sheltered from the fighting"."""
-    return trigger.pos_ in ("NOUN", "PROPN") and any(t.dep_ == "relcl" for t in ancestors(trigger))
+    nominal = trigger.pos_ in ("NOUN", "PROPN") or trigger.dep_ == "pcomp"
+    return nominal and any(t.dep_ == "relcl" for t in ancestors(trigger))
 
 
 def event_at(word: Token, happenings: Happenings) -> layers.Row | None:

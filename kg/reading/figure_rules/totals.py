@@ -36,7 +36,9 @@ def is_total(figure: Figure) -> bool:
                 return True
             if "this" in before and token.lemma_ in ("year", "month"):
                 return True
-            if token.lemma_ in listed("war") and "the" in before and before & {"of", "during", "in"}:
+            opened = "the" in before or any(c.lower_ == "the" for c in token.lefts)
+            led = before & {"of", "during", "in"} or token.head.lower_ in ("of", "during", "in")
+            if token.lemma_ in listed("war") and opened and led:
                 return any(t in (figure.word, figure.head) for t in token.ancestors)
     return False
 
