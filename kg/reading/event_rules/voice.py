@@ -42,19 +42,6 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     return Voice()
 
 
-def _is_start(token: Token, statement: Row) -> bool:
-    """Whether a deed is only the known start of what somebody tells: 90 have been killed since the siege began."""
-    node = token
-    while node.head.i != node.i and node.dep_ != "ROOT" and node.head.idx != statement["cue"]["start"]:
-        since = node.head if node.dep_ == "pobj" else None
-        if since is not None and since.lower_ == "since":
-            return True
-        if any(c.lower_ == "since" and c.dep_ == "mark" for c in node.children):
-            return node.tag_ in ("VBD", "VBN")
-        node = node.head
-    return False
-
-
 def _is_accepted(token: Token, statement: Row, scene: Scene) -> bool:
     """Whether somebody accepts or agrees to do it, which the article itself tells: agreed to place sanctions."""
     if statement["act"] != "Acceptance":
