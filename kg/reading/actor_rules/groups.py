@@ -173,7 +173,7 @@ def _add_group(sheet: Sheet, token: Token, noun: GroupNoun) -> None:
     inner = [sheet.known_at[i] for i in range(start, token.i) if sheet.owns(i)]
     owner = inner[-1] if len({k.actor.country for k in inner}) == 1 else None
     if owner is not None and _is_the_group_itself(token, noun, owner):
-        _add_members(sheet, start, token, owner)
+        sheet.add_named(start, token.i + 1, token.i, owner.actor, "actors.members", plural=True)
         return
     modifiers = frozenset(t.lower_ for t in sheet.tokens[start : token.i] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
     owned = [] if inner or not noun.collective else [c for c in grammar.children(token, "poss") if c.pos_ != "PRON"]
@@ -235,24 +235,6 @@ def _is_the_group_itself(token: Token, noun: GroupNoun, owner: KnownSpan) -> boo
     armed = owner.actor.type in ("ArmedGroup", "ArmedForce")
     many = token.tag_ in ("NNS", "NNPS") and not any(is_counting(c) for c in token.children)
     return armed and many and noun.sector in _FIGHTERS and owner.via != "metonym"
-
-
-def _add_members(sheet: Sheet, start: int, token: Token, owner: KnownSpan) -> None:
-    sheet.add(
-        Mention(
-            start=start,
-            end=token.i + 1,
-            head=token.i,
-            name=owner.actor.name,
-            type=owner.actor.type,
-            kind="name",
-            rule="actors.members",
-            country=owner.actor.country,
-            sector=owner.actor.sector,
-            iri=owner.actor.iri,
-            plural=True,
-        )
-    )
 
 
 def _country(sheet: Sheet, owner: KnownSpan | None, token: Token, place: Token | None) -> str | None:

@@ -29,7 +29,7 @@ def find_known_organizations(sheet: Sheet) -> None:
             head, end = head.head, head.head.i + 1
         elif head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
             continue
-        _add_known(sheet, start, end, head, known)
+        sheet.add_named(start, end, head.i, known.actor, "actors.catalogue")
 
 
 def find_senders(sheet: Sheet) -> None:
@@ -41,24 +41,7 @@ def find_senders(sheet: Sheet) -> None:
         sent = group_noun(head.head) if head.dep_ in ("compound", "nmod") else None
         bound = known.end < len(sheet.tokens) and is_joint(sheet.tokens[known.end])
         if sent is not None and sent.collective and head.head.i not in sheet.owner and not bound:
-            _add_known(sheet, known.start, known.end, head, known)
-
-
-def _add_known(sheet: Sheet, start: int, end: int, head: Token, known: KnownSpan) -> None:
-    sheet.add(
-        Mention(
-            start=start,
-            end=end,
-            head=head.i,
-            name=known.actor.name,
-            type=known.actor.type,
-            kind="name",
-            rule="actors.catalogue",
-            country=known.actor.country,
-            sector=known.actor.sector,
-            iri=known.actor.iri,
-        )
-    )
+            sheet.add_named(known.start, known.end, head.i, known.actor, "actors.catalogue")
 
 
 def _is_beside(sheet: Sheet, known: KnownSpan) -> bool:

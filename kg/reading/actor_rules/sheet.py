@@ -97,6 +97,24 @@ class Sheet:
             self.owner[i] = mention
         return True
 
+    def add_named(self, start: int, end: int, head: int, actor: KnownActor, rule: str, *, plural: bool = False) -> bool:
+        """Write a mention of an actor of the catalogue, under its name."""
+        return self.add(
+            Mention(
+                start=start,
+                end=end,
+                head=head,
+                name=actor.name,
+                type=actor.type,
+                kind="name",
+                rule=rule,
+                country=actor.country,
+                sector=actor.sector,
+                iri=actor.iri,
+                plural=plural,
+            )
+        )
+
     def put_in_place(self, old: Mention, **changes: object) -> None:
         """Write a mention anew with changed fields."""
         new = replace(old, **changes)  # type: ignore[arg-type]
