@@ -16,6 +16,7 @@ from kg.reading.event_rules.mention import Mention, is_violent
 from kg.reading.event_rules.scene import Scene
 
 _NEAR = 2
+_TOLL_REACH = 8
 _DAYS = ("day",)
 _KNOWN = frozenset({"the", "these", "those"})
 _PEOPLE = ("Group", "Person")
@@ -133,6 +134,19 @@ def is_harm_where_it_fell(one: Mention, other: Happening, latest: Happening | No
         return False
     first = other.mentions[0]
     return one.sentence - other.last <= 1 and not other.places and first.modality == "actual" and not first.headline
+
+
+def is_toll_of_doers(one: Mention, other: Happening, scene: Scene) -> bool:
+    """Whether fighters who were killed are those who did the deed told just before: nine of the rebels were killed."""
+    if not one.effect or one.actors("agent") or one.place or one.times or one.modality != "actual":
+        return False
+    if one.sentence - other.last > _TOLL_REACH or other.mentions[0].modality != "actual":
+        return False
+    words = one.cast.patients
+    if not words or not words <= lexicon.required_words("armed") or words & other.patients:
+        return False
+    doers = other.actors("agent")
+    return any(scene.actor_rows.get(a, {}).get("type") in ("ArmedGroup", "Group") and is_armed(a, scene) for a in doers)
 
 
 def without_labour(mentions: list[Mention]) -> None:

@@ -191,17 +191,22 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
 
 def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     above = prep.head
+    if prep.dep_ == "conj" and above.pos_ == "ADP":
+        above = above.head
     lemma = above.lemma_.lower()
     told = lexicon.modality_of(lemma)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
     if above.pos_ in ("ADP", "SCONJ"):
         return "actual"
+    if coming and prep.lower_ == "of" and lemma in lexicon.word_list("beginning") and above.dep_ == "pobj":
+        return _of_noun(above, event_type)
     if lexicon.is_a(event_type, "Agreement") and lemma in lexicon.word_list("idea") and not _is_told_of(noun):
         return "hypothetical" if prep.lower_ in ("on", "about", "for", "over", "of", "towards", "toward") else "actual"
     if above.pos_ == "NOUN" and ((prep.lower_ == "of" and lexicon.is_share(above)) or prep.lower_ == "including"):
         return _of_noun(above, event_type)
     if lexicon.is_a(event_type, "Diplomacy") and lemma in lexicon.word_list("idea") and prep.lower_ == "for":
-        return "actual" if _is_told_of(noun) else "hypothetical"
+        known = _is_told_of(noun) and noun.lemma_.lower() not in lexicon.word_list("beginning")
+        return "actual" if known else "hypothetical"
     if prep.lower_ in ("in", "after", "during", "since", "following", "amid", "by", "despite", "at", "before", "as"):
         return "actual"
     if lemma == "agree" and lexicon.is_a(event_type, "Agreement"):

@@ -176,6 +176,7 @@ def _speaks_for(one: Mention, other: Happening, latest: Happening | None, scene:
     strength += bool(in_lead and lead.headline and one.sentence <= LEAD and one.event_type in FROM_AFAR)
     strength += 2 * _is_lead_of(one, other)
     strength += 2 * continuation.is_told_on(one, other, latest, scene)
+    strength += 2 * (other is latest and continuation.is_toll_of_doers(one, other, scene))
     strength += 2 * continuation.is_harm_where_it_fell(one, other, latest)
     if one.found.trigger.words[-1] in _KILLINGS:
         strength += strength > 0 and any(m.effect for m in other.mentions)
