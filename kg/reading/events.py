@@ -17,7 +17,7 @@ from kg.reading.event_rules.narrative import Narrative
 from kg.reading.event_rules.occurrences import gather
 from kg.reading.event_rules.reports import reports_of
 from kg.reading.event_rules.scene import Scene
-from kg.reading.event_rules.two_sides import name_sides, share_outcomes, share_parties
+from kg.reading.event_rules.two_sides import name_sides, share_outcomes, share_parties, share_rounds
 
 
 @Language.component("kg_events", requires=["token.dep", "token.lemma", "doc.spans"], assigns=["doc.spans"])
@@ -40,6 +40,7 @@ def find_events(doc: Doc) -> Doc:
     name_sides(mentions, scene)
     happenings = gather(mentions, scene)
     share_parties(happenings, scene)
+    share_rounds(happenings, scene)
     share_outcomes(happenings)
     settle(happenings, narrative)
     reports = [r for happening in happenings for r in reports_of(happening, scene)]

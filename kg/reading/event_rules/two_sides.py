@@ -164,6 +164,25 @@ def share_parties(happenings: list[Happening], scene: Scene) -> None:
                     one.mentions[0].cast.add("participant", actor)
 
 
+def share_rounds(happenings: list[Happening], scene: Scene) -> None:
+    """Give a further exchange or round of talks the parties of those told before, where all of them had the same."""
+    for n, one in enumerate(happenings):
+        if _told_parties(one) or not _lacks_parties(one) or not any(_is_further(m.token) for m in one.mentions):
+            continue
+        before = [tuple(_told_parties(h)) for h in happenings[max(0, n - _FEW) : n] if h.event_type == one.event_type]
+        full = [pair for pair in before if len(pair) >= _TWO]
+        if len({_sides_of(pair, scene) for pair in full}) == 1:
+            for actor in full[0]:
+                one.mentions[0].cast.add("participant", actor)
+
+
+def _is_further(noun: Token) -> bool:
+    """Whether a noun is told as one more of its kind: a further exchange, another round of talks."""
+    part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    words = [c.lower_ for c in (*noun.children, *part.children) if c.dep_ in ("amod", "det")]
+    return any(w in lexicon.word_list("other") or w == "next" for w in words)
+
+
 def share_outcomes(happenings: list[Happening]) -> None:
     """Give what came of talks the parties of the talks, and the talks those of what came of them."""
     at = {m.token.i: h for h in happenings if is_of_parties(h.event_type) for m in h.mentions}
