@@ -10,7 +10,9 @@ from kg.joining.days import how_days_meet
 from kg.joining.delays import is_old_news, other_days
 from kg.joining.details import details, stem
 from kg.joining.iris import Names
+from kg.joining.likeness import compare_tellings
 from kg.joining.proper_names import called
+from kg.joining.rates import with_rates
 from kg.joining.story import story_names
 from kg.joining.telling import read_tellings
 from kg.joining.victims import near_tolls
@@ -149,3 +151,28 @@ def test_a_name_in_the_headline_alone_is_of_the_story():
     (found,) = extractions({"articles": [{"published": "1999-05-04", "event": told}]})
     found = replace(found, article=replace(found.article, title="A morning in Tumbira"))
     assert "tumbira" in story_names(found, "A shell came through the roof.")
+
+
+def strikes(*days):
+    """Tellings of strikes on one town on some days, published the day after each."""
+    articles = [
+        {
+            "published": f"1999-05-{day + 1:02}",
+            "event": {"type": "Shelling", "place": "Goma", "day": f"1999-05-{day:02}"},
+        }
+        for day in days
+    ]
+    return [next(read_tellings(e, Names(e))) for e in extractions({"articles": articles})]
+
+
+def test_a_town_is_counted_by_the_days_it_is_told_of():
+    assert [t.rate for t in with_rates(strikes(3, 3, 9))] == [2, 2, 2]
+    assert with_rates([telling("1999-05-04", day="1999-05-03")])[0].rate is None
+    assert with_rates([]) == []
+
+
+def test_a_town_that_is_hit_daily_says_less():
+    quiet = strikes(3, 3)
+    busy = with_rates([*strikes(3, 3, 5, 6, 7, 8, 9), *strikes(10, 11, 12, 13, 14, 15, 16)])
+    assert busy[0].rate and busy[0].rate > 10
+    assert compare_tellings(*busy[:2]).score < compare_tellings(*quiet).score

@@ -30,6 +30,14 @@ def test_the_day_is_what_all_tellings_have_in_common():
     assert (found.earliest, found.latest) == ("2021-05-04", "2021-05-04")
 
 
+def test_the_day_of_what_came_after_is_not_that_of_the_deed():
+    later = {"day": "2021-05-05", "sentence": "The toll of the shelling rose, and drums were beaten.", "agents": [RSF]}
+    first = {"sentence": "Shells fell where drums were beaten.", "agents": [RSF]}
+    found = told(first, first, later)
+    assert len(found.reports) == 3
+    assert (found.earliest, found.latest) == ("2021-05-04", "2021-05-04")
+
+
 def test_a_telling_without_a_day_takes_none_from_the_others():
     assert told({}, {"day": None}).earliest == "2021-05-04"
 

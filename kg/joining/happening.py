@@ -111,11 +111,16 @@ def _exactness(place: Place | None) -> int:
 
 
 def _interval(members: Sequence[Telling]) -> tuple[str | None, str | None]:
-    """What all dated tellings have in common; any two of one happening overlap, so that all do."""
+    """What most dated tellings have in common: the day of a funeral stays apart from that of the deed.
+
+    Of days that as many tellings allow, the one told most exactly, then the one told first.
+    """
     spans = [(t.first, t.last) for t in members if t.first is not None and t.last is not None]
     if not spans:
         return None, None
-    first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    if first > last:
-        first, last = spans[0]
+    backing = {x: sum(x[0] <= y[1] and y[0] <= x[1] for y in spans) for x in spans}
+    first, last = min(dict.fromkeys(spans), key=lambda x: (-backing[x], x[1] - x[0]))
+    for one, other in spans:
+        if one <= last and first <= other:
+            first, last = max(first, one), min(last, other)
     return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()

@@ -18,6 +18,7 @@ from kg.joining.dispute import Disputes, contradicting_figures, updating_figures
 from kg.joining.happening import describe_happening
 from kg.joining.identity import same_actors
 from kg.joining.iris import Names
+from kg.joining.rates import with_rates
 from kg.joining.telling import read_tellings
 from kg.joining.told import Telling
 from kg.joining.trail import Step, Trail, follow_trail
@@ -64,6 +65,7 @@ def link_reviewed(
         for key, e in ((e.article.id, e) for e in ordered)
         for telling in read_tellings(e, names[key], text=texts.get(key), characters=load_text(key))
     ]
+    tellings = with_rates(tellings)
     clusters, event_decisions, also_refused = cluster_tellings(
         tellings, lambda t: _report_iri(t, names), _by_telling(tellings, names, fixed)
     )

@@ -16,6 +16,8 @@ _DAY, _OTHER_HALF, _WEEK, _MONTH, _LONGER = 4.0, 1.5, 2.5, 1.5, 0.5
 _COUNTED, _ALSO, _OLD = 3.0, 2.0, 1.5
 _NEXT_DAYS, _FRESH_NEWS, _WEEKS_NEWS, _UNDATED = 3.0, 2.5, 1.5, 1.0
 _SPOT, _TOWN, _ALIKE, _NEXT, _NEXT_TOWN = 4.0, 3.0, 3.5, 2.5, 0.5
+_OFTEN, _DAILY, _SOME_DAYS, _MANY_DAYS = 0.5, 1.0, 5, 10
+"""What a place weighs less that is told of on some or many days of the months around."""
 _AREA, _REGION, _COUNTRY = 2.0, 1.5, 0.3
 _TOLD, _TOWN_TOLD, _NAMED = 2.5, 2.0, 0.5
 FRESH = 3
@@ -78,12 +80,14 @@ def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if a.place is None or b.place is None:
         for one, other in ((a, b), (b, a)):
             if is_point(one.place) and one.place is not None and _names(other, one):
-                found.add(*[_TOLD if one.place.geonames is None else _TOWN_TOLD] * 2)
+                found.add(*[(_TOLD if one.place.geonames is None else _TOWN_TOLD) - _often(one)] * 2)
                 yield f"both name {one.place.name}"
         return
     how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
     first, second = sorted((a.place.name, b.place.name))
     weight = _weigh_places(how, a.place, b.place)
+    if how == "same" and is_point(a.place):
+        weight -= max(_often(a), _often(b))
     if how in ("unsure", "apart") and told_together(a, b):
         is_spot = any(_names(x, y) and y.place and y.place.geonames is None for x, y in ((a, b), (b, a)))
         weight = _NAMED if how == "apart" else _TOLD if is_spot else _TOWN_TOLD
@@ -95,6 +99,11 @@ def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     elif how == "within" and "country" not in (a.place.kind, b.place.kind):
         yield f"one place lies in the other ({first}, {second})"
     found.add(weight, weight)
+
+
+def _often(t: Telling) -> float:
+    """What it takes off that the place of a telling is told of on many days around."""
+    return 0.0 if t.rate is None or t.rate < _SOME_DAYS else _OFTEN if t.rate < _MANY_DAYS else _DAILY
 
 
 def _weigh_places(how: str, a: Place, b: Place) -> float:

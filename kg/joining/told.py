@@ -35,7 +35,8 @@ class Telling:
     is_old: whether the day told may be that of what came after it. details: words that say what happened there; around:
     those of the rest of its article, where that is about it. cast: sides of all whom the article names. called:
     plain names of spots, people and things in its sentences, with the words for each and how particular it is;
-    place_names: those of its place.
+    place_names: those of its place. rate: days of the months around it on which its
+    place is told of, where all tellings are known.
     """
 
     key: tuple[str, str]
@@ -78,6 +79,7 @@ class Telling:
     cast: frozenset[str] = frozenset()
     called: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     place_names: frozenset[str] = frozenset()
+    rate: int | None = None
 
     @property
     def days(self) -> int | None:
