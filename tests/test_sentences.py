@@ -44,3 +44,14 @@ def test_a_dash_in_a_sentence_begins_none(text):
 
 def test_spaces_begin_no_sentence():
     assert starts("One left.\n\n  Two stayed.") == ["Two"]
+
+
+def test_a_number_behind_a_dateline_stays_with_what_it_counts():
+    doc = start_sentences(blank()("GORAZDE, 3 May - Fifteen people were killed."))
+    behind = next(t for t in doc if t.text == "Fifteen")
+    assert behind.is_sent_start
+    assert [t.is_sent_start for t in doc[behind.i + 1 : behind.i + 3]] == [False, False]
+
+
+def test_a_short_line_behind_a_dateline_still_ends_with_its_line():
+    assert starts("GORAZDE, 3 May - No\nTwo men died.") == ["No", "Two"]

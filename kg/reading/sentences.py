@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 _STARTS, _GOES_ON = 1, -1
 _DASHES = frozenset({"-", "–", "—", "--"})
 _SHORT = 2
+_JOINED = 2
+"""Tokens behind the first of a sentence that no sentence begins with."""
 _LONGEST = 18
 """Tokens that a dateline may have, its dash among them."""
 
@@ -33,6 +35,8 @@ def start_sentences(doc: Doc) -> Doc:
         broken = "\n" in token.text
     for number in _dateline_ends(doc):
         marks[number] = _STARTS
+        behind = marks[number + 1 : number + 1 + _JOINED]
+        behind[behind != _STARTS] = _GOES_ON  # "Fifteen | people were killed" the parser would part
     starts: Any = marks.astype(numpy.uint64)
     return doc.from_array([SENT_START], starts)
 
