@@ -14,6 +14,7 @@ from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 60
 _PUBLIC = ("State", "ArmedForce", "ArmedGroup", "Organization", "InternationalOrganization")
+_HARM = ("kill", "wound", "injure", "hit", "destroy")
 _CLAUSES = ("xcomp", "advcl", "acl", "conj", "ccomp", "dep")
 
 
@@ -46,6 +47,27 @@ def is_of_captives(noun: Token) -> bool:
     words = lexicon.required_words("captives")
     start = max(0, min(noun.sent.start, noun.i - _LOOK_BACK))
     return any(t.pos_ in ("NOUN", "PROPN") and things.is_one_of(t, words) for t in noun.doc[start : noun.sent.end])
+
+
+def is_of_workers(noun: Token) -> bool:
+    """Whether a strike is one of workers: they or their unions stand in its sentence, and nothing that is struck."""
+    before = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "nummod")]
+    unpaid = lexicon.word_list("unpaid") | lexicon.required_words("labour")
+    if any(not (things.is_one_of(t, unpaid) or t.like_num or t.text == "-" or "-" in t.text) for t in before):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        return False
+    if any(p.lower_ in ("on", "at", "near") for p in grammar.children(noun, "prep") if p.i > noun.i and _names(p)):
+        return False
+    if any(
+        things.weapon_type(t) or t.lemma_.lower() in ("kill", "wound", "injure", "hit", "destroy") for t in noun.sent
+    ):
+        return False
+    return any(things.is_one_of(t, lexicon.required_words("labour")) for t in noun.sent)
+
+
+def _names(prep: Token) -> bool:
+    return any(t.ent_type_ not in ("DATE", "TIME") for t in grammar.children(prep, "pobj"))
 
 
 def are_sent_to_talk(verb: Token, scene: Scene) -> bool:

@@ -146,6 +146,17 @@ def modality_of(lemma: str) -> str | None:
     return _flat("ModalityWord", "modality").get(lemma)
 
 
+def modality_at(word: Token) -> str | None:
+    """The modality of what stands under a word where it stands: ruled out is not ruled, set up is not set."""
+    lemma = word.lemma_.lower()
+    beside = [c for c in word.children if c.i > word.i and c.dep_ in ("prt", "prep", "advmod")]
+    for other in beside:
+        told = modality_of(f"{lemma} {other.lower_}")
+        if told is not None:
+            return told
+    return None if lemma == "set" and any(c.dep_ == "prt" for c in beside) else modality_of(lemma)
+
+
 def stage_of(lemma: str) -> str | None:
     """How far a verb says an agreement or talks have come."""
     return _flat("StageWord", "stage").get(lemma)

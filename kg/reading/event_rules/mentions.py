@@ -28,6 +28,7 @@ _UNREAL = ("planned", "hypothetical")
 _CALLS = ("Demand", "Order", "Proposal", "Promise", "Acceptance", "Support", "Question", "Threat")
 """Acts of those who want something to be done: that it is wanted is told by the article itself."""
 _TOP = 3
+_NEAR = 60
 _FIGHTS = frozenset({"attack", "assault", "onslaught", "kill"})
 
 
@@ -133,6 +134,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         or mere_effect
         or to_cease
         or _is_name_of_crime(token)
+        or (token.tag_ == "NNS" and token.lemma_ == "act" and not dated and not where)
         or (told == "negated" and not dated and not where and _is_said_at_large(token))
         or (told != "actual" and _is_no_more_than_named(token, leaves[0])),
         effect=effect,
@@ -154,7 +156,8 @@ def _is_only_planned(token: Token, event_type: str, voice: Voice, times: list[Ro
 
 def _words_of_no_sufferer(found: Found, scene: Scene) -> set[str]:
     """Words near a trigger that are days, hours or a part of the trigger: they tell nobody from anybody else."""
-    near = found.token.sent
+    sentence, at = found.token.sent, found.token.i
+    near = sentence.doc[max(sentence.start, at - _NEAR) : min(sentence.end, at + _NEAR)]
     hours = [t for t in near if t.tag_ == "CD" and t.dep_ == "pobj" and t.head.lower_ in ("at", "around", "about")]
     empty = [*(t for t in near if t.i in scene.times), *hours, *found.phrase]
     known = {t.lemma_.lower() for t in near if t.i in scene.actors or t.i in scene.places}
@@ -186,7 +189,9 @@ def _is_name_of_crime(noun: Token) -> bool:
         return False
     if grammar.children(noun, "det", "poss", "prep", "relcl", "acl", "nummod"):
         return False
-    return first.head.head.lemma_.lower() in lexicon.word_list("justice")
+    above = first.head.head
+    above = above.head if above.dep_ in ("dobj", "nsubjpass") and above.head.pos_ == "VERB" else above
+    return above.lemma_.lower() in lexicon.word_list("justice")
 
 
 def _is_said_at_large(verb: Token) -> bool:

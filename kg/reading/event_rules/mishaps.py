@@ -91,6 +91,8 @@ def _is_mishap(sentence: Span) -> bool:
 def _is_sport(sentence: Span) -> bool:
     words = lexicon.word_list("sport")
     told = {t.lemma_.lower() for t in sentence if t.lemma_.lower() in words}
+    if any(things.weapon_type(t) not in (None, "other") for t in sentence):
+        return False
     return len(told) + any(_is_score(t) for t in sentence) > 1
 
 

@@ -35,10 +35,18 @@ def modality_of(token: Token, event_type: str) -> str:
     if grammar.is_negated(token) or _has_no(token) or _has_nobody(token):
         return "negated"
     if token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
-        told = of_verb(token)
+        told = of_verb(_done_in_protest(token, event_type) or token)
         offered = told == "actual" and lexicon.is_a(event_type, "Aid")
         return "planned" if offered and token.lemma_.lower() in lexicon.word_list("offering") else told
     return _of_noun(token, event_type)
+
+
+def _done_in_protest(verb: Token, event_type: str) -> Token | None:
+    """The verb of what is done to protest, which is one as soon as it is done: shut shops to protest; else None."""
+    above = verb.head
+    if verb.tag_ != "VB" or verb.dep_ != "advcl" or not lexicon.is_a(event_type, "Protest"):
+        return None
+    return above if above.tag_ in ("VBD", "VBZ", "VBP", "VBN") and above.pos_ == "VERB" else None
 
 
 def is_attempt(token: Token) -> bool:
@@ -149,12 +157,12 @@ def _is_told_of(noun: Token) -> bool:
 def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     verb = top.head
     lemma = verb.lemma_.lower()
-    told = lexicon.modality_of(lemma)
+    told = lexicon.modality_at(verb)
     if lemma in ("violate", "break", "breach", "observe", "respect", "uphold") and _is_told_of(noun):
         return "actual"
     if lemma in ("announce", "declare") and lexicon.is_a(event_type, "Capture"):
         return of_verb(verb)
-    if lemma == "call" and top.dep_ == "dobj" and lexicon.is_a(event_type, "Protest"):
+    if lemma == "call" and told != "negated" and top.dep_ == "dobj" and lexicon.is_a(event_type, "Protest"):
         told = "planned"
     if lemma in ("want", "seek") and top.dep_ == "dobj":
         told = "hypothetical"
@@ -194,7 +202,7 @@ def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     if prep.dep_ == "conj" and above.pos_ == "ADP":
         above = above.head
     lemma = above.lemma_.lower()
-    told = lexicon.modality_of(lemma)
+    told = lexicon.modality_at(above)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)
     if above.pos_ in ("ADP", "SCONJ"):
         return "actual"

@@ -19,6 +19,7 @@ _VERBAL = ("VERB", "AUX")
 _BY_CONDITION: dict[str, Callable[[Token, Scene], bool]] = {
     "voicing": lambda token, _: conditions.voices_something(token),
     "captives": lambda token, _: conditions.is_of_captives(token),
+    "labour": lambda token, _: conditions.is_of_workers(token),
     "carrier": lambda token, _: conditions.is_carrier(token),
     "delegation": conditions.are_sent_to_talk,
     "official": conditions.is_between_officials,
@@ -74,7 +75,10 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         return any(things.is_one_of(t, words) for t in done_to)
     if requirement in ("projectile", "gunshots", "fleeing"):
         return any(things.is_one_of(counted(t), words) or things.is_one_of(t, words) for t in doing.subjects(token))
-    if requirement in ("demonstrating", "workers", "captor", "taker", "munition", "soldiery", "loser"):
+    if requirement == "loser":
+        doers = [t for d in doing.agents(token) for t in (_speakers_for(d, token) or [d])]
+        return any(things.is_one_of(t, words) or _is_armed_body(t, scene) for t in doers)
+    if requirement in ("demonstrating", "workers", "captor", "taker", "munition", "soldiery"):
         return any(things.is_one_of(t, words) for t in doing.agents(token))
     if requirement == "warring":
         doers = doing.agents(token)
@@ -92,7 +96,24 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         near = {c.lemma_.lower() for c in token.children} | {token.head.lemma_.lower()}
         near |= {t.lower_ for t in things.words_before(token)[:2]}
         return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
-    return any(things.is_one_of(t, words) for t in (*arguments(token), *done_to))
+    found = any(things.is_one_of(t, words) for t in (*arguments(token), *done_to))
+    return found or (requirement == "crowd" and _are_riot_police(token))
+
+
+def _are_riot_police(token: Token) -> bool:
+    """Whether police against crowds take part: clashed with riot police."""
+    return any(t.lower_ == "riot" and t.head in arguments(token) for t in token.subtree)
+
+
+def _speakers_for(doer: Token, verb: Token) -> list[Token]:
+    """Whom "it" or "they" stands for in what somebody says of themselves: the army said it had taken the hill."""
+    if doer.lower_ not in ("it", "they") or verb.dep_ != "ccomp":
+        return []
+    return grammar.subjects(verb.head)
+
+
+def _is_armed_body(head: Token, scene: Scene) -> bool:
+    return scene.actor_rows.get(scene.actor(head) or "", {}).get("type") in ("ArmedForce", "ArmedGroup")
 
 
 def _is_taken_ground(head: Token, verb: Token, scene: Scene) -> bool:

@@ -169,13 +169,22 @@ def _phrase(token: Token, trigger: Trigger, scene: Scene) -> tuple[Token, ...] |
     rest = _words_under(token, trigger.pos)
     if trigger.pos == "VERB" and len(after) == 1:
         rest = [t for t in rest if t.dep_ != "prep" or t.head.i != token.i or _stands_first(t, scene)]
-    follow = []
+    follow: list[Token] = []
     for word in after:
-        hit = next((t for t in rest if t not in follow and things.word_fits(t, word)), None)
+        hit = next(
+            (t for t in rest if t not in follow and things.word_fits(t, word) and _belongs(t, token, follow)), None
+        )
         if hit is None:
             return None
         follow.append(hit)
     return (*lead, token, *follow)
+
+
+def _belongs(word: Token, verb: Token, follow: list[Token]) -> bool:
+    """Whether a noun is the object that a phrase asks for, not one behind a preposition: left after talks."""
+    if word.dep_ != "pobj" or word.head in follow or word.head.lower_ == "of" or not grammar.children(verb, "dobj"):
+        return True
+    return word.head.head.i != verb.i
 
 
 def _stands_first(prep: Token, scene: Scene) -> bool:

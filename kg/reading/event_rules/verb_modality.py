@@ -143,7 +143,7 @@ def _marked(verb: Token) -> bool:
 
 def _told_by(word: Token, below: Token, link: str) -> str | None:
     lemma = word.lemma_.lower()
-    told = lexicon.modality_of(lemma)
+    told = lexicon.modality_at(word)
     if lemma in ("be",) and link in ("infinitive", "under"):
         return "planned"
     if told in ("actual", None) and link == "purpose":
