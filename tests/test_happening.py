@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tellings import extractions
 
 from kg.joining.link import link_extractions, link_reviewed
+from kg.words.happenings import Copy
 
 RSF = ["Rapid Support Forces", "ArmedGroup", "SD", "militia", "https://w3id.org/conflict-kg/actor/rapid-support-forces"]
 ARMY = ["Sudanese army", "ArmedForce", "SD", "military"]
@@ -77,10 +78,16 @@ def test_a_denial_fills_no_role():
         ({"agents": [RSF], "source": ["a shopkeeper", "Group", None, "civilian"]}, {}),
         ({"agents": [RSF]}, {"agents": [RSF], "source": ARMY}),
         ({"agents": [RSF], "source": RSF}, {}),
+        ({"agents": [["soldiers", "Group", None, "military"]]}, {"agents": [["fighters", "Group", None, "rebel"]]}),
+        (
+            {"targets": [["peacekeepers", "Group", None, "international"]]},
+            {"targets": [["soldiers", "Group", None, "military"]]},
+        ),
     ],
     ids=[
         "the same doer", "one names nobody", "a state and its army", "gunmen", "two words for civilians",
-        "a witness names him", "an article names him as well", "he says so himself",
+        "a witness names him", "an article names him as well", "he says so himself", "men without a name",
+        "peacekeepers are soldiers",
     ],
 )  # fmt: skip
 def test_roles_that_may_all_be_true_are_not_contested(first, second):
@@ -225,6 +232,18 @@ def test_the_dead_do_not_become_fewer_where_another_voice_counts_them_later():
     assert "killed" not in fallen(["killed", 22, "2021-05-05"], ["killed", 30, "2021-05-09"])
     assert "killed" not in fallen(["killed", 30, "2021-05-05"], ["killed", 22, "2021-05-09"], source=None)
     assert "injured" not in fallen(["injured", 30, "2021-05-05"], ["injured", 22, "2021-05-09"])
+
+
+def test_a_copy_printed_on_the_day_of_a_higher_toll_does_not_contradict_it():
+    event = {**SHELLING, "objects": ["commercial"], "agents": [RSF]}
+    articles = [
+        {"published": f"2021-05-{day:02}", "event": {**event, "figures": [["killed", dead, f"2021-05-{day:02}"]]}}
+        for day, dead in ((5, 9), (6, 9), (6, 14))
+    ]
+    first, copy, later = extractions({"articles": articles})
+    copies = [Copy(article=copy.article.id, of=first.article.id, share=0.9)]
+    assert link_reviewed([first, copy, later]).links.contradictions
+    assert not link_reviewed([first, copy, later], copies=copies).links.contradictions
 
 
 # ---- names from before

@@ -26,6 +26,9 @@ _SORTS = (
     frozenset({"car bomb", "suicide vest", "mine", "improvised explosive device"}),
 )
 """Weapons that nobody takes for those of another of these sorts."""
+_UNARMED = frozenset({"civilian", "medical", "media", "refugee", "education", "religious"})
+"""Sectors of people of whom none bears arms; peacekeepers are international."""
+_UNARMED_TYPES = frozenset({"civilian", "child", "woman", "medical", "journalist", "aidWorker"})
 _SHOWN = 25
 """Figures that say the same of which each contradiction is listed."""
 _Named = tuple[str, Actor]
@@ -37,16 +40,21 @@ def contradicting_figures(
 ) -> tuple[list[tuple[str, str]], set[str]]:
     """(Pairs of IRIs of figures that cannot both be true, their kinds); of many that say the same, the first few."""
     alike: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    printed = _first_days(members)
     for telling in members:
         for figure in telling.figures:
-            alike[_content(figure)].append((telling.key[0], figure))
+            day = printed.get((telling.text, *_content(figure)[:-1]), figure.asOf)
+            alike[*_content(figure)[:-1], day].append((telling.key[0], replace(figure, asOf=day)))
+    most = {t.key[0]: max((f.stated or 0 for f in t.figures if f.kind == "killed"), default=0) for t in members}
     pairs, kinds = [], set()
     for first, second in combinations(alike.values(), 2):
         has_fallen = _has_fallen(first[0][1], second[0][1])
         if not has_fallen and not contradicts(first[0][1], second[0][1]):
             continue
         for (a, f), (b, g) in product(first[:_SHOWN], second[:_SHOWN]):
-            if (a == b and _is_one_voice(f, g)) or (has_fallen and not _are_two_voices(a, f, b, g, names)):
+            if (a == b and _is_one_voice(f, g)) or (
+                has_fallen and not (_are_two_voices(a, f, b, g, names) and most[a] == f.stated and most[b] == g.stated)
+            ):
                 continue
             one, other = sorted((names[a].casualties[f.id], names[b].casualties[g.id]))
             pairs.append((one, other))
@@ -71,6 +79,16 @@ def updating_figures(members: Sequence[Telling], names: Mapping[str, Names]) -> 
             if d == last:
                 pairs = product(alike[_content(later)][:_SHOWN], alike[_content(old)][:_SHOWN])
                 yield from ((names[a].casualties[f.id], names[b].casualties[g.id]) for (a, f), (b, g) in pairs)
+
+
+def _first_days(members: Sequence[Telling]) -> dict[tuple[object, ...], str]:
+    """Text that several articles print and what a figure of it says -> the first day for which any of them says it."""
+    found: dict[tuple[object, ...], str] = {}
+    for telling in members:
+        for figure in telling.figures if telling.text is not None else ():
+            key = (telling.text, *_content(figure)[:-1])
+            found[key] = min(found.get(key, "9999"), figure.asOf or "9999")
+    return {key: day for key, day in found.items() if day != "9999"}
 
 
 def _content(f: CasualtyClaim) -> tuple[object, ...]:
@@ -143,7 +161,7 @@ class Disputes:
                 voices[voice][_stance(actor, iri)] = (iri, actor)
         told = {(frozenset(named), voice in quoted): named for voice, named in sorted(voices.items())}
         return any(
-            (role == "agents" or a[1] or b[1])
+            (a[1] or b[1] or (role == "agents" and _are_named(told[a]) and _are_named(told[b])))
             and not any(_agree(role, *x, *y) for x in told[a].values() for y in told[b].values())
             for a, b in combinations(told, 2)
         )
@@ -164,10 +182,13 @@ class Disputes:
         found = set()
         for telling in members:
             actors = self._actors[telling.key[0]]
-            camps = {camp(actors[x]) for r in telling.reports if r.modality != "negated" for x in r.targets}
-            if camps and None not in camps:
-                found.add("unarmed" if camps == {"unarmed"} else "both" if "unarmed" in camps else "armed")
-        return {"unarmed", "armed"} <= found
+            hit = [actors[x] for r in telling.reports if r.modality != "negated" for x in r.targets]
+            counted = {f.groupType for f in telling.figures}
+            if hit and all(a.sector in _UNARMED for a in hit) and "combatant" not in counted:
+                found.add("unarmed")
+            elif hit and all(camp(a) in ("state", "rebel") for a in hit) and not counted & _UNARMED_TYPES:
+                found.add("armed")
+        return len(found) > 1
 
     def _is_accusation(self, reports: Sequence[tuple[str, EventReport]]) -> bool:
         """Whether a named doer is named by his enemies alone: no article says so itself, nor does he."""
@@ -212,6 +233,11 @@ def _tolls_of_all_differ(members: Sequence[Telling]) -> bool:
     """Whether two tellings give whole numbers of dead of which none is the same."""
     told = [{f.stated for f in t.figures if f.kind == "killed" and f.partOf is None and f.stated} for t in members]
     return any(a and b and not a & b for a, b in combinations(told, 2))
+
+
+def _are_named(told: Mapping[tuple[object, ...], _Named]) -> bool:
+    """Whether anybody in a role has a name or a state; "men in uniform" may be whoever another paper names."""
+    return any(actor.type != "Group" or side(actor, iri) is not None for iri, actor in told.values())
 
 
 def _stance(actor: Actor, iri: str) -> tuple[object, ...]:
