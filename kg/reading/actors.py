@@ -13,6 +13,7 @@ from kg.reading.actor_rules.chains import Cast
 from kg.reading.actor_rules.evident_persons import find_evident_persons
 from kg.reading.actor_rules.groups import find_groups
 from kg.reading.actor_rules.organizations import (
+    find_bare_acronyms,
     find_known_organizations,
     find_model_organizations,
     find_named_gangs,
@@ -53,6 +54,7 @@ def find_actors(doc: Doc) -> Doc:
     find_evident_persons(sheet, villages)
     name_acronyms(sheet)
     find_model_organizations(sheet)
+    find_bare_acronyms(sheet)
     find_surnames(sheet)
     find_titled_persons(sheet, candidates)
     find_surnames(sheet)

@@ -113,10 +113,19 @@ class Catalogue:
                 at += 1
                 continue
             length = len(forms[0].words)
+            if folded[at] == "the" and self._is_longer_behind(words, folded, at, length):
+                at += 1
+                continue
             start, end = words[at][0], words[at + length - 1][1]
             hits.append(NameHit(start, end, text[start:end], tuple(forms)))
             at += length
         return hits
+
+    def _is_longer_behind(self, words: list[tuple[int, int, str]], folded: list[str], at: int, length: int) -> bool:
+        """Whether a longer name begins behind the article of one: "the West Side Boys" are none of the West."""
+        behind = at + 1
+        forms = self._forms_at(words, folded, behind) if behind < len(words) and folded[behind] in self._firsts else []
+        return bool(forms) and len(forms[0].words) >= length
 
     def _forms_at(self, words: list[tuple[int, int, str]], folded: list[str], at: int) -> list[NameForm]:
         found: list[NameForm] = []

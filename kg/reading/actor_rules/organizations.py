@@ -15,6 +15,7 @@ from kg.words.catalogue import KnownActor, catalogue
 
 _ARMED = ("ArmedGroup", "ArmedForce")
 _NEAR = frozenset({"linked", "affiliated", "inspired", "aligned", "allied", "backed", "style", "funded", "trained"})
+_SHORTEST, _LONGEST = 3, 8
 _KINDS = ("ngo", "party", "government", "rebel", "militia", "criminal")
 
 
@@ -208,6 +209,35 @@ def _noun_of(sheet: Sheet, start: int, end: int) -> BodyNoun | None:
                 return table[tuple(t.lower_ for t in sheet.tokens[max(before, start) : at])]
             return None
     return None
+
+
+def find_bare_acronyms(sheet: Sheet) -> None:
+    """Write acronyms that the Doc never explains, where "the" stands before one that speaks or is said to be a group.
+
+    "The HPDO denied it"; "two groups, the APC and the HPDO"; all others of the same letters with it.
+    """
+    told: set[str] = set()
+    for token in sheet.tokens[1:]:
+        if _is_acronym(sheet, token) and sheet.lower[token.i - 1] == "the" and _is_body(token):
+            told.add(token.text)
+    for token in sheet.tokens if told else ():
+        if token.text in told and sheet.is_free(token.i, token.i + 1):
+            _add(sheet, token.i, token.i + 1, "Organization", None, "actors.acronym")
+
+
+def _is_acronym(sheet: Sheet, token: Token) -> bool:
+    if not sheet.capital[token.i] or token.i in sheet.known_at or token.i in sheet.place_at:
+        return False
+    shouted = token.sent.text.isupper()
+    letters = token.is_alpha and token.text.isupper() and _SHORTEST <= len(token) <= _LONGEST
+    return letters and token.pos_ == "PROPN" and not shouted
+
+
+def _is_body(token: Token) -> bool:
+    first = grammar.first_conjunct(token)
+    if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
+        return first.head.lemma_ in words().reporting
+    return first.dep_ == "appos" and (first.head.lemma_.lower(),) in words().name_nouns
 
 
 def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar
 from kg.reading.actor_rules.chains import Cast
+from kg.reading.actor_rules.parties import helping_verbs
 from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Mention
 
@@ -107,4 +108,10 @@ def _pair(cast: Cast, token: Token) -> tuple[Actor, Actor] | None:
     """Two parties side by side, the token the first of them; none where there are three."""
     joined = list(grammar.conjuncts(token)) if token.dep_ != "conj" else []
     actors = distinct(a for t in joined if (a := cast.actor_of.get(t.i)) is not None and a.type in _PARTIES)
-    return (actors[0], actors[1]) if len(actors) == 2 and len(joined) == 2 else None
+    return (actors[0], actors[1]) if len(actors) == 2 and len(joined) == 2 and not _help_others(token) else None
+
+
+def _help_others(token: Token) -> bool:
+    """Whether a name is of those who bring two sides together and are neither: "brokered by Oman and Qatar"."""
+    governed = grammar.governor(token)
+    return governed is not None and governed[0] == "by" and governed[1].lemma_ in helping_verbs()

@@ -65,12 +65,13 @@ def _helps_others(token: Token) -> bool:
     """Whether a name stands before a participle of those who bring others together: "Russian-brokered truce"."""
     helping = token.head
     return (
-        helping.i > token.i and helping.tag_ == "VBN" and helping.dep_ == "amod" and helping.lemma_ in _helping_verbs()
+        helping.i > token.i and helping.tag_ == "VBN" and helping.dep_ == "amod" and helping.lemma_ in helping_verbs()
     )
 
 
 @cache
-def _helping_verbs() -> frozenset[str]:
+def helping_verbs() -> frozenset[str]:
+    """Verbs of those who bring others together: mediate, broker, host."""
     return frozenset(vocabulary().terms["wordList-mediating"].all("lemma")) | {"host"}
 
 
