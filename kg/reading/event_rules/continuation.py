@@ -5,6 +5,8 @@ The attackers struck at two in the morning.               its doers are those of
 His wife died in the first explosion.                     not the second one, told after it
 """
 
+import itertools
+
 from spacy.tokens import Token
 
 from kg.reading import grammar
@@ -17,6 +19,7 @@ from kg.reading.event_rules.scene import Scene
 
 _NEAR = 2
 _TOLL_REACH = 8
+_DEEP = 12
 _DAYS = ("day",)
 _KNOWN = frozenset({"the", "these", "those"})
 _PEOPLE = ("Group", "Person")
@@ -34,7 +37,7 @@ class Ground:
         """The day that a deed told without one is taken for: that of what was told right before."""
         if one.headline or not is_violent(one.event_type) or one.modality != "actual" or one.definite:
             return None
-        if any(is_before_or_after(t) for t in (one.token, *one.token.ancestors)):
+        if any(is_before_or_after(t) for t in (one.token, *itertools.islice(one.token.ancestors, _DEEP))):
             return None
         return self._days if one.sentence - self._sentence <= _NEAR else None
 

@@ -1,5 +1,6 @@
 """A trigger in its sentence in, in whose voice it is told out: the article's own, somebody's, or hearsay."""
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -8,6 +9,8 @@ from kg.reading import grammar
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
+
+_DEEP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _is_presupposed(token: Token, statement: Row) -> bool:
     if statement.get("form") == "direct":
         return False
     cue = statement["cue"]["start"] if statement.get("cue") else -1
-    for node in (token, *token.ancestors):
+    for node in (token, *itertools.islice(token.ancestors, _DEEP)):
         if node.dep_ in ("pobj", "pcomp") and node.head.lower_ == "since":
             return True
         if node.dep_ == "advcl" and any(c.lower_ == "since" for c in grammar.children(node, "mark")):
