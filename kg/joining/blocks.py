@@ -195,6 +195,8 @@ def _particulars(t: Telling) -> Iterator[str]:
     yield from (f"words {w}" for w in t.wordings)
     yield from (f"count {count} {kind}" for kind, count in t.counts if count >= _COUNT)
     yield from (f"name {name}" for name in t.called)
+    if t.place is not None and t.place.geonames is None and is_point(t.place):
+        yield from (f"name {name}" for name in t.place_names if name not in t.called)
     if t.text is not None:
         yield f"text {t.text}"
     yield from (f"story {name}" for name in t.story)

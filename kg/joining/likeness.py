@@ -35,7 +35,7 @@ _DETAIL, _DETAILS = 0.7, 2.5
 """What a word weighs that few happenings share, and all such words at most."""
 _NAME, _NAMES, _STORIES = 4.0, 4.0, 3.0
 """What the most particular name weighs; all names in the sentences of both, and all of both stories, at most."""
-_NOTHING, _WORDS, _ALONE = 1.8, 3, 0.3
+_NOTHING, _WORDS, _ALONE = 2.2, 3, 0.3
 """What it weighs that two reports tell enough words of a deed, and share nothing of it but day, spot and kind."""
 _BESIDE = 4
 """Words beside the deed that count at most."""
