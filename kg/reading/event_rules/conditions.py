@@ -80,13 +80,18 @@ def are_sent_to_talk(verb: Token, scene: Scene) -> bool:
     return len(parties) > 1 and all(_is_public(t, scene) for t in parties)
 
 
-def is_between_officials(verb: Token, scene: Scene) -> bool:
-    """Whether somebody who does it, or to whom it is done, stands for a state or a body, or holds an office."""
-    others = [h for p, h in grammar.prepositions(verb) if p in ("with", "to")]
-    return any(
-        _is_public(t, scene) or things.is_one_of(t, lexicon.required_words("official"))
-        for t in (*doing.agents(verb), *doing.patients(verb), *others)
-    )
+def is_between_officials(word: Token, scene: Scene) -> bool:
+    """Whether somebody who takes part stands for a state or a body, or holds an office."""
+    parties = [h for p, h in grammar.prepositions(word) if p in ("with", "to", "between", "among", "of")]
+    if word.pos_ in ("NOUN", "PROPN"):
+        parties += grammar.children(word, "poss", "compound", "amod", "nmod")
+        verb = word.head if word.dep_ == "dobj" else word.head.head if word.dep_ == "pobj" else None
+    else:
+        parties += doing.patients(word)
+        verb = word
+    if verb is not None and verb.pos_ == "VERB":
+        parties += doing.agents(verb)
+    return any(_is_public(t, scene) or things.is_one_of(t, lexicon.required_words("official")) for t in parties)
 
 
 def is_done_by_statesman(verb: Token, scene: Scene) -> bool:

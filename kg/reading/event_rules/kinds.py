@@ -13,6 +13,7 @@ from kg.reading.event_rules.triggers import Found
 _GUNS = ("firearm", "machine gun", "sniper rifle")
 _BY_WEAPON = ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash", "Shelling")
 _FLYING = ("DroneStrike", "MissileStrike")
+_REACH = 5
 _ASSAULTS = ("attack", "assault", "onslaught")
 _ON_GROUND = {"bomb": "Bombing", "bombard": "Shelling"}
 
@@ -32,17 +33,31 @@ def leaves_of(found: Found, cast: Cast, scene: Scene) -> tuple[str, ...]:
             event_type = _from_the_ground(found, cast, kinds, scene) or event_type
         kinds = [k for k in kinds if k in _FLYING] if event_type == "AirStrike" else []
     elif event_type == "Shelling":
-        return (event_type,)
+        kinds = [k for k in kinds if k == "ChemicalAttack"]
     elif event_type == "Bombing":
         kinds = [k for k in kinds if lexicon.is_a(k, "Bombing")]
     elif event_type == "ArmedClash":
         kinds = [k for k in kinds if "attack" in found.trigger.words and k not in ("Shooting", "Shelling", "Arson")]
-    if "ChemicalAttack" in kinds:
-        kinds = ["ChemicalAttack"]
+    if "ChemicalAttack" in kinds or _is_filled_with_poison(found, cast):
+        return ("ChemicalAttack",)
     specific = tuple(k for k in kinds if not any(o != k and lexicon.is_a(o, k) for o in kinds)) or (event_type,)
     if specific == ("Attack",) and found.trigger.words[-1] in _ASSAULTS and _is_between_armed(cast, scene):
         return ("ArmedClash",)
     return specific
+
+
+def _is_filled_with_poison(found: Found, cast: Cast) -> bool:
+    """Whether what is fired or dropped carries poison: shells filled with chlorine."""
+    if not cast.weapons:
+        return False
+    held = {w["end"] for w in cast.weapons}
+    for poison in (t for t in found.token.sent if things.weapon_type(t) == "chemical"):
+        node = poison
+        for _ in range(_REACH):
+            if node.idx + len(node.text) in held:
+                return True
+            node = node.head
+    return False
 
 
 def _from_the_ground(found: Found, cast: Cast, kinds: list[str], scene: Scene) -> str | None:

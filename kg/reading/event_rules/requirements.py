@@ -65,6 +65,8 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "person":
         done_to = [t for t in done_to if not _is_taken_ground(t, token, scene)]
         return any(_is_person(t, words, scene) for t in done_to)
+    if requirement == "set":
+        return any(t.lower_ in words for t in doing.patients(token))
     if requirement == "fallen":
         lost = [h for t in doing.patients(token) for _, h in grammar.prepositions(t)]
         ground = doing.subjects(token) if trigger.frame == "FallVerb" else [*done_to, *lost]
@@ -78,7 +80,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "loser":
         doers = [t for d in doing.agents(token) for t in (_speakers_for(d, token) or [d])]
         return any(things.is_one_of(t, words) or _is_armed_body(t, scene) for t in doers)
-    if requirement in ("demonstrating", "workers", "captor", "taker", "munition", "soldiery"):
+    if requirement in ("demonstrating", "workers", "captor", "taker", "munition", "soldiery", "suicide"):
         return any(things.is_one_of(t, words) for t in doing.agents(token))
     if requirement == "warring":
         doers = doing.agents(token)
@@ -97,12 +99,19 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
         near |= {t.lower_ for t in things.words_before(token)[:2]}
         return bool(near & words) or any(scene.actor(t) for p, t in grammar.prepositions(token))
     found = any(things.is_one_of(t, words) for t in (*arguments(token), *done_to))
-    return found or (requirement == "crowd" and _are_riot_police(token))
+    return found or (requirement == "crowd" and (_are_riot_police(token) or _stand_between(token, words)))
 
 
 def _are_riot_police(token: Token) -> bool:
     """Whether police against crowds take part: clashed with riot police."""
     return any(t.lower_ == "riot" and t.head in arguments(token) for t in token.subtree)
+
+
+def _stand_between(noun: Token, words: frozenset[str]) -> bool:
+    """Whether one of some words is a side of a clash, however far behind: between police in Lima and protesters."""
+    hosts = (noun, noun.head) if noun.dep_ == "nsubj" else (noun,)
+    between = [p for host in hosts for p in grammar.children(host, "prep") if p.lower_ == "between"]
+    return any(t.pos_ == "NOUN" and things.is_one_of(t, words) for p in between for t in p.subtree if t.dep_ == "conj")
 
 
 def _speakers_for(doer: Token, verb: Token) -> list[Token]:
