@@ -3,6 +3,7 @@
 An attack is what it is done with; a bombing from the air needs somebody who flies.
 """
 
+from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
 from kg.reading.event_rules.kinship import is_armed
@@ -14,6 +15,8 @@ _GUNS = ("firearm", "machine gun", "sniper rifle")
 _BY_WEAPON = ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash", "Shelling")
 _FLYING = ("DroneStrike", "MissileStrike")
 _REACH = 5
+_AIRCRAFT = ("aircraft", "helicopter")
+_MAY_FLY = ("Attack", "ArmedClash")
 _ASSAULTS = ("attack", "assault", "onslaught")
 _ON_GROUND = {"bomb": "Bombing", "bombard": "Shelling"}
 
@@ -26,10 +29,12 @@ def leaves_of(found: Found, cast: Cast, scene: Scene) -> tuple[str, ...]:
         event_type = "Attack"
     if event_type not in _BY_WEAPON:
         return (event_type,)
+    if event_type in _MAY_FLY and any(w in _AIRCRAFT for w in weapons) and _is_done_by_aircraft(found):
+        return ("AirStrike",)
     by_weapon = lexicon.class_of_weapon()
     kinds = list(dict.fromkeys(by_weapon[w] for w in weapons if w in by_weapon))
     if event_type == "AirStrike":
-        if not any(w in ("aircraft", "helicopter") for w in weapons) and "AirStrike" not in kinds:
+        if not any(w in _AIRCRAFT for w in weapons) and "AirStrike" not in kinds:
             event_type = _from_the_ground(found, cast, kinds, scene) or event_type
         kinds = [k for k in kinds if k in _FLYING] if event_type == "AirStrike" else []
     elif event_type == "Shelling":
@@ -44,6 +49,19 @@ def leaves_of(found: Found, cast: Cast, scene: Scene) -> tuple[str, ...]:
     if specific == ("Attack",) and found.trigger.words[-1] in _ASSAULTS and _is_between_armed(cast, scene):
         return ("ArmedClash",)
     return specific
+
+
+def _is_done_by_aircraft(found: Found) -> bool:
+    """Whether aircraft do what a word for any attack says: jets attacked a column, a raid by helicopters."""
+    if not {"raid", "attack", "strike", "hit", "assault", "target", "pound"} & set(found.trigger.words):
+        return False
+    token = found.token
+    doers = (
+        doing.agents(token) if found.trigger.pos == "VERB" else [h for p, h in grammar.prepositions(token) if p == "by"]
+    )
+    if found.trigger.pos == "NOUN" and token.dep_ == "dobj":
+        doers += doing.agents(token.head)
+    return any(things.weapon_type(t) in _AIRCRAFT for t in doers)
 
 
 def _is_filled_with_poison(found: Found, cast: Cast) -> bool:

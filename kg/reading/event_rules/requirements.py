@@ -63,7 +63,7 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
     if requirement == "guest":
         return any(_is_guest(t, words, scene) for t in doing.patients(token))
     if requirement == "person":
-        done_to = [t for t in done_to if not _is_taken_ground(t, token, scene)]
+        done_to = [t for t in done_to if not (_is_taken_ground(t, token, scene) or _is_not_held(t, token, scene))]
         return any(_is_person(t, words, scene) for t in done_to)
     if requirement == "set":
         return any(t.lower_ in words for t in doing.patients(token))
@@ -112,6 +112,14 @@ def _stand_between(noun: Token, words: frozenset[str]) -> bool:
     hosts = (noun, noun.head) if noun.dep_ == "nsubj" else (noun,)
     between = [p for host in hosts for p in grammar.children(host, "prep") if p.lower_ == "between"]
     return any(t.pos_ == "NOUN" and things.is_one_of(t, words) for p in between for t in p.subtree if t.dep_ == "conj")
+
+
+def _is_not_held(head: Token, verb: Token, scene: Scene) -> bool:
+    """Whether nobody is held: the group held Ansongo until January, they hold him responsible for it."""
+    if verb.lemma_ != "hold":
+        return False
+    blamed = any(c.lower_ in ("responsible", "accountable", "liable") for c in head.children)
+    return blamed or (scene.place(head) is not None and scene.actor(head) is None)
 
 
 def _speakers_for(doer: Token, verb: Token) -> list[Token]:
