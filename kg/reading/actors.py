@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
+from kg.reading.actor_rules.bearers import find_named_behind, find_named_gangs
 from kg.reading.actor_rules.bodies import find_bodies
 from kg.reading.actor_rules.chains import Cast
 from kg.reading.actor_rules.evident_persons import find_evident_persons
@@ -16,8 +17,6 @@ from kg.reading.actor_rules.organizations import (
     find_bare_acronyms,
     find_known_organizations,
     find_model_organizations,
-    find_named_gangs,
-    find_named_media,
     find_named_organizations,
     find_senders,
     name_acronyms,
@@ -45,7 +44,7 @@ def find_actors(doc: Doc) -> Doc:
     find_known_persons(sheet)
     find_bodies(sheet)
     find_known_organizations(sheet)
-    find_named_media(sheet)
+    find_named_behind(sheet)
     find_named_gangs(sheet)
     villages = names_of_places(sheet)
     candidates = list_candidates(sheet, villages)

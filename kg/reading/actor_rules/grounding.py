@@ -35,7 +35,7 @@ class Ground:
 def ground_of(sheet: Sheet) -> Ground:
     """The ground that a Doc gives."""
     persons = [k for k in sheet.known if k.actor.type == "Person"]
-    full = {k.start for k in persons if k.end - k.start > 1 or _bears_own_office(sheet, k)}
+    full = {k.start for k in persons if " " in k.text or _bears_own_office(sheet, k)}
     longer = {k.start: before for k in persons if k.start not in full and (before := _names_before(sheet, k))}
     full |= {k.start for k in persons if set(longer.get(k.start, ())) & set(k.actor.name.split())}
     return Ground(
@@ -66,7 +66,12 @@ def _names_before(sheet: Sheet, known: KnownSpan) -> list[str]:
     found: list[str] = []
     while at == known.start and at > len(found):
         token = sheet.tokens[at - len(found) - 1]
-        if token.pos_ != "PROPN" or not is_name_token(sheet, token) or token.head.i > at or token.dep_ != "compound":
+        if (
+            token.pos_ != "PROPN"
+            or not is_name_token(sheet, token)
+            or token.head.i >= known.end
+            or token.dep_ != "compound"
+        ):
             break
         found.append(token.text)
     return found

@@ -6,6 +6,7 @@ acronym in brackets behind it say so.
 
 from collections.abc import Iterator
 
+from kg.reading.actor_rules.name_words import PARTICLES
 from kg.reading.actor_rules.sheet import Sheet
 from kg.reading.actor_rules.words import words
 
@@ -38,6 +39,8 @@ def _end_of_run(sheet: Sheet, start: int) -> int:
     while end < size and end - start < _LONGEST:
         if sheet.lower[end] == "-" or (_is_capital(sheet, end) and not sheet.tokens[end].is_sent_start):
             end += 1
+        elif _is_article(sheet, end):
+            end += 3
         elif _bridges(sheet, end) or _owns_name(sheet, end) or _goes_on(sheet, start, end):
             end += 2
         else:
@@ -53,6 +56,12 @@ def _bridges(sheet: Sheet, at: int) -> bool:
         return False
     follows = lower[at + 1] == "the" and at + 2 < size and _is_capital(sheet, at + 2)
     return follows or _is_capital(sheet, at + 1)
+
+
+def _is_article(sheet: Sheet, at: int) -> bool:
+    """Whether the article of an Arabic name goes on: "Abna al-Sahel"."""
+    hyphen = sheet.lower[at + 1 : at + 2] == ["-"] and not sheet.tokens[at].whitespace_
+    return hyphen and sheet.lower[at] in PARTICLES and at + 2 < len(sheet.lower) and _is_capital(sheet, at + 2)
 
 
 def _goes_on(sheet: Sheet, start: int, at: int) -> bool:

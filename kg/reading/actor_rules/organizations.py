@@ -30,7 +30,19 @@ def find_known_organizations(sheet: Sheet) -> None:
             head, end = head.head, head.head.i + 1
         elif head.dep_ in ("compound", "amod", "nmod") and _names_people(head.head):
             continue
+        nation = _nation_before(sheet, known)
+        if nation is not None:
+            add_organization(sheet, nation.start, end, "Organization", known.actor.sector, "actors.society")
+            continue
         sheet.add_named(start, end, head.i, known.actor, "actors.catalogue")
+
+
+def _nation_before(sheet: Sheet, known: KnownSpan) -> KnownSpan | None:
+    """The nation whose society of an international movement is named: "the Afghan Red Crescent"."""
+    if known.actor.type != "InternationalOrganization" or known.actor.sector != "ngo" or not known.start:
+        return None
+    nation = sheet.state_at(sheet.tokens[known.start - 1])
+    return nation if nation is not None and nation.via != "metonym" and sheet.owns(known.start - 1) else None
 
 
 def find_senders(sheet: Sheet) -> None:
@@ -91,20 +103,7 @@ def _is_meant(sheet: Sheet, known: KnownSpan) -> bool:
 def find_named_organizations(sheet: Sheet) -> None:
     """Write organizations whose name shows what they are."""
     for start, end, noun in _named_by_noun(sheet):
-        _add(sheet, start, end, noun.type, noun.sector, "actors.organization")
-
-
-def find_named_gangs(sheet: Sheet) -> None:
-    """Write what stands before a noun for armed people as its name: "the Guerreros Unidos gang", "Kaniyat militia"."""
-    for start, end in capital_runs(sheet):
-        noun = sheet.tokens[end] if end < len(sheet.tokens) else None
-        kind = words().name_nouns.get((noun.lower_,)) if noun is not None else None
-        if noun is None or kind is None or kind.type != "ArmedGroup" or noun.tag_ != "NN" or not noun.text.islower():
-            continue
-        known, places = sheet.known_at, sheet.place_at
-        named = all(t.pos_ == "PROPN" and t.i not in known and t.i not in places for t in sheet.tokens[start:end])
-        if named and sheet.tokens[end - 1].head == noun and (noun.lemma_,) not in words().bodies:
-            _add(sheet, start, end + 1, kind.type, kind.sector, "actors.gang")
+        add_organization(sheet, start, end, noun.type, noun.sector, "actors.organization")
 
 
 def find_model_organizations(sheet: Sheet) -> None:
@@ -113,11 +112,11 @@ def find_model_organizations(sheet: Sheet) -> None:
     stretches = list(_model_names(sheet))
     for start, end in stretches:
         if _model_is_right(sheet, start, end) and not is_headline_only(sheet, start, end):
-            _add(sheet, start, end, "Organization", None, "actors.model")
+            add_organization(sheet, start, end, "Organization", None, "actors.model")
             believed.add(sheet.doc[start:end].text)
     for start, end in stretches if believed else ():
         if sheet.doc[start:end].text in believed and sheet.is_free(start, end):
-            _add(sheet, start, end, "Organization", None, "actors.model")
+            add_organization(sheet, start, end, "Organization", None, "actors.model")
 
 
 def _model_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -134,18 +133,8 @@ def _model_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def find_named_media(sheet: Sheet) -> None:
-    """Write what stands behind a noun for media as its name: "the opposition newspaper La Prensa"."""
-    for start, end in capital_runs(sheet):
-        before = sheet.tokens[start - 1] if start else None
-        if before is None or not before.text.islower() or before.is_sent_start:
-            continue
-        noun = words().groups.get((before.lemma_.lower(),))
-        if noun is not None and noun.sector == "media" and before.tag_ == "NN" and noun.only_doer:
-            _add(sheet, start, end, "MediaOutlet", "media", "actors.media")
-
-
-def _add(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
+def add_organization(sheet: Sheet, start: int, end: int, kind: str, sector: str | None, rule: str) -> None:
+    """Write an organization on the sheet, as the catalogue has it where it knows the name."""
     name = " ".join(sheet.doc[start:end].text.split())
     actor = (catalogue().by_name(name) or _named_in_brackets(sheet, end)) if end - start > 1 else None
     if actor is not None and actor.type in ("Person", "State", "Group"):
@@ -222,7 +211,7 @@ def find_bare_acronyms(sheet: Sheet) -> None:
             told.add(token.text)
     for token in sheet.tokens if told else ():
         if token.text in told and sheet.is_free(token.i, token.i + 1):
-            _add(sheet, token.i, token.i + 1, "Organization", None, "actors.acronym")
+            add_organization(sheet, token.i, token.i + 1, "Organization", None, "actors.acronym")
 
 
 def _is_acronym(sheet: Sheet, token: Token) -> bool:

@@ -33,7 +33,7 @@ def find_known_persons(sheet: Sheet) -> None:
     inside = {k.start for k in persons if _is_part_of_another_name(sheet, k)}
     ground = ground_of(sheet)
     for known in persons:
-        if known.end - known.start == 1 and not is_grounded(known, ground):
+        if " " not in known.text and not is_grounded(known, ground):
             sheet.forget(known)
         elif known.start not in inside:
             add_person(sheet, _start_of_name(sheet, known), known.end, known)
@@ -66,9 +66,9 @@ def _single_names() -> frozenset[str]:
 
 def _is_part_of_another_name(sheet: Sheet, known: KnownSpan) -> bool:
     """Whether a known surname stands inside a longer name: "Maria Putin", "Trump Tower"."""
-    if known.end - known.start > 1:
+    if " " in known.text:
         return False
-    token = sheet.tokens[known.start]
+    token = sheet.tokens[known.end - 1]
     if token.pos_ not in ("PROPN", "NOUN", "ADJ") or (token.dep_ == "amod" and token.pos_ == "ADJ"):
         return True
     if known.end < len(sheet.doc):
@@ -233,7 +233,9 @@ def _continues(sheet: Sheet, end: int) -> bool:
     token = sheet.tokens[end]
     if token.is_sent_start or (end in sheet.known_at and not goes_on_behind(sheet, end)):
         return False
-    if token.lower_ in PARTICLES and end + 1 < len(sheet.doc):
+    if token.lower_ in PARTICLES and end + 2 < len(sheet.doc):
+        if is_joint(sheet.tokens[end + 1]):
+            return is_name_token(sheet, sheet.tokens[end + 2])
         return is_name_token(sheet, sheet.tokens[end + 1]) and sheet.tokens[end + 1].pos_ == "PROPN"
     if token.text == "-" and not token.whitespace_ and not sheet.tokens[end - 1].whitespace_:
         return end + 1 < len(sheet.doc)

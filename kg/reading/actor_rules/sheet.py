@@ -182,7 +182,9 @@ def _known_spans(
     found = []
     for hit in book.scan(tokens[0].doc.text if tokens else ""):
         start, end = starts.get(hit.start), ends.get(hit.end)
-        if start is not None and end is not None and all(readable[start:end]):
+        if start is None or end is None or not all(readable[start:end]):
+            continue
+        if not _is_inside_place(start, place_at, {book.actors[f.iri] for f in hit.forms}):
             found.append((start, end, hit))
     sure = Counter(iri for _, _, h in found for iri in {f.iri for f in h.forms} if _is_sure(h))
     named = {i for start, end, _ in found for i in range(start, end)}
@@ -200,6 +202,14 @@ def _known_spans(
             spans.append(KnownSpan(start, end, hit.text, actor, vias[0] if len(vias) == 1 else "both"))
     grounded = {str(r["country"]) for i, r in place_at.items() if tokens[i].lower_ not in words().homonyms}
     return _without_homonyms(_without_abroad(tokens, spans), countries, grounded), countries
+
+
+def _is_inside_place(start: int, place_at: dict[int, layers.Row], meant: set[KnownActor]) -> bool:
+    """Whether the name of a state is the last word of a place that is not in it: "Northern Ireland", "Lake Chad"."""
+    row = place_at.get(start)
+    if row is None or place_at.get(start - 1) is not row or row["kind"] == "country":
+        return False
+    return all(a.type == "State" and a.country != row["country"] for a in meant)
 
 
 def _without_homonyms(spans: list[KnownSpan], countries: Counter[str], grounded: set[str]) -> list[KnownSpan]:

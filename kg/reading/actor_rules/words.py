@@ -77,6 +77,8 @@ class Words:
     given_names: dict[str, str]
     common_names: frozenset[str]
     homonyms: dict[str, frozenset[str]]
+    bearers: frozenset[str]
+    armed: frozenset[str]
 
 
 @functools.cache
@@ -119,6 +121,8 @@ def words() -> Words:
         given_names=_genders("PersonalName"),
         common_names=frozenset(n for e in vocab.instances("PersonalName") for n in e.all("lemma")),
         taking=frozenset(_taking()),
+        bearers=frozenset(vocab.terms["wordList-bearer"].all("lemma")),
+        armed=frozenset(vocab.terms["wordList-armedModifier"].all("lemma")),
         faiths=frozenset(d.lower() for e in vocab.instances("Group") for d in e.all("demonym")),
     )
 
