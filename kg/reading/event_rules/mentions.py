@@ -92,6 +92,8 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
     spoken_of = dating.is_spoken_of(token)
     verb = None if spoken_of else _verb_of(token)
     leaves = leaves_of(found, cast, scene)
+    if cast.actors.get("agent"):
+        cast.weapons = [w for w in cast.weapons if not _is_doer(w)]
     voice = voice_of(token, scene)
     effect = found.trigger.event_type == "Attack" and found.trigger.frame in ("ConsequenceVerb", "SubjectVictimVerb")
     unharmed = effect and _befell_nobody(token)
@@ -143,6 +145,11 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         count=things.count_of(token) if token.tag_ in _SPAN_FORMS else None,
         blame=blame,
     )
+
+
+def _is_doer(weapon: Row) -> bool:
+    """Whether what was taken for a weapon is whoever carries it: a suicide bomber."""
+    return bool(weapon["weaponType"] == "suicide vest") and weapon["text"].lower().endswith(("bomber", "bombers"))
 
 
 def _is_only_planned(token: Token, event_type: str, voice: Voice, times: list[Row], scene: Scene) -> bool:
