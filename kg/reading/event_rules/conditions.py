@@ -45,8 +45,8 @@ def _is_voiced(verb: Token) -> bool:
 def is_of_captives(noun: Token) -> bool:
     """Whether captives are spoken of in the sentence of a word or shortly before it."""
     words = lexicon.required_words("captives")
-    start = max(0, min(noun.sent.start, noun.i - _LOOK_BACK))
-    return any(t.pos_ in ("NOUN", "PROPN") and things.is_one_of(t, words) for t in noun.doc[start : noun.sent.end])
+    near = noun.doc[max(0, noun.i - _LOOK_BACK) : min(noun.sent.end, noun.i + _LOOK_BACK)]
+    return any(t.pos_ in ("NOUN", "PROPN") and things.is_one_of(t, words) for t in near)
 
 
 def is_of_workers(noun: Token) -> bool:
@@ -92,6 +92,16 @@ def is_between_officials(word: Token, scene: Scene) -> bool:
     if verb is not None and verb.pos_ == "VERB":
         parties += doing.agents(verb)
     return any(_is_public(t, scene) or things.is_one_of(t, lexicon.required_words("official")) for t in parties)
+
+
+def is_call_to_tell(verb: Token, scene: Scene) -> bool:
+    """Whether somebody in office calls another up: called the minister to let him know, rang the king to thank him."""
+    words = lexicon.required_words("statesman")
+    called = grammar.objects(verb)
+    if not called or not all(things.is_one_of(t, words) or _is_stately(t, scene) for t in called):
+        return False
+    aims = [c for c in grammar.children(verb, "advcl", "xcomp") if any(a.lower_ == "to" for a in c.children)]
+    return any(things.is_one_of(c, lexicon.word_list("telling")) for c in aims) and is_done_by_statesman(verb, scene)
 
 
 def is_done_by_statesman(verb: Token, scene: Scene) -> bool:

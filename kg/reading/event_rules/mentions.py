@@ -29,6 +29,7 @@ _CALLS = ("Demand", "Order", "Proposal", "Promise", "Acceptance", "Support", "Qu
 """Acts of those who want something to be done: that it is wanted is told by the article itself."""
 _TOP = 3
 _NEAR = 60
+_NEAR = 60
 _FIGHTS = frozenset({"attack", "assault", "onslaught", "kill"})
 
 
@@ -52,7 +53,8 @@ def _keep_general(joined: list[Mention]) -> None:
     deeds = [m for m in joined if m.leaves == ("Attack",) and any(e.effect for e in m.members)]
     for deed in deeds:
         for fire in (*joined, *deed.members):
-            if fire.leaves == ("Arson",) and fire.token.pos_ == "VERB" and deed.token.is_ancestor(fire.token):
+            near = 0 < fire.token.i - deed.token.i < _NEAR
+            if near and fire.leaves == ("Arson",) and fire.token.pos_ == "VERB" and deed.token.is_ancestor(fire.token):
                 fire.event_type, fire.leaves = "Attack", ("Attack",)
 
 

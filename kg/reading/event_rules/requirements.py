@@ -5,6 +5,7 @@
 True
 """
 
+import itertools
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ from kg.reading.event_rules.lexicon import Trigger
 from kg.reading.event_rules.scene import Scene
 
 _VERBAL = ("VERB", "AUX")
+_MANY = 60
 _BY_CONDITION: dict[str, Callable[[Token, Scene], bool]] = {
     "voicing": lambda token, _: conditions.voices_something(token),
     "captives": lambda token, _: conditions.is_of_captives(token),
@@ -24,6 +26,7 @@ _BY_CONDITION: dict[str, Callable[[Token, Scene], bool]] = {
     "delegation": conditions.are_sent_to_talk,
     "official": conditions.is_between_officials,
     "statesman": conditions.is_done_by_statesman,
+    "telling": conditions.is_call_to_tell,
 }
 
 
@@ -104,14 +107,15 @@ def is_met(requirement: str, token: Token, trigger: Trigger, scene: Scene) -> bo
 
 def _are_riot_police(token: Token) -> bool:
     """Whether police against crowds take part: clashed with riot police."""
-    return any(t.lower_ == "riot" and t.head in arguments(token) for t in token.subtree)
+    return any(t.lower_ == "riot" and t.head in arguments(token) for t in things.around(token))
 
 
 def _stand_between(noun: Token, words: frozenset[str]) -> bool:
     """Whether one of some words is a side of a clash, however far behind: between police in Lima and protesters."""
     hosts = (noun, noun.head) if noun.dep_ == "nsubj" else (noun,)
     between = [p for host in hosts for p in grammar.children(host, "prep") if p.lower_ == "between"]
-    return any(t.pos_ == "NOUN" and things.is_one_of(t, words) for p in between for t in p.subtree if t.dep_ == "conj")
+    sides = (t for p in between for t in itertools.islice(p.subtree, _MANY) if t.dep_ == "conj")
+    return any(t.pos_ == "NOUN" and things.is_one_of(t, words) for t in sides)
 
 
 def _is_not_held(head: Token, verb: Token, scene: Scene) -> bool:

@@ -1,11 +1,12 @@
 """Heads of noun phrases in; weapons and things hit, with their types, counts and damage, out."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.reading import grammar, layers
 from kg.reading.event_rules import lexicon
 from kg.reading.layers import Row
 
+_AROUND = 60
 _NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -49,6 +50,12 @@ def is_one_of(token: Token, words: frozenset[str]) -> bool:
     """Whether a token is one of the words of a list, in its dictionary form, as it stands or without an s."""
     lower = token.lower_
     return any(f in words for f in grammar.forms(token)) or (lower.endswith("s") and lower[:-1] in words)
+
+
+def around(token: Token) -> Span:
+    """The words of its sentence around a token, not too far off however long the sentence is."""
+    sentence = token.sent
+    return token.doc[max(sentence.start, token.i - _AROUND) : min(sentence.end, token.i + _AROUND)]
 
 
 def words_before(token: Token) -> list[Token]:
