@@ -12,6 +12,8 @@ from kg.reading.place_rules.place_words import PlaceWords
 
 LONGEST = 5
 """Words of the longest name looked for; hyphens come on top."""
+_LINK = 3
+"""Letters of a small word that hyphens or one hyphen join into a name: "Mazar-i-Sharif", "Port-au-Prince"."""
 Runs = dict[int, list[tuple[int, str]]]
 _NEVER_FIRST = frozenset({"the", "of", "and", "The", "Of", "And", "THE", "OF", "AND"})
 _JOINTS = frozenset({"-", "'", "’", ".", "-'", "'’", "’."})
@@ -65,7 +67,8 @@ def _keys(tokens: Written, at: int, first: int, stop: int) -> list[tuple[int, st
     for last in range(at, min(stop, at + 2 * LONGEST)):
         text = texts[last]
         large = text[:1].isupper()
-        if last > at and not large and not _may_follow(text, texts[last + 1] if last + 1 < stop else ""):
+        linked = last > at and texts[last - 1] == "-" and len(text) <= _LINK and text.isalpha()
+        if last > at and not (large or linked or _may_follow(text, texts[last + 1] if last + 1 < stop else "")):
             break
         if large or (text.isalpha() and last > first and texts[last - 1] in _JOINTS):
             key = place_key(tokens.whole[begin : starts[last] + len(text)])

@@ -190,7 +190,11 @@ def _begins_with_town(
 
 def _is_whole(doc: Doc, at: int, end: int, grams: Runs, found: dict[str, tuple[Candidate, ...]]) -> bool:
     """Whether a run of two or three words without a weekday in it is one name, of which no longer part is listed."""
-    if not 1 < end - at <= _LONGEST_TOWN or any(t.ent_type_ == "DATE" for t in doc[at:end]):
+    if (
+        end - at == 1
+        or len(doc[at:end].text.split()) > _LONGEST_TOWN
+        or any(t.ent_type_ == "DATE" for t in doc[at:end])
+    ):
         return False
     return not any(key in found for stop, key in grams.get(at, ()) if stop > at + 1)
 

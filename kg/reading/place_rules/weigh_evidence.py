@@ -114,7 +114,7 @@ def has_evidence(doc: Doc, spot: Spot, words: PlaceWords, surnames: frozenset[st
     usual = usual or (spot.in_gazetteer and head.head.lower_ in words.after)
     usual = usual or spot.pattern == "model"
     usual = usual or (len(spot.key) > 4 and any(c.population >= KNOWN for c in spot.candidates))
-    if (usual or head.ent_type_ in PLACE_LABELS) and _is_cued(head, words):
+    if (usual or head.ent_type_ in PLACE_LABELS) and (_is_cued(head, words) or _falls(head)):
         return True
     return _has_residents(doc, spot, words, surnames)
 
@@ -250,6 +250,15 @@ def is_taken(head: Token, words: PlaceWords) -> bool:
         return False
     lemma = verb.lemma_.lower()
     return lemma in words.cue_verbs or (lemma in _TAKEN and _fights(verb, words))
+
+
+def _falls(head: Token) -> bool:
+    """Whether a name is what falls: "Tal Abyad fell on Monday"; prices and people fall to, by or on something."""
+    verb = grammar.first_conjunct(head).head
+    subject = grammar.first_conjunct(head).dep_ == "nsubj"
+    if not subject or verb.lemma_ != "fall" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(c.dep_ in ("dobj", "acomp", "prt", "advmod") for c in verb.children)
 
 
 def _fights(verb: Token, words: PlaceWords) -> bool:
