@@ -3,6 +3,8 @@
 from kg.reading.time_rules.match import OFFSETS, Expression, Match
 
 _SHORT = 14
+_HOURS = 3
+"""So many hours ago is taken for the day of publication."""
 
 
 def build_day(m: Match) -> Expression:
@@ -132,7 +134,8 @@ def _offset(m: Match, kind: str, sign: int) -> Expression:
     if m.found["u"] == "H":
         unit = "day"
     if unit in ("hour", "minute"):
-        days = None if count is None or unit == "minute" or count % 24 else count // 24
+        just_now = kind == "deictic" and sign < 0 and count is not None and (unit == "minute" or count <= _HOURS)
+        days = 0 if just_now else None if count is None or unit == "minute" or count % 24 else count // 24
         unit, count = "day", days
     elif unit == "fortnight":
         unit, count = "week", None if count is None else 2 * count
