@@ -40,6 +40,7 @@ def with_layers(doc: Doc, case: dict) -> Doc:
     layers.write(doc, "places", [span(p["text"], "city", p["id"]) for p in places], places)
     events = case.get("events", [])
     triggers = [span(e["trigger"], e["type"], e["id"]) for e in events]
+    again = [span(words, e["type"], e["id"]) for e in events for words in e.get("again", [])]
     rows = [
         {
             "modality": "actual",
@@ -48,12 +49,13 @@ def with_layers(doc: Doc, case: dict) -> Doc:
             "source": None,
             "evidence": [],
             "place": None,
-            **e,
+            **{name: value for name, value in e.items() if name != "again"},
             "trigger": layers.char_span(marked),
         }
         for e, marked in zip(events, triggers, strict=True)
     ]
-    layers.write(doc, "events", triggers, rows)
+    layers.write(doc, "events", sorted([*triggers, *again], key=lambda s: (s.start, s.end)), rows)
+    layers.write(doc, "quotes", [span(q["text"], "quote", q["id"]) for q in case.get("quotes", [])], [])
     actors = case.get("actors", [])
     layers.write(doc, "actors", [span(a["text"], a["type"], a["id"]) for a in actors], actors)
     times = case.get("times", [])

@@ -6,9 +6,10 @@ from spacy.tokens import Span, Token
 
 from kg.reading import layers
 from kg.reading.figure_rules.apart import are_apart, is_at_another_time, is_before, is_below
+from kg.reading.figure_rules.background import opens_the_article, settled, told_before
 from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import group_type
-from kg.reading.figure_rules.happenings import FITTING, REAL, Happenings, Telling, fits, is_a, is_aside
+from kg.reading.figure_rules.happenings import FITTING, REAL, Happenings, Telling, aside_of, fits, is_a
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.localities import is_elsewhere, place_of
 from kg.reading.figure_rules.totals import is_total
@@ -24,7 +25,7 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
     Of the records of one happening in several voices it is the first, so that its figures stand side by side. A toll
     without an event of its own is that of the first event whose victims were counted: "put the toll at 38".
     """
-    found = _event_of(figure, sentences, index, happenings)
+    found = settled(figure.word, figure.kind, _event_of(figure, sentences, index, happenings), happenings)
     if found is None or found["modality"] not in REAL:
         return found
     first = happenings.by_id.get(found["occurrence"], found)
@@ -51,16 +52,25 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
         return next((row for row in happenings.at.get(figure.word.i, ()) if fits(row, figure.kind)), None)
     if _is_of_a_new_thing(figure.word, happenings):
         return None
-    parted: set[str] = set()
+    parted, background = set[str](), set[str]()
     for token in _near(figure):
         fitting = [row for row in happenings.at.get(token.i, ()) if fits(row, figure.kind)]
-        if fitting and _is_of_another(figure, token, fitting[0], happenings):
+        if fitting and _is_of_background(figure, token, fitting[0], happenings):
+            background.add(fitting[0]["occurrence"])
+        elif fitting and _is_of_another(figure, token, fitting[0], happenings):
             parted.add(fitting[0]["occurrence"])
-        elif fitting:
+        elif fitting and fitting[0]["occurrence"] not in background:
             told_here = happenings.first.get(fitting[0]["id"], token.i) >= figure.word.sent.start
             other = token == figure.word and not told_here and _has_own_cause(token)
+            other = other and not opens_the_article(fitting[0], sentences, index, happenings)
             return None if other or is_before(figure.word, token) else fitting[0]
     place = place_of(figure.word, figure.head)
+    if background and not parted and not _has_own_cause(figure.word, besides="in"):
+        meant = told_before(figure.word, figure.kind, sentences, index, happenings, background)
+        if meant is not None:
+            happenings.moved.update(dict.fromkeys(sorted(background), meant))
+            return meant
+    parted |= background
     if parted:
         return _only_one_in(place, figure.kind, happenings, parted)
     found = None
@@ -122,10 +132,17 @@ def _is_of_another(figure: Figure, token: Token, row: layers.Row, happenings: Ha
     trigger = happenings.triggers.get(row["id"], token)
     if token != figure.word or trigger == token or trigger.sent != token.sent:
         return False
-    if is_aside(trigger) and not is_below(token, _clause_of(trigger)):
-        return True
     apart = are_apart(token, trigger, happenings.places, happenings.times)
     return apart or is_before(token, trigger) or _is_their_deed(figure, trigger)
+
+
+def _is_of_background(figure: Figure, token: Token, row: layers.Row, happenings: Happenings) -> bool:
+    """Whether the event of a word of harm is only named in the background of its sentence."""
+    trigger = happenings.triggers.get(row["id"], token)
+    if token not in (figure.word, first_conjunct(figure.word)) or trigger == token or trigger.sent != token.sent:
+        return False
+    clause = aside_of(trigger)
+    return clause is not None and not is_below(token, clause)
 
 
 def _are_of_the_hurt(head: Token) -> bool:
@@ -157,7 +174,8 @@ def _can_be_of(told: Telling, figure: Figure) -> bool:
     """Whether victims may be those of what is told: not of what they did, nor of what is only named aside."""
     if _is_their_deed(figure, told.trigger):
         return False
-    return not told.aside or is_below(figure.word, _clause_of(told.trigger))
+    clause = aside_of(told.trigger)
+    return clause is None or is_below(figure.word, clause)
 
 
 def _is_their_deed(figure: Figure, trigger: Token) -> bool:
@@ -169,10 +187,6 @@ def _is_their_deed(figure: Figure, trigger: Token) -> bool:
 
 def _behind(head: Token) -> list[Token]:
     return [t for p in children(head, "prep") for t in children(p, "pobj")]
-
-
-def _clause_of(trigger: Token) -> Token:
-    return next(t for t in ancestors(trigger) if t.dep_ == "relcl")
 
 
 def _only_one(happenings: Happenings, kind: str) -> layers.Row | None:
@@ -190,10 +204,13 @@ def _only_one_in(place: str | None, kind: str, happenings: Happenings, parted: s
     return there[0] if len({r["occurrence"] for r in there}) == 1 else None
 
 
-def _has_own_cause(word: Token) -> bool:
-    """Whether a harm is said to come of something else than what was told before: "hurt in a crash"."""
+def _has_own_cause(word: Token, besides: str = "") -> bool:
+    """Whether a harm is said to come of something else than what was told before: "hurt in a crash".
+
+    `besides` is a preposition that is not heard: "in" leads to places as well.
+    """
     for prep in children(word, "prep", "agent"):
-        for pobj in children(prep, "pobj") if prep.lower_ in listed("cause") else ():
+        for pobj in children(prep, "pobj") if prep.lower_ in listed("cause") and prep.lower_ != besides else ():
             new = any(c.lower_ in ("a", "an", "another") for c in pobj.lefts) or pobj.tag_ == "NNS"
             if new and pobj.pos_ == "NOUN" and not pobj.ent_type_ and pobj.lemma_.lower() not in listed("wound"):
                 return True

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.reading import layers
+from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.localities import index_places
 from kg.reading.grammar import ancestors
 from kg.words.vocab import vocabulary
@@ -48,6 +49,7 @@ class Happenings:
     first: dict[str, int] = field(default_factory=dict)
     triggers: dict[str, Token] = field(default_factory=dict)
     counted: dict[str, layers.Row] = field(default_factory=dict)
+    moved: dict[str, layers.Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,23 @@ def index_events(doc: Doc) -> Happenings:
 
 
 def is_aside(trigger: Token) -> bool:
-    """Whether a trigger is a noun in a relative clause: "a school where many sheltered from the fighting"."""
-    nominal = trigger.pos_ in ("NOUN", "PROPN") or trigger.dep_ == "pcomp"
-    return nominal and any(t.dep_ == "relcl" for t in ancestors(trigger))
+    """Whether a trigger is only named in the background of a sentence."""
+    return aside_of(trigger) is not None
+
+
+def aside_of(trigger: Token) -> Token | None:
+    """The head of the relative clause or flight that a noun is only named in, or None.
+
+    "a school where many sheltered from the fighting", "killed while fleeing the clashes".
+    """
+    if trigger.pos_ not in ("NOUN", "PROPN") and trigger.dep_ != "pcomp":
+        return None
+    relative = next((t for t in ancestors(trigger) if t.dep_ == "relcl"), None)
+    if relative is not None:
+        return relative
+    over = trigger.head if trigger.dep_ == "dobj" else trigger.head.head
+    fled = trigger.dep_ == "dobj" or (trigger.dep_ == "pobj" and trigger.head.lower_ == "from")
+    return over if fled and over.lemma_.lower() in listed("fleeing") else None
 
 
 def event_at(word: Token, happenings: Happenings) -> layers.Row | None:
@@ -106,5 +122,7 @@ def _add(table: dict[int, list[layers.Row]], key: int, row: layers.Row) -> None:
 
 
 def fits(row: layers.Row, kind: str) -> bool:
-    """Whether an event is of a class that can do a harm of a kind."""
+    """Whether an event is of a class that can do a harm of a kind; arms that are seized hurt nobody."""
+    if row["type"] == "Interception" and row["trigger"]["text"].lower() in listed("seizing"):
+        return False
     return any(is_a(row["type"], above) for above in FITTING.get(kind, _VIOLENT))
