@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from kg.reading.grammar import by_agents, children, clause_head, is_passive
 from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, is_document, medium_at, reporting_word
+from kg.reading.statement_rules.objecting import is_objection
 
 _CONCESSIVE = frozenset({"if", "unless", "whether", "when", "while", "until", "once", "because", "although"})
 _JUDGED = frozenset({"figure", "number", "claim", "charge", "account", "version", "assertion", "toll", "statement"})
@@ -55,13 +56,42 @@ def steps_back(verb: Token) -> Token | None:
     """
     inner, word = verb.head, reporting_word(verb)
     outer = inner.head
+    if _goes_on_urging(verb, inner, word):
+        return outer
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or word is None or word.pos != "VERB" or outer.i > inner.i:
         return None
     above = reporting_word(outer)
-    if above is None or above.act != "Denial" or verb.tag_ not in (outer.tag_, "VBN") or has_own_subject(verb):
+    if above is None or verb.tag_ not in (outer.tag_, "VBN") or has_own_subject(verb):
+        return None
+    if _is_of_another_tense(verb, inner):
+        return outer
+    if above.act != "Denial":
         return None
     led = any(c.lower_ in ("had", "has", "have", "would", "will") for c in children(inner, "aux"))
     return outer if led and not children(verb, "aux", "auxpass", "agent") else None
+
+
+def _goes_on_urging(verb: Token, inner: Token, word: Word | None) -> bool:
+    """Whether "we" go on with a demand of their own behind a comma: "We call on X to leave, and urge Y to stay"."""
+    outer = inner.head
+    if verb.dep_ != "conj" or inner.dep_ not in ("xcomp", "ccomp") or verb.tag_ not in ("VB", "VBP") or word is None:
+        return False
+    if outer.tag_ != "VBP" or verb.i < 2 or has_own_subject(verb) or children(verb, "aux"):
+        return False
+    first, before = verb.nbor(-1), verb.nbor(-2)
+    own = [s.lower_ for s in children(outer, "nsubj")]
+    return own == ["we"] and first.dep_ == "cc" and before.text == "," and word.pos == "VERB" and _calls(outer)
+
+
+def _calls(verb: Token) -> bool:
+    word = reporting_word(verb)
+    return word is not None and "ObjectInfinitive" in word.frames
+
+
+def _is_of_another_tense(verb: Token, inner: Token) -> bool:
+    """Whether a verb of the present cannot stand beside one of the past: "says that it fell and blames the rain"."""
+    told = next((c.tag_ for c in children(inner, "aux", "auxpass") if c.tag_ != "VBN"), inner.tag_)
+    return verb.tag_ == "VBZ" and told == "VBD" and not children(verb, "aux", "auxpass")
 
 
 def has_own_subject(verb: Token) -> bool:
@@ -103,6 +133,8 @@ def _to_sentence_end(verb: Token, end: int) -> int:
 def clause_end(comp: Token) -> int:
     """One past the clause, without a participle that takes the speech up again (", adding that ...")."""
     end = _with_further_steps(comp, comp.right_edge.i + 1)
+    back = next((c for c in children(comp, "conj") if c.tag_ == "VB" and steps_back(c) is not None), None)
+    end = end if back is None else min(end, back.left_edge.i)
     for token in comp.doc[comp.i + 1 : end]:
         if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp") and token.i - 1 > comp.i:
             if token.nbor(-1).text == "," and takes_up(token):
@@ -111,6 +143,8 @@ def clause_end(comp: Token) -> int:
             return token.i - 1
         elif token.pos_ == "NOUN" and sums_up(token):
             return token.i - 2
+        elif token.dep_ == "relcl" and is_objection(token):
+            return token.left_edge.i - 1
     return end
 
 
@@ -144,7 +178,7 @@ def takes_up(token: Token) -> bool:
     return (
         word is not None
         and token.tag_ == "VBG"
-        and bool({"Clause", "Quotation"} & word.frames)
+        and bool({"Clause", "Quotation", "ObjectAs"} & word.frames)
         and not has_own_subject(token)
     )
 
@@ -219,6 +253,8 @@ def _interrupted(verb: Token, word: Word) -> Ranges:
         return _around(verb, host)
     if marks & _CONCESSIVE or host is verb:
         return _trailing(verb) if host is verb else []
+    if verb.dep_ == "appos" and host.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBZ", "VBP", "VBD"):
+        host = host.head
     if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj", "appos") and host.pos_ in _HOSTS:
         return _around(verb, host)
     return []

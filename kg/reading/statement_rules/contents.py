@@ -8,12 +8,15 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, is_passive
-from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, sums_up, takes_up
+from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, steps_back, takes_up
+from kg.reading.statement_rules.denials import denied_before, rejected_claim
 from kg.reading.statement_rules.drafts import Ranges, edges
-from kg.reading.statement_rules.lexicon import Word, is_document, protest_verbs, reporting_word
+from kg.reading.statement_rules.lexicon import Word, is_happening, offered_nouns, protest_verbs, reporting_word
+from kg.reading.statement_rules.lists import end_of_list
 from kg.reading.statement_rules.tolls import figure
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "him", "her", "he", "she", "so", "these", "those"})
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _QUESTION_WORDS = frozenset({"which", "who", "what", "itself", "themselves"})
 
 
@@ -74,7 +77,7 @@ def gerund(verb: Token, word: Word) -> Ranges:
 
 def direct_object(verb: Token, word: Word) -> Ranges:
     """What somebody condemns, announces or rejects."""
-    if word.act in ("Denial", "Rejection") and (denied := _denied_before(verb)):
+    if word.act in ("Denial", "Rejection") and (denied := denied_before(verb)):
         return denied
     if is_passive(verb):
         found = children(verb, "nsubjpass") or ([verb.head] if verb.dep_ == "acl" else [])
@@ -97,63 +100,40 @@ def direct_object(verb: Token, word: Word) -> Ranges:
         if not is_passive(verb):
             end = max([end, *(p.right_edge.i + 1 for p in children(verb, "prep") if p.lower_ == "for" and p.i == end)])
             end = _with_purpose(verb, end) if word.act in ("Proposal", "Demand") else end
-        return [(start, _with_place(verb, _cut_object(thing, end)))]
+        end = _with_place(verb, _cut_object(thing, end))
+        if not is_passive(verb):
+            end = _with_clause(verb, end_of_list(thing, end), word)
+        return [(start, end)]
+    return []
+
+
+def _with_clause(verb: Token, end: int, word: Word) -> int:
+    """Further on over one more thing that is said, as a clause: "announced the loss of a tank and that it had won"."""
+    for comp in children(verb, "conj", "ccomp") if "Clause" in word.frames else ():
+        first = comp.left_edge
+        linked = 0 < first.i - end <= 2 and verb.doc[first.i - 1].lower_ == "and"
+        if linked and first.lower_ == "that" and first.dep_ == "mark" and has_own_subject(comp):
+            return clause_end(comp)
+    return end
+
+
+def offered(verb: Token, word: Word) -> Ranges:
+    """What somebody offers or puts forward, where it is a thing for a table: a truce, four seats, a plan."""
+    if is_passive(verb) or verb.dep_ in ("relcl", "acl"):
+        return []
+    for thing in children(verb, "dobj"):
+        nouns = offered_nouns()
+        counted = thing.pos_ == "NUM" and thing.right_edge == thing
+        known = thing.lemma_.lower() in nouns or thing.lower_ in nouns or (is_happening(thing) and thing.tag_ == "NN")
+        if thing.i > verb.i and (known or counted) and not any(c.lower_ == "no" for c in thing.children):
+            end = _with_place(verb, _cut_object(thing, edges(thing)[1]))
+            return [(edges(thing)[0], end_of_list(thing, end))]
     return []
 
 
 def _is_taken_apart(thing: Token, found: list[Token]) -> bool:
     """Whether the parser took a word at its hyphen for several objects: "declared the non-involvement of"."""
     return len(found) > 1 and thing == found[0] and thing.nbor().text == "-"
-
-
-def _denied_before(verb: Token) -> Ranges:
-    """What "which X denies" or ", a charge X rejects" denies: the clause of the noun, or the clause that it sums up."""
-    things = children(verb, "dobj")
-    if verb.dep_ != "relcl" or is_passive(verb) or any(t.lower_ not in ("which", "that") for t in things):
-        return []
-    noun = verb.head
-    if things and not _is_claim(noun):  # hung on the last noun of the claim: "the charge that X arms Y, which Z denies"
-        noun = next((t for t in noun.ancestors if _is_claim(t)), noun)
-    if not _is_claim(noun):
-        return []
-    for comp in children(noun, "acl", "ccomp"):
-        if comp.i < verb.i and comp.left_edge.lower_ == "that" and has_own_subject(comp):
-            return [(comp.left_edge.i, min(comp.right_edge.i + 1, verb.left_edge.i))]
-    if not sums_up(noun):
-        return []
-    above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX") and has_own_subject(t)), None)
-    return [(above.left_edge.i, noun.i - 2)] if above is not None and above.i < noun.i - 2 else []
-
-
-def _is_claim(noun: Token) -> bool:
-    word = reporting_word(noun) if noun.pos_ == "NOUN" else None
-    return word is not None and "Clause" in word.frames
-
-
-def is_denial_of_claim(verb: Token) -> bool:
-    """Whether what somebody rejects is a claim, so that he denies it."""
-    return rejected_claim(verb) is not None or bool(_denied_before(verb))
-
-
-def rejected_claim(verb: Token) -> Token | None:
-    """The verb of the clause that a rejected or denied claim consists of: "dismissed reports that it had fled"."""
-    for thing in children(verb, "dobj"):
-        word = reporting_word(thing)
-        named = word is not None and word.pos == "NOUN" and "Clause" in word.frames
-        below = [c for p in children(thing, "prep") for t in children(p, "pobj") for c in children(t, "acl", "relcl")]
-        for comp in (
-            (*children(thing, "acl", "relcl", "ccomp"), *below, *children(verb, "ccomp"))
-            if named or is_document(thing)
-            else ()
-        ):
-            if (
-                comp.i > thing.i
-                and comp.left_edge.lower_ == "that"
-                and comp.left_edge.dep_ == "mark"
-                and has_own_subject(comp)
-            ):
-                return comp
-    return None
 
 
 def _with_purpose(verb: Token, end: int) -> int:
@@ -204,7 +184,7 @@ def object_as(verb: Token, word: Word) -> Ranges:
 
 def naming(verb: Token, word: Word) -> Ranges:
     """What somebody calls a thing, with the thing."""
-    if is_passive(verb):
+    if is_passive(verb) or (verb.dep_ == "acl" and verb.nbor().lower_ in _SELVES):
         return []
     for name in children(verb, "oprd", "ccomp", "xcomp"):
         if name.i < verb.i or any(c.lower_ == "to" for c in children(name, "aux")) or name.pos_ == "VERB":
@@ -220,16 +200,24 @@ def behind_preposition(verb: Token, word: Word) -> Ranges:
     preps = children(verb, "prep")
     for thing in [*children(verb, "dobj"), *by_agents(verb)] if word.object_is else []:
         preps += [p for t in thing.subtree for p in children(t, "prep") if children(p, "pcomp", "pobj")]
-    for prep in preps:
+    for prep in _first_deed(preps, word):
         if prep.lower_ in word.prepositions and prep.i > verb.i and prep.right_edge.i > prep.i:
             heads = children(prep, "pobj", "pcomp")
             if heads and heads[0].lower_ not in _PRONOUNS | _QUESTION_WORDS:
-                return [(prep.i + 1, _with_place(verb, _cut_object(heads[0], prep.right_edge.i + 1)))]
+                end = _with_place(verb, _cut_object(heads[0], prep.right_edge.i + 1))
+                first = prep.nbor() if prep.nbor().tag_ == "VBG" else heads[0]
+                return [(prep.i + 1, end_of_list(first, end, prep.lower_))]
     for comp in children(verb, "advcl", "xcomp", "ccomp"):
         marks = [m for m in children(comp, "mark") if m.lower_ in word.prepositions]
         if marks and comp.i > verb.i:
             return [(marks[0].i + 1, clause_end(comp))]
     return []
+
+
+def _first_deed(preps: list[Token], word: Word) -> list[Token]:
+    """The phrases with the first of several deeds in front: "of burning it, of killing two", wherever they hang."""
+    deeds = [p for p in preps if p.lower_ in word.prepositions and children(p, "pcomp")]
+    return [min(deeds, key=lambda p: p.i), *preps] if len(deeds) > 1 else preps
 
 
 def is_hypothetical(verb: Token) -> bool:
@@ -245,7 +233,7 @@ def is_hypothetical(verb: Token) -> bool:
     ):
         return True
     if verb.tag_ == "VB" and verb.dep_ != "ccomp" and not children(verb, "nsubj", "aux"):
-        return True
+        return steps_back(verb) is None
     return _is_wanted(verb)
 
 
@@ -285,4 +273,5 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("SmallClause", small_clause),
     ("Preposition", behind_preposition),
     ("Object", direct_object),
+    ("Offer", offered),
 )

@@ -9,7 +9,8 @@ from kg.reading import layers
 from kg.reading.grammar import by_agents, children, is_negated, is_passive, patients, subjects
 from kg.reading.statement_rules.addressees import addressee_of, asked_by_must
 from kg.reading.statement_rules.clauses import takes_up
-from kg.reading.statement_rules.contents import contents_of_verb, is_denial_of_claim, is_hypothetical
+from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical
+from kg.reading.statement_rules.denials import is_denial_of_claim
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
 from kg.reading.statement_rules.lexicon import (
     Word,
@@ -21,7 +22,13 @@ from kg.reading.statement_rules.lexicon import (
     voices,
 )
 from kg.reading.statement_rules.nominals import draft_of_according, draft_of_account, draft_of_adjective, draft_of_noun
-from kg.reading.statement_rules.speakers import RELATIVES, is_nobody, represented, speakers_of_verb
+from kg.reading.statement_rules.speakers import (
+    RELATIVES,
+    is_hardly_anybody,
+    is_nobody,
+    represented,
+    speakers_of_verb,
+)
 from kg.reading.statement_rules.trailing import told_before
 
 _PARTIES = ("NOUN", "PROPN", "PRON")
@@ -29,6 +36,7 @@ _OPPOSITES = {"Thought": "Denial", "Denial": "Acknowledgement", "Acceptance": "R
 _COMMENT = frozenset({"comment", "respond", "reply", "answer"})
 _PERSONAL = frozenset(["he", "she", "they", "we", "i"])
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_OF_SPEAKER = frozenset({"statements.clause", "statements.naming", "statements.objectAs"})
 _SPEECH_HEADS = frozenset(["go", "continue", "begin", "use", "take", "come"])
 
 
@@ -43,13 +51,7 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
             found = _draft(token, speech.actors)
             if found is None:
                 continue
-            if (
-                takes_up(token)
-                and latest is not None
-                and token.nbor(-1).text == ","
-                and not children(token, "nsubj")
-                and found.rule == "statements.clause"
-            ):
+            if latest is not None and _goes_on(token, found, speech.actors):
                 found.inherits = latest
             drafts[token.i] = found
             if token.pos_ in ("VERB", "AUX") and found.inherits is None:
@@ -57,9 +59,19 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
     return drafts
 
 
+def _goes_on(token: Token, found: Draft, actors: dict[int, str]) -> bool:
+    """Whether a participle is of whoever spoke last: ", adding that ...", ", calling it a ..."."""
+    if not token.i or token.nbor(-1).text != "," or children(token, "nsubj") or not takes_up(token):
+        return False
+    if found.rule in _OF_SPEAKER:
+        return True
+    accuses = found.rule == "statements.preposition" and found.act == "Accusation"
+    return accuses and bool(found.speakers) and found.speakers[0].i not in actors
+
+
 def _draft(token: Token, actors: dict[int, str]) -> Draft | None:
     if token.lower_ in ("according", "per"):
-        return draft_of_according(token)
+        return draft_of_according(token, actors)
     if token.lower_ == "by":
         return draft_of_account(token)
     word = reporting_word(token) or _owning(token)
@@ -147,6 +159,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
     frame, ranges = ("Object", responsibility) if responsibility else contents_of_verb(verb, word)
     if not ranges:
         return _raised(verb, word) or _told_before(verb, word, actors)
+    if is_hardly_anybody(verb) or _is_impersonal(verb, word):
+        return None
     if is_negated(verb) or is_nobody(subjects(verb)):
         act = "Assertion" if word.lemma in ("rule out", "exclude") else _OPPOSITES.get(word.act)
         if act is None:
@@ -160,7 +174,7 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
     elif frame == "Clause" and draft.act == "Condemnation":
         draft.act = "Accusation"
-    elif frame == "Preposition" and word.act == "Question":
+    elif frame == "Preposition" and (word.act == "Question" or _insists_on_deed(verb, word)):
         draft.act = "Demand"
     elif frame == "Clause" and not is_passive(verb) and (asked := asked_by_must(verb, word, actors)) is not None:
         draft.act, draft.addressee = "Demand", asked
@@ -168,6 +182,21 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         draft.act = "Denial"
     draft.contents = ranges_to_chars(verb.doc, ranges)
     return draft if draft.contents and _may_speak(draft, verb, word, actors) else None
+
+
+def _is_impersonal(verb: Token, word: Word) -> bool:
+    """Whether the article only reminds its reader: "it is noted that"; not "it was announced that"."""
+    now = [c for c in children(verb, "auxpass") if c.tag_ == "VBZ"]
+    reminds = word.stance == "factive" or word.lemma == "mention"
+    return bool(now) and reminds and not by_agents(verb) and [s.lower_ for s in subjects(verb)] == ["it"]
+
+
+def _insists_on_deed(verb: Token, word: Word) -> bool:
+    """Whether somebody insists on what others shall do, which is to demand it: "insisted on the release of ten men"."""
+    if word.lemma != "insist" or word.pos != "VERB":
+        return False
+    things = [o for p in children(verb, "prep") if p.lower_ == "on" for o in children(p, "pobj")]
+    return bool(things) and is_happening(things[0]) and not children(things[0], "poss")
 
 
 def _asks_for_silence(verb: Token, word: Word) -> bool:

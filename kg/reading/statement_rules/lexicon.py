@@ -154,6 +154,11 @@ def account_nouns() -> frozenset[str]:
     return _list("account")
 
 
+def offered_nouns() -> frozenset[str]:
+    """Nouns for what is offered or put forward at a table: a plan, seats, terms."""
+    return _list("offered")
+
+
 @functools.cache
 def _happenings() -> frozenset[str]:
     entries = vocabulary().instances("Trigger")

@@ -13,6 +13,8 @@ from kg.reading.grammar import children, noun_phrase
 from kg.reading.statement_rules.lexicon import bodies, is_document, presenting_verbs
 
 _TITLES = 6
+_HEAD = 400
+"""How many characters the head of an article may have."""
 _FAR = 12
 """How many sentences back the body may have been named for which "the mission" stands."""
 _WHOLE = ("Organization", "ArmedForce", "ArmedGroup", "InternationalOrganization", "MediaOutlet")
@@ -27,6 +29,7 @@ class Names:
     starts: dict[int, Span] = field(default_factory=dict)
     bare: dict[int, str] = field(default_factory=dict)
     whole: dict[str, str] = field(default_factory=dict)
+    outlet: str | None = None
 
     def is_person(self, actor: str | None) -> bool:
         """Whether an id is that of a person."""
@@ -43,14 +46,34 @@ def read_names(doc: Doc, actors: dict[int, str]) -> Names:
     names.starts = {s.start: s for s in layers.spans(doc, "actors")}
     names.whole = _mentions_of_one_word(doc)
     names.bare = _bare_bodies(doc, names)
+    names.outlet = _outlet(doc, names)
     return names
+
+
+def _outlet(doc: Doc, names: Names) -> str | None:
+    """The body that writes the article itself, for whom "we" stands: named as its outlet, or above its bulletin."""
+    bodies_named = {i: row for i, row in names.rows.items() if row.get("type") in _WHOLE}
+    outlet = (layers.article(doc)["outlet"] or "").casefold().removeprefix("the ")
+    for actor, row in bodies_named.items():
+        said = {str(m["text"]).casefold() for m in row.get("mentions", [])} | {str(row.get("name", "")).casefold()}
+        if outlet and outlet in said:
+            return actor
+    text = doc.text[:_HEAD]
+    lines = [line for line in text.splitlines() if line.strip()][:2]
+    end = text.find(lines[-1]) + len(lines[-1]) if lines else 0
+    if not any(is_document(t) for t in doc[: _HEAD // 4] if t.idx < end):
+        return None
+    above = {s.kb_id_ for s in names.starts.values() if s.start_char < end and s.kb_id_ in bodies_named}
+    return above.pop() if len(above) == 1 else None
 
 
 def named_beside(head: Token, names: Names) -> str | None:
     """The person whose name the words beside an unnamed speaker give, or the body that was named before it."""
     if not names.is_unnamed(names.actors.get(head.i)):
         return None
-    if head.tag_ == "NN":
+    if head.lower_ == "we":
+        return names.outlet
+    if head.tag_ == "NN" or (head.tag_ == "NNP" and head.i not in names.actors):
         person = _presented(head, names) or _apposed(head, names)
         if person is not None:
             return person
@@ -134,7 +157,7 @@ def _is_bare(token: Token) -> bool:
     """Whether a noun stands with "the" or "this" and nothing else: "the mission", not "the trade mission"."""
     inner = [c for c in token.children if c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "appos")]
     behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "for", "to")]
-    return [c.lower_ for c in inner] in (["the"], ["this"]) and not behind and token.tag_ == "NN"
+    return [c.lower_ for c in inner] in (["the"], ["this"]) and not behind and token.tag_ in ("NN", "NNP")
 
 
 def _body_in_apposition(token: Token, names: Names) -> str | None:

@@ -12,7 +12,7 @@ from kg.reading.statement_rules.addressees import addressee_of_noun
 from kg.reading.statement_rules.clauses import governing_clause
 from kg.reading.statement_rules.contents import is_hypothetical
 from kg.reading.statement_rules.drafts import Draft, Ranges, ranges_to_chars
-from kg.reading.statement_rules.lexicon import Word, account_nouns, is_document, reporting_word
+from kg.reading.statement_rules.lexicon import Word, account_nouns, bodies, is_document, reporting_word, voices
 from kg.reading.statement_rules.speakers import speakers_of_noun
 
 _JOINING = frozenset({"and", "but", "as", "because", "while", "although", "since", "that", "which"})
@@ -73,8 +73,8 @@ def draft_of_adjective(adjective: Token, word: Word) -> Draft | None:
     )
 
 
-def draft_of_according(token: Token) -> Draft | None:
-    """ "According to X, ..." and "as per X": the clause that the phrase hangs on."""
+def draft_of_according(token: Token, actors: dict[int, str]) -> Draft | None:
+    """ "According to X, ..." and "as per X": the clause that the phrase hangs on; X no wish or plan of somebody's."""
     doc = token.doc
     if token.lower_ == "according":
         if token.i + 2 >= len(doc) or token.nbor().lower_ != "to":
@@ -91,7 +91,8 @@ def draft_of_according(token: Token) -> Draft | None:
     ]
     if not names:
         return None
-    if any(c.tag_ == "PRP$" for c in names[0].children) and names[0].tag_ == "NN" and not is_document(names[0]):
+    known = names[0].i in actors or is_document(names[0]) or names[0].lemma_.lower() in bodies() | voices()
+    if any(c.tag_ == "PRP$" for c in names[0].children) and names[0].tag_ == "NN" and not known:
         return None
     end = min(_phrase_end(names[0]), names[0].sent.end)
     ranges = list(_governed(token, cue[0], end))

@@ -11,6 +11,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _OWNERS = ("by", "from", "of")
 _NOBODY = frozenset({"nobody", "none", "neither"})
+_ANYBODY = frozenset({"anybody", "anyone"})
 _NONE = frozenset({"no", "neither", "nor"})
 _BEARERS = frozenset(
     [
@@ -80,6 +81,17 @@ def is_nobody(heads: list[Token]) -> bool:
         head.lower_ in _NOBODY or any(c.lower_ in _NONE and c.dep_ in ("det", "preconj", "cc") for c in head.children)
         for head in heads[:1]
     )
+
+
+def is_hardly_anybody(verb: Token) -> bool:
+    """Whether the words for a speaker say that next to nobody speaks: "few believe", "hardly anybody thinks"."""
+    own = children(verb, "nsubj")
+    if not own:
+        return False
+    head = own[0]
+    if head.lower_ == "few" or any(c.lower_ == "few" for c in children(head, "amod", "nummod")):
+        return not any(c.lower_ in ("a", "the") for c in children(head, "det"))
+    return head.lower_ in _ANYBODY
 
 
 def side_by_side(head: Token) -> list[Token]:
