@@ -44,6 +44,9 @@ def _is_voiced(verb: Token) -> bool:
 
 def is_of_captives(noun: Token) -> bool:
     """Whether captives are spoken of in the sentence of a word or shortly before it."""
+    told = any(t.pos_ == "VERB" and t.lemma_ in ("exchange", "swap") and t.i < noun.i for t in things.around(noun))
+    if told and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        return False
     words = lexicon.required_words("captives")
     near = noun.doc[max(0, noun.i - _LOOK_BACK) : min(noun.sent.end, noun.i + _LOOK_BACK)]
     return any(t.pos_ in ("NOUN", "PROPN") and things.is_one_of(t, words) for t in near)
