@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.party_nouns import is_nameless
 from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 60
@@ -95,6 +96,24 @@ def is_between_officials(word: Token, scene: Scene) -> bool:
     if verb is not None and verb.pos_ == "VERB":
         parties += doing.agents(verb)
     return any(_is_public(t, scene) or things.is_one_of(t, lexicon.required_words("official")) for t in parties)
+
+
+def agree_to_do(verb: Token, scene: Scene) -> bool:
+    """Whether two or more together agree to do something, other than to meet: A and B agreed to free prisoners."""
+    deeds = [c for c in grammar.children(verb, "xcomp") if any(a.lower_ == "to" for a in grammar.children(c, "aux"))]
+    if not deeds or any(_is_of_diplomacy(t) for deed in deeds for t in (deed, *grammar.objects(deed))):
+        return False
+    doers = doing.agents(verb)
+    if len(doers) > 1:
+        return all(scene.actor(t) for t in doers) and any(_is_public(t, scene) or _is_stately(t, scene) for t in doers)
+    return any(t.pos_ != "PRON" and is_nameless(t, scene) for t in doers)
+
+
+def _is_of_diplomacy(word: Token) -> bool:
+    """Whether a word tells of talks, meetings, exchanges or agreements."""
+    kinds = ("Diplomacy", "Agreement", "PrisonerExchange")
+    told = [t for form in grammar.forms(word) for pos in ("VERB", "NOUN") for t in lexicon.triggers_of(pos, form)]
+    return any(lexicon.is_a(t.event_type, kind) for t in told if len(t.words) == 1 for kind in kinds)
 
 
 def is_call_to_tell(verb: Token, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from kg.reading.event_rules.parties import (
     is_proposed,
     parties_around,
 )
+from kg.reading.event_rules.party_verbs import parties_of_verb, sides_of_ended
 from kg.reading.event_rules.requirements import beside_sum, counted
 from kg.reading.event_rules.triggers import Found
 
@@ -27,6 +28,8 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
     of_parties = is_of_parties(found.trigger.event_type)
     beside = mediators_around(token) if of_parties else []
     if found.trigger.pos == "VERB":
+        ended = lexicon.is_a(found.trigger.event_type, "AgreementWithdrawal")
+        beside += parties_of_verb(found) if of_parties else sides_of_ended(found) if ended else []
         return _verb_fillers(token, slots) + _behind_object(found, slots) + beside
     filled = _noun_fillers(token, slots) + _lead_fillers(found, slots)
     verb, lent = lending_verb(token)

@@ -10,6 +10,7 @@ from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.mediators import names_before, role_of_helper, whole_of
+from kg.reading.event_rules.party_verbs import fellows_of_who
 from kg.reading.event_rules.triggers import Found
 
 Fillers = list[tuple[str, Token]]
@@ -39,6 +40,8 @@ def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
     filled += [("participant", t) for t in (*_set_between(noun), *_behind_names(noun))]
     if lexicon.is_a(found.trigger.event_type, "PhoneCall"):
         filled += [("participant", t) for t in _on_the_phone(noun)]
+    if noun.dep_ == "dobj":
+        filled += [("participant", t) for t in fellows_of_who(noun.head)]
     sitting = sitting_verb(noun)
     if sitting is not None:
         filled += [("participant", t) for t in doing.subjects(sitting)]
@@ -211,7 +214,7 @@ def _ready(noun: Token) -> list[Token]:
 def askers(noun: Token) -> list[Token]:
     """Heads of whoever asks the other side for it: a request from X for talks with Y, X's terms for a deal with Y."""
     top = grammar.first_conjunct(noun)
-    if top.dep_ == "dobj" and top.head.lemma_.lower() in lexicon.word_list("asking"):
+    if top.dep_ == "dobj" and is_of_asker(top.head):
         return doing.subjects(top.head) if any(p == "with" for p, _ in grammar.prepositions(noun)) else []
     if top.dep_ != "pobj" or top.head.lower_ not in ("for", "of", "to"):
         return []
@@ -222,6 +225,13 @@ def askers(noun: Token) -> list[Token]:
     if not any(p == "with" for p, _ in grammar.prepositions(noun)):
         return []
     return [*grammar.children(asked, "poss"), *(t for p, t in grammar.prepositions(asked) if p in ("from", "by"))]
+
+
+def is_of_asker(verb: Token) -> bool:
+    """Whether whoever does something wants talks with another or puts them off: seeks, postpones, called off."""
+    particles = [c.lower_ for c in grammar.children(verb, "prt")]
+    phrase = " ".join([verb.lemma_.lower(), *particles])
+    return phrase in lexicon.word_list("asking") | lexicon.word_list("deferring")
 
 
 def _brought(noun: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from kg.reading.event_rules import lexicon
 from kg.reading.event_rules.scene import Scene
 
 _REACH = 12
+_RANKS = 3
 _OF_PHRASE = frozenset({"ADP", "PROPN", "DET", "CCONJ", "ADJ", "NOUN", "PART"})
 _PLURAL = ("NNS", "NNPS")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
@@ -24,8 +25,26 @@ def parties_meant(head: Token, scene: Scene) -> list[str]:
     both = [a for t in _both_before(head) if (a := scene.actor(t)) is not None]
     if len(both) > 1 and scene.actor(head) is None:
         return both
+    introduced = _introduced(head, scene)
+    if len(introduced) > 1:
+        return introduced
+    body = _body_behind(head, scene)
+    if body:
+        return body
     named = [a for t in names_after(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
-    return named or _named_behind(head, scene) or _titled(head, scene) or senders(_meant_by_they(head, scene), scene)
+    told = _told_before(head, scene) or _meant_by_they(head, scene)
+    return named or _named_behind(head, scene) or _titled(head, scene) or senders(told, scene)
+
+
+def _body_behind(head: Token, scene: Scene) -> list[str]:
+    """The armed group of which people without a name are: the rebels of the Front."""
+    own = scene.actor_rows.get(scene.actor(head) or "", {}).get("type", "Group")
+    if head.tag_ not in _PLURAL or head.pos_ != "NOUN" or own != "Group":
+        return []
+    if not set(grammar.forms(head)) & (lexicon.required_words("armed") | lexicon.required_words("captor")):
+        return []
+    behind = [a for p, t in grammar.prepositions(head) if p == "of" and (a := scene.actor(t)) is not None]
+    return [a for a in behind if scene.actor_rows.get(a, {}).get("type") == "ArmedGroup"]
 
 
 def names_after(head: Token) -> list[Token]:
@@ -69,12 +88,16 @@ def is_nameless(head: Token, scene: Scene) -> bool:
         return False
     if head.lower_ == "both":
         return True
+    if head.lower_ == "they":
+        return _is_they_of_sides(head, scene)
     lemma = head.lemma_.lower()
     kind = kind_of_pair(head)
     if kind is None or any(c.dep_ in ("poss", "appos") for c in head.children) or list(grammar.prepositions(head)):
         return False
     if head.tag_ in _PLURAL and lemma in lexicon.word_list("foe"):
         return True
+    if lemma == "pair":
+        return any(c.lower_ in ("the", "this", "that") for c in head.children)
     before = grammar.children(head, "det", "predet", "nummod", "amod", "compound", "nmod", "preconj")
     words = {c.lower_ for c in before}
     if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in lexicon.word_list("opposed") for c in before):
@@ -84,16 +107,35 @@ def is_nameless(head: Token, scene: Scene) -> bool:
     if head.tag_ not in _PLURAL:
         return False
     both = "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
-    return both or (kind == "side" and lemma in ("side", "party") and bool(words & {"the", "all"}))
+    known = lemma in ("side", "party") or (lemma in _BODIES and head.tag_ in _PLURAL)
+    return both or (kind == "side" and known and bool(words & {"the", "all"}))
+
+
+def _is_they_of_sides(pronoun: Token, scene: Scene) -> bool:
+    """Whether a "they" that nobody knows may be the two of the sentence before: of no other people is it told."""
+    if scene.actor(pronoun) is not None or pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.head.dep_ == "relcl":
+        return False
+    if _both_before(pronoun) or _meant_by_they(pronoun, scene) is not pronoun or pronoun.sent.start == 0:
+        return False
+    before = pronoun.doc[pronoun.doc[pronoun.sent.start - 1].sent.start : pronoun.i]
+    others = [t for t in before if t.tag_ in _PLURAL and t.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return all(is_nameless(t, scene) or _is_happening(t) for t in others)
+
+
+def _is_happening(noun: Token) -> bool:
+    """Whether a plural is told of happenings, not of people: talks, negotiations."""
+    return any(lexicon.triggers_of("NOUN", form) for form in grammar.forms(noun))
 
 
 def kind_of_pair(head: Token) -> str | None:
-    """What two parties a noun may stand for: "state" for states, "leader" for people, "side" for any; else None."""
+    """What two parties a noun may stand for: "state", "leader" for people, "side" for bodies, "any"; else None."""
     lemma = head.lemma_.lower()
     if lemma in lexicon.word_list("sideNoun") or lemma == "both":
         return "side"
     if lemma in lexicon.word_list("stateNoun"):
         return "state"
+    if lemma == "they":
+        return "any"
     return "leader" if lemma in lexicon.word_list("leaderNoun") else None
 
 
@@ -116,11 +158,63 @@ def _named_behind(head: Token, scene: Scene) -> list[str]:
 
 
 def _titled(head: Token, scene: Scene) -> list[str]:
-    """The person whose name stands right behind a title that the parse has parted from it: and rebel chairman X."""
-    if head.pos_ != "NOUN" or head.tag_ in _PLURAL or scene.actor(head) is not None or head.i + 1 >= len(head.doc):
+    """The person whose name stands right behind a title that the parse has parted from it: and rebel chairman X.
+
+    So does a name behind a comma, up to the next: the head of the Abkhaz parliament, X.
+    """
+    if head.pos_ != "NOUN" or head.tag_ in _PLURAL or head.i + 1 >= len(head.doc):
         return []
-    actor = scene.actor(head.nbor()) if head.nbor().pos_ == "PROPN" else None
+    own = scene.actor_rows.get(scene.actor(head) or "", {}).get("type", "Group")
+    if own != "Group":
+        return []
+    name = head.nbor() if head.nbor().pos_ == "PROPN" and scene.actor(head) is None else _name_set_off(head, scene)
+    actor = scene.actor(name) if name is not None else None
     return [actor] if actor is not None and scene.actor_rows.get(actor, {}).get("type") == "Person" else []
+
+
+def _name_set_off(title: Token, scene: Scene) -> Token | None:
+    """The first word of the name that stands between commas behind a title and what it is a title of."""
+    titles = lexicon.word_list("leaderNoun") | lexicon.word_list("sentPeople")
+    if not any(f in titles for f in grammar.forms(title)):
+        return None
+    doc, at = title.doc, title.i + 1
+    while at < len(doc) and at - title.i < _REACH and doc[at].pos_ in _OF_PHRASE and not _is_name(doc[at], scene):
+        at += 1
+    first = at + 1
+    while first < len(doc) and first - at < _RANKS and doc[first].pos_ == "PROPN" and not _is_name(doc[first], scene):
+        first += 1
+    if first >= len(doc) or doc[at].text != "," or not _is_name(doc[first], scene):
+        return None
+    last = first
+    while last < len(doc) and scene.actor(doc[last]) == scene.actor(doc[first]):
+        last += 1
+    return doc[first] if last >= len(doc) or doc[last].is_punct or doc[last].is_space else None
+
+
+def _is_name(token: Token, scene: Scene) -> bool:
+    """Whether a word is part of the name of a person."""
+    return scene.actor_rows.get(scene.actor(token) or "", {}).get("type") == "Person"
+
+
+def _introduced(head: Token, scene: Scene) -> list[str]:
+    """Both of two whom titles introduce, the second hung on the name of the first: the chief, X, and the leader, Y."""
+    if head.tag_ not in ("NN", "NNP"):
+        return []
+    names = [c for c in grammar.children(head, "appos") if c.pos_ == "PROPN" and _is_name(c, scene)]
+    fellows = [t for name in names for t in grammar.conjuncts(name)[1:]]
+    if not fellows:
+        return []
+    found = [scene.actor(names[0])]
+    for fellow in fellows:
+        actor = scene.actor(fellow)
+        known = scene.actor_rows.get(actor or "", {}).get("type") not in (None, "Group")
+        found += [actor] if known else [*_titled(fellow, scene), *_appositive(fellow, scene)][:1]
+    return [a for a in dict.fromkeys(found) if a is not None]
+
+
+def _appositive(head: Token, scene: Scene) -> list[str]:
+    """The person in apposition to a title."""
+    return [a for c in grammar.children(head, "appos") if _is_name(c, scene) and (a := scene.actor(c)) is not None]
 
 
 def _both_before(head: Token) -> list[Token]:
@@ -143,6 +237,16 @@ def _meant_by_they(head: Token, scene: Scene) -> Token:
     clauses = [c for v in verbs for c in grammar.children(v, "advcl") if c.i < head.i]
     found = [t for c in clauses for t in grammar.children(c, "nsubj") if t.tag_ in _PLURAL]
     return found[0] if len(found) == 1 else head
+
+
+def _told_before(pronoun: Token, scene: Scene) -> Token | None:
+    """The noun with which those come in for whom "they" stands: negotiators from A and B met, they will meet again."""
+    row = scene.actor_rows.get(scene.actor(pronoun) or "", {})
+    first = next(iter(row.get("mentions", ())), None)
+    if pronoun.lower_ != "they" or row.get("type") != "Group" or first is None:
+        return None
+    words = pronoun.doc.char_span(first["start"], first["end"])
+    return words.root if words is not None and words.start < pronoun.i else None
 
 
 def senders(head: Token, scene: Scene) -> list[str]:

@@ -27,6 +27,7 @@ _BY_CONDITION: dict[str, Callable[[Token, Scene], bool]] = {
     "official": conditions.is_between_officials,
     "statesman": conditions.is_done_by_statesman,
     "telling": conditions.is_call_to_tell,
+    "together": conditions.agree_to_do,
 }
 
 

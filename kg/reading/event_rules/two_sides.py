@@ -28,7 +28,9 @@ _TYPES = {
     "state": ("State", "ArmedForce"),
     "leader": ("Person", "Group"),
     "side": ("State", "ArmedForce", "ArmedGroup", "Organization", "Group"),
+    "any": ("State", "ArmedForce", "ArmedGroup", "Organization", "Group", "Person"),
 }
+_REFUSERS = ("State", "ArmedForce", "ArmedGroup", "Organization")
 _WISHED = ("planned", "hypothetical")
 _SHARED = ("Talks", "Agreement", "PrisonerExchange")
 
@@ -54,10 +56,26 @@ def name_sides(mentions: list[Mention], scene: Scene) -> None:
             if pair:
                 told.append((part.sentence, pair))
     _complete(mentions)
+    for one in mentions:
+        _add_refuser(one, scene)
     for part, head in ahead:
         lead = [(-at, pair) for at, pair in reversed(told) if at <= LEAD]
         for actor in _pair_before(lead, -part.sentence, kind_of_pair(head), scene):
             part.cast.add("participant", actor)
+
+
+def _add_refuser(one: Mention, scene: Scene) -> None:
+    """Give talks that will not be had the one who says so: there will be no talks with X, the government of Y said."""
+    noun, parties = one.token, one.actors("participant")
+    if one.modality != "negated" or len(parties) != 1 or not lexicon.is_a(one.event_type, "Diplomacy"):
+        return
+    there = noun.dep_ == "attr" and bool(grammar.children(noun.head, "expl"))
+    ahead = any(a.tag_ == "MD" for a in grammar.auxiliaries(noun.head))
+    if not there or not ahead or not any(p == "with" for p, _ in grammar.prepositions(noun)):
+        return
+    kind = scene.actor_rows.get(one.voice.source or "", {}).get("type")
+    if kind in _REFUSERS and one.voice.source not in parties:
+        one.cast.add("participant", one.voice.source)
 
 
 def _complete(mentions: list[Mention]) -> None:
@@ -118,6 +136,8 @@ def _pair_before(told: list[tuple[int, Pair]], sentence: int, kind: str | None, 
     if not fitting:
         return ()
     at, last = fitting[0]
+    if kind == "any" and sentence - at > _NEAR:
+        return ()
     others = [p for _, p in fitting if _sides_of(p, scene) != _sides_of(last, scene)]
     return last if sentence - at <= _NEAR or not others else ()
 
