@@ -12,11 +12,11 @@ from tellings import extractions
 
 from kg.doors.claims_files import claims_csv, claims_markdown
 from kg.doors.claims_view import show_claims
-from kg.doors.discreet import HELD, PRIVATE, Discreet
 from kg.doors.page import screen
 from kg.joining.link import link_extractions
 from kg.joining.roles_apart import weapons_apart
 from kg.running.claims import collect_claims
+from kg.running.discreet import HELD, PRIVATE, Discreet
 from kg.running.view import View
 from kg.words.records import Span, Statement
 
@@ -252,10 +252,10 @@ CROWD, TRADER = ["crowd", "Group", "LR", None], ["trader", "Group", "LR", "civil
         ([ARMY, FIGHTERS], [TRADER, PUPILS], True),
     ],
 )
-def test_targets_are_apart_where_one_knows_only_of_arms_and_another_only_of_none(one, other, is_apart):
+def test_targets_differ_where_one_knows_only_of_arms_and_another_only_of_none(one, other, is_apart):
     for first, second in ((one, other), (other, one)):
         claims = claims_on({"targets": first}, {"targets": second})
-        assert [(r.role, r.standing) for r in claims.roles] == ([("target", "apart")] if is_apart else [])
+        assert [(r.role, r.standing) for r in claims.roles] == ([("target", "contested")] if is_apart else [])
 
 
 def test_more_fighters_than_dead_on_another_day_are_told_as_another_number():
@@ -297,14 +297,19 @@ def private_claims():
     told = {**killed(1), "source": ["Ana Reyes", "Person", None, None], "names": [["Ana Reyes", "Person"]]}
     where = Span(start=1000, end=2000, text=sentence)
     claims = claims_on({**told, "sentence": sentence}, change=lambda c: replace(c, evidence=(where,)))
-    return replace(claims, event=replace(claims.event, private=("Ana Reyes",)))
+    claims = replace(claims, event=replace(claims.event, private=("Ana Reyes",)))
+    figures = [
+        replace(s, claims=tuple(replace(c, passage=replace(c.passage, path="ana-reyes.txt")) for c in s.claims))
+        for s in claims.figures
+    ]
+    return replace(claims, figures=tuple(figures))
 
 
 def test_files_hold_back_private_names_and_sentences_unless_they_are_asked_for():
     claims = private_claims()
     for make in (claims_csv, claims_markdown):
         shy = make(claims, Discreet(claims.event.private, with_private=False, with_text=True))
-        assert "Reyes" not in shy
+        assert "reyes" not in shy.casefold()
         assert PRIVATE in shy
         mute = make(claims, Discreet(claims.event.private, with_private=True, with_text=False))
         assert "Ana Reyes" in mute
@@ -319,6 +324,44 @@ def test_words_that_name_a_private_person_are_held_back_whole():
     assert shy.sentence("Three were killed.") == "Three were killed."
     assert shy.name("Bo Reyes") == "Bo Reyes", "another person of that name"
     assert shy.name("the nurse Ana Reyes") == PRIVATE
+
+
+@pytest.mark.parametrize(
+    ("words", "is_held"),
+    [
+        ("Bo Li, 41, a fisher", True),
+        ("the cousin of Bo  Li", True),
+        ("FIELDS OF MARTA LEE BURN", True),
+        ("the Lees fled", True),
+        ("a bottle of lees", False),
+        ("Bolivia", False),
+        ("Marten, a town", False),
+        ("Li River", False),
+    ],
+)
+def test_names_of_two_letters_and_names_in_capitals_are_held_back_too(words, is_held):
+    shy = Discreet(["Bo Li", "Marta Lee"], with_private=False, with_text=True)
+    assert (shy.words(words) == HELD) is is_held
+    assert (shy.sentence(words) is None) is is_held
+    assert Discreet(["Bo Li", "Marta Lee"]).words(words) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "is_held"),
+    [
+        ("press/marta-lee.txt", True),
+        ("press/MartaLee_talks.html", True),
+        ("bo-li.txt", True),
+        ("quispe.txt", True),
+        ("lee.txt", False),
+        ("2004-03-marta.txt", False),
+        ("libya/march.txt", False),
+    ],
+)
+def test_a_file_named_after_a_private_person_is_told_by_its_id(path, is_held):
+    shy = Discreet(["Bo Li", "Marta Lee", "Juan Quispe"], with_private=False)
+    assert shy.path(path, "0123456789abcdef") == ("article 0123456789ab" if is_held else path)
+    assert (shy.address(f"https://paper.example/{path}") == HELD) is is_held
 
 
 # ---- the command

@@ -106,3 +106,16 @@ def test_an_analysts_own_words_are_read_beside_ours(tmp_path):
     (words / "bad.ttl").unlink()
     shown = kg("extract", "a.txt", "--ontology", "words", "--quiet", cwd=tmp_path).stdout
     assert '"catalogue": "https://w3id.org/conflict-kg/actor/Harbour_Guard"' in shown
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stdout_is_no_crash(tmp_path, closed):
+    def run(*words):
+        asked = f"{sys.executable} -m kg {' '.join(words)} {closed}"
+        return subprocess.run(["sh", "-c", asked], capture_output=True, text=True, cwd=tmp_path, timeout=120)
+
+    done = run("events", "--store", "nowhere")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    shown = run("query")
+    assert (shown.returncode, shown.stderr) == (0, "")

@@ -8,7 +8,7 @@ from tellings import extractions
 
 from kg.joining.days import how_days_meet
 from kg.joining.delays import is_old_news, other_days
-from kg.joining.details import details, stem
+from kg.joining.details import details, stem, worded_details
 from kg.joining.iris import Names
 from kg.joining.likeness import compare_tellings
 from kg.joining.proper_names import called
@@ -115,6 +115,14 @@ def test_forms_of_a_word_have_one_stem(word, other):
 def test_what_reports_of_any_deed_tell_is_no_detail():
     assert details("Soldiers killed nine civilians in a village on Friday night, officials said.") == frozenset()
     assert details("The trolleybus stood at its stop; Trolleybuses run no more.") >= {stem("trolleybus")}
+
+
+def test_a_detail_is_shown_as_the_shortest_word_of_the_text_for_it():
+    told = ["The drummers fled.", "A drummer's van burnt by the ferries; drummers wept at the ferry."]
+    shown = worded_details(told)
+    assert shown[stem("drummers")] == "drummer"
+    assert shown[stem("ferries")] == "ferry"
+    assert shown.keys() == details(told[0]) | details(told[1])
 
 
 def test_names_are_kept_whole_in_parts_and_by_their_sound():

@@ -109,6 +109,24 @@ def test_figures_that_came_went_and_changed():
     assert count_changes(changes) == "1 figure changed, 1 figure gone, 1 figure new"
 
 
+def test_what_is_kept_to_compare_with_names_no_private_person_by_headline_group_or_path():
+    article = {"path": "vesna-horvat.txt", "title": "VESNA HORVAT buried", "private": ["Vesna Horvat"]}
+    figure = FIGURE | {"group": "sister of Horvat", "source": "Vesna Horvat", "path": "vesna-horvat.txt"}
+    raid = event("r", figures={"f": figure}, agents=["army"], targets=["Vesna Horvat"], private=["Vesna Horvat"])
+    raid["reports"] = {"r": "vesna-horvat.txt:e1"}
+    told = state(articles={"0123456789abcdef": article}, apart={"g": figure}, e=raid)
+    kept = without_private(told)
+    assert "horvat" not in json.dumps(kept).casefold()
+    assert kept["events"]["e"]["agents"] == ["army"]
+    assert kept["events"]["e"]["reports"] == {"r": "article 0123456789ab:e1"}
+    assert find_changes(kept, told) == []
+
+
+def test_headlines_kept_by_an_older_kg_do_not_leave_the_house():
+    old = state(articles={"x": {"path": "a.txt", "title": "Vesna Horvat buried"}})
+    assert without_private(old)["articles"]["x"]["title"] is None
+
+
 def test_a_figure_of_a_changed_text_that_says_the_same_is_no_change():
     one, two = state(e=event("a", figures={"f": FIGURE})), state(e=event("a", figures={"g": FIGURE}))
     assert told(one, two) == []

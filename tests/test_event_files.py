@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from written import changed, courier, linked, wire
 
-from kg.doors.discreet import PRIVATE
 from kg.doors.event_files import csv_bytes, geojson_bytes
 from kg.doors.tables.event_sheet import EVENTS
+from kg.running.discreet import PRIVATE
 from kg.running.events import in_order
 from kg.running.view import View
 
@@ -85,6 +85,28 @@ def test_a_doer_whom_only_some_name_is_nobodys_first_actor():
     assert (found["actor1"], found["agents"]) == ("", "The rapid support forces")
     plain = view(contested=())
     assert cells(csv_bytes(plain, strike(plain)))["actor1"] == "The rapid support forces"
+
+
+def test_a_doer_whom_no_article_names_itself_is_tagged_as_claimed():
+    told = view()
+    assert "agent as claimed" not in cells(csv_bytes(told, strike(told)))["tags"]
+    (key,) = (a for a, local in strike(told)[0].reports if told.report(a, local).agents)
+    hearsay = changed(told.extractions[key], "events", "e1", attribution="hearsay")
+    told = View({**told.extractions, key: hearsay}, told.links)
+    assert "agent as claimed" in cells(csv_bytes(told, strike(told)))["tags"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Twelve people", "“twelve people”"),
+        ("At least twelve", "“at least twelve”"),
+        ("Kono villagers", "“Kono villagers”"),
+    ],
+)
+def test_only_a_number_loses_the_capital_of_its_sentence(words, shown):
+    told = view(changed(wire()[0], "casualties", "c1", text=words))
+    assert shown in cells(csv_bytes(told, strike(told)))["notes"]
 
 
 def test_the_note_says_who_says_so_and_never_more():

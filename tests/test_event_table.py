@@ -96,6 +96,12 @@ def test_who_only_some_say_did_it_is_marked_and_what_is_contested_stands_below()
     assert lines[3].strip() == "contested: agent, killed"
 
 
+def test_a_doer_whom_no_article_names_itself_is_said_to_be_claimed():
+    assert event_table([row(asClaimed=["agent"])], 160).splitlines()[3].strip() == "as claimed: agent"
+    contested = event_table([row(asClaimed=["agent"], contested=["agent"])], 160).splitlines()
+    assert contested[3].strip() == "contested: agent"
+
+
 def test_what_is_not_plainly_so_is_said_below_the_event():
     assert event_table([row(modality="planned", extent="ongoing")], 120).splitlines()[-1].strip() == "planned; ongoing"
 

@@ -258,6 +258,13 @@ def test_a_number_that_nobody_said_never_stands_without_the_words_that_were_said
     assert [(row[2], row[4]) for row in rows] == [("dozens (24 to 99)", "3")]
 
 
+def test_a_toll_that_a_later_one_replaces_sets_no_lowest(tmp_path: Path) -> None:
+    risen = VAGUE.replace("ckg:contradicts x:three", "ckg:contradicts x:three ; ckg:supersedes x:three")
+    with Asker(make_store(tmp_path / "store", risen)) as asker:
+        rows = rows_with(asker, "toll-range", "vague-raid")
+    assert ["injured", "everyone", "not told", "not told", "dozens (24 to 99)", "1"] in [row[1:7] for row in rows]
+
+
 def test_vague_words_set_no_lowest_and_no_highest_toll(vague: Asker) -> None:
     rows = rows_with(vague, "toll-range", "vague-raid")
     assert ["unknown", "injured", "everyone", "3", "3", "dozens (24 to 99)", "2", "vague-raid"] in rows

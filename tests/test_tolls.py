@@ -54,6 +54,17 @@ def test_low_and_high_are_the_ends_of_what_is_claimed_and_nothing_is_averaged():
     assert (toll.low, toll.high, toll.best, toll.claims) == (9, 14, 14, 3)
 
 
+def test_a_toll_that_its_own_article_revises_counts_no_more_whatever_the_days():
+    (record,) = extractions({"articles": [{"published": "2003-07-25", "event": {**RAID, "figures": [["killed", 9]]}}]})
+    (first,) = record.casualties
+    later = replace(first, id="c2", min=14, max=14, stated=14, supersedes=first.id, start=first.start + 1)
+    record = replace(record, casualties=(first, later))
+    links = link_extractions([record])
+    found = Tolls(links, {record.article.id: record}, {record.article.id: Names(record)})
+    (toll,) = found.tolls(links.happenings[0])
+    assert (toll.low, toll.best, toll.conservative, toll.high, toll.claims) == (14, 14, 14, 14, 1)
+
+
 @pytest.mark.parametrize(("told", "low", "high"), [([60], 0, 60), ([60, 9], 9, 60)])
 def test_an_upper_bound_alone_is_no_low_estimate(told, low, high):
     (toll,), _ = rows(*(([["killed", n]], None) for n in told), up_to=(60,))

@@ -23,9 +23,9 @@ from kg.doors.claims_view import (
     summary_lines,
     version_lines,
 )
-from kg.doors.discreet import Discreet
 from kg.doors.page import voice_words
 from kg.running.claims import Claims, FigureClaim, FigureClaims
+from kg.running.discreet import Discreet
 from kg.running.passages import Said, Told
 from kg.words.records import to_plain
 
@@ -66,7 +66,7 @@ def _csv_row(claims: Claims, claim: FigureClaim, discreet: Discreet) -> dict[str
     told = claim.passage
     row = {
         "event_id": claims.event.id,
-        "event": claims.event.label,
+        "event": discreet.name(claims.event.label),
         "number": claim.number,
         "kind": claim.kind,
         "group": discreet.words(claim.group) if claim.group else None,
@@ -90,7 +90,7 @@ def _csv_row(claims: Claims, claim: FigureClaim, discreet: Discreet) -> dict[str
         "published": told.published,
         "origin": told.origin,
         "article": told.article,
-        "path": told.path,
+        "path": discreet.path(told.path, told.article),
         "figure_start": claim.start,
         "figure_end": claim.end,
         "sentence_start": told.start,
@@ -106,14 +106,14 @@ def _joined(numbers: tuple[int, ...]) -> str:
 
 def claims_markdown(claims: Claims, discreet: Discreet) -> str:
     """A page of Markdown: a table for each kind of harm, a list for each role on which voices differ, the reports."""
-    lines = [f"# {claims.event.label}", ""]
-    lines += [f"- {line}" for line in heading_lines(claims.event, discreet)]
+    lines = [f"# {_md(discreet.name(claims.event.label))}", ""]
+    lines += [f"- {_md(line)}" for line in heading_lines(claims.event, discreet)]
     for section in claims.figures:
         lines += ["", *_md_section(section, discreet)]
     for role in claims.roles:
         lines += ["", f"## {role_title(role)}", ""]
         for words, numbers in version_lines(role, discreet):
-            lines.append(f"- {words}: {', '.join(f'r{n}' for n in numbers)}")
+            lines.append(f"- {_md(words)}: {', '.join(f'r{n}' for n in numbers)}")
     if said := blame(claims.statements):
         lines += ["", f"## {BLAME}", "", *(line for one in said for line in _md_said(one, discreet))]
     lines += ["", "## Reports", "", *(line for told in claims.reports for line in _md_report(told, discreet))]
@@ -131,7 +131,8 @@ def _md_section(section: FigureClaims, discreet: Discreet) -> Iterator[str]:
         who = voice_words(claim.attribution, discreet.name(claim.source) if claim.source else None)
         status = "; ".join(words for words, _ in status_words(claim))
         told = claim.passage
-        cells = (str(claim.number), figure_words(claim, discreet), who, source_words(told), status, place_in_text(told))
+        where = place_in_text(told, discreet)
+        cells = (str(claim.number), figure_words(claim, discreet), who, source_words(told, discreet), status, where)
         yield "| " + " | ".join(_md(cell) for cell in cells) + " |"
     for claim in section.claims:
         if sentence := discreet.sentence(claim.passage.sentence):
@@ -140,14 +141,14 @@ def _md_section(section: FigureClaims, discreet: Discreet) -> Iterator[str]:
 
 
 def _md_said(said: Said, discreet: Discreet) -> Iterator[str]:
-    where = f"{source_words(said.passage)} · {place_in_text(said.passage)}"
+    where = f"{source_words(said.passage, discreet)} · {place_in_text(said.passage, discreet)}"
     yield f"- {_md(said_line(said, discreet))} · {_md(where)}"
     if words := discreet.sentence(said.passage.sentence):
         yield f"  > {_md(words)}"
 
 
 def _md_report(told: Told, discreet: Discreet) -> Iterator[str]:
-    yield f"- {_md(report_line(told, discreet))} · {told.type} · {_md(place_in_text(told.passage))}"
+    yield f"- {_md(report_line(told, discreet))} · {told.type} · {_md(place_in_text(told.passage, discreet))}"
     for passage in (told.passage, *told.more):
         if sentence := discreet.sentence(passage.sentence):
             yield f"  > {_md(sentence)}"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.doors.article_view import interval_words
-from kg.doors.discreet import Discreet
 from kg.doors.page import Page, count_words, day_words, numbers_words, voice_words
 from kg.joining.tolls import Toll
 from kg.running.claims import Claims, FigureClaim, FigureClaims
+from kg.running.discreet import Discreet
 from kg.running.passages import Heading, Passage, Said, Told
 from kg.running.role_claims import RoleClaims
 from kg.words.vocab import vocabulary
@@ -197,14 +197,16 @@ def status_words(claim: FigureClaim) -> Iterator[tuple[str, str | None]]:
         yield f"same origin as #{claim.sameOrigin} ({claim.passage.origin}): no second source", "dim"
 
 
-def source_words(passage: Passage) -> str:
+def source_words(passage: Passage, discreet: Discreet | None = None) -> str:
     """Outlet and day."""
-    return f"{passage.outlet or passage.path}, {passage.published or 'no date'}"
+    printed = passage.outlet or (discreet or Discreet()).path(passage.path, passage.article)
+    return f"{printed}, {passage.published or 'no date'}"
 
 
-def place_in_text(passage: Passage) -> str:
+def place_in_text(passage: Passage, discreet: Discreet | None = None) -> str:
     """Path and offsets, to be found again by."""
-    return f"{passage.path}, characters {passage.start} to {passage.end}"
+    path = (discreet or Discreet()).path(passage.path, passage.article)
+    return f"{path}, characters {passage.start} to {passage.end}"
 
 
 def _show_role(page: Page, role: RoleClaims, reports: tuple[Told, ...]) -> None:
@@ -271,7 +273,7 @@ def report_line(told: Told, discreet: Discreet | None = None) -> str:
     modality = "" if told.modality == "actual" else f" · {told.modality}"
     voice = voice_words(told.attribution, show(told.source) if told.source else None)
     relayed = f", relayed by {', '.join(show(n) for n in told.relayedBy)}" if told.relayedBy else ""
-    return f"r{told.number} {source_words(told.passage)} · says {voice}{relayed}{modality}"
+    return f"r{told.number} {source_words(told.passage, discreet)} · says {voice}{relayed}{modality}"
 
 
 def show_report(page: Page, told: Told) -> None:

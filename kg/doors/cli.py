@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
 
 from kg import __version__
@@ -54,6 +55,7 @@ Defaults for options may stand in kg.toml or under [tool.kg] of pyproject.toml. 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed()
     try:
         parser = make_parser()
         if words[:1] == ["--print-completion"] and words[1:2] and words[1] in SHELLS:
@@ -142,6 +144,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _command(name: str) -> ModuleType:
     return importlib.import_module(f"kg.doors.commands.{name}")
+
+
+def _open_closed() -> None:
+    """Let what is said go nowhere where the caller has closed stdout or stderr (`kg events >&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _close_stdout() -> None:

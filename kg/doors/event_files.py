@@ -44,7 +44,7 @@ def geojson_bytes(
                 "type": "Feature",
                 "id": happening.event,
                 "geometry": {"type": "Point", "coordinates": at} if None not in at else None,
-                "properties": {"label": happening.label, **known, "precision": words},
+                "properties": {"label": discreets.of(happening).name(happening.label), **known, "precision": words},
             }
         )
     collection = {"type": "FeatureCollection", "attribution": GEONAMES_CREDIT, "features": features}

@@ -2,7 +2,7 @@
 
 From 120 cells on every column stands alone; below, place and event are one column, and so are doer and sufferer, killed
 and injured.
-What there is to remark on an event (contested, disputed, ongoing) stands in a line of its own below it.
+What there is to remark on an event (contested, only claimed, disputed, ongoing) stands in a line of its own below it.
 """
 
 import re
@@ -103,6 +103,8 @@ def _remark_lines(row: Row, width: int) -> list[str]:
     remarks += [] if row["extent"] == "single" else [row["extent"]]
     if row["contested"]:
         remarks.append("contested: " + ", ".join(row["contested"]))
+    if claimed := [role for role in row.get("asClaimed", ()) if role not in row["contested"]]:
+        remarks.append("as claimed: " + ", ".join(claimed))
     indent = " " * (len(row["short"]) + GAP)
     return [indent + line for line in wrap("; ".join(remarks), width - len(indent)) if line]
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kg.doors.claims_view import role_words
-from kg.doors.discreet import Discreet
 from kg.doors.page import Page, count_words, day_words
 from kg.joining.tolls import Toll
+from kg.running.discreet import Discreet
 from kg.running.timeline import Entry, Timeline
 from kg.words.records import to_plain
 

@@ -10,6 +10,7 @@ as names.
 
 import functools
 import re
+from collections.abc import Iterable
 
 from kg.words.vocab import vocabulary
 
@@ -21,8 +22,16 @@ _STEM = 3
 
 def details(sentence: str) -> frozenset[str]:
     """Words in small letters, without endings, that say something of what happened there and not elsewhere."""
-    found = (m.group() for m in _WORD.finditer(sentence))
-    return frozenset(s for w in found if w not in _everyday_words() and (s := stem(w)) not in _everyday())
+    return frozenset(worded_details([sentence]))
+
+
+def worded_details(sentences: Iterable[str]) -> dict[str, str]:
+    """The same of several sentences, each with the shortest word that stands there for it: drummer -> drummers."""
+    found: dict[str, str] = {}
+    for word in (m.group() for sentence in sentences for m in _WORD.finditer(sentence)):
+        if word not in _everyday_words() and (key := stem(word)) not in _everyday():
+            found[key] = min(found.get(key, word), word, key=lambda w: (len(w), w))
+    return found
 
 
 def stem(word: str) -> str:

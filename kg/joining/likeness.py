@@ -107,7 +107,7 @@ def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
     reasons = [*compare_times(a, b, found), *compare_places(a, b, found)]
     spot = found.ties
     reasons += [r for step in (_kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)]
-    if found.ties - spot < _ALONE and min(len(a.details | a.around), len(b.details | b.around)) >= _WORDS:
+    if found.ties - spot < _ALONE and min(len(a.details) + len(a.around), len(b.details) + len(b.around)) >= _WORDS:
         found.add(-_NOTHING)
     return tuple(reasons)
 
@@ -203,7 +203,7 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.add(1.0, 1.0 if things & _FEW else 0.5)
         yield f"same kind of thing hit ({min(things)})"
     elif (a.objects and b.objects) or _sites_differ(a, b):
-        found.doubt(1.0 if a.details & b.details else 2.0)
+        found.doubt(1.0 if a.details.keys() & b.details.keys() else 2.0)
     weapons = a.weapons & b.weapons
     if weapons:
         is_wide = not (is_point(a.place) and is_point(b.place))
@@ -280,13 +280,15 @@ def _heaviest(keys: Iterable[str], *tables: Mapping[str, tuple[str, float]]) -> 
 
 def _details(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     """Words of what happened: one that both tell is a hint, several are a sign; half as much beside the deed."""
-    own = a.details & b.details
-    beside = ((a.details | a.around) & (b.details | b.around)) - own
+    own = a.details.keys() & b.details.keys()
+    one, other = {**a.around, **a.details}, {**b.around, **b.details}
+    beside = (one.keys() & other.keys()) - own
     number = len(own) + min(len(beside), _BESIDE) / 2
     if number:
         weight = min(_DETAIL * number, _DETAILS)
         found.add(weight, weight / 2)
-        yield f"told alike ({', '.join([*sorted(own), *sorted(beside)][:4])})"
+        shown = (min(one[w], other[w], key=lambda told: (len(told), told)) for w in [*sorted(own), *sorted(beside)][:4])
+        yield f"told alike ({', '.join(shown)})"
 
 
 def _deeds_differ(a: Telling, b: Telling) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.joining.days import MONTH, how_days_meet
-from kg.joining.details import details
+from kg.joining.details import worded_details
 from kg.joining.story import body_sentences, story_names
 from kg.joining.told import Telling
 from kg.joining.whereabouts import relate
@@ -50,7 +50,7 @@ def with_surroundings(
         yield replace(
             t,
             story={key: shown for key, shown in story.items() if key not in others},
-            around=frozenset() if is_shared else frozenset(w for s in free for w in details(s)) - t.details,
+            around={} if is_shared else {w: told for w, told in worded_details(free).items() if w not in t.details},
         )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.joining.day_parts import parts_of_day
 from kg.joining.delays import NEWS_DAYS, is_old_news, other_days
-from kg.joining.details import details
+from kg.joining.details import worded_details
 from kg.joining.identity import plain_name
 from kg.joining.iris import Names
 from kg.joining.proper_names import called, proper_names
@@ -133,7 +133,7 @@ class _Article:
             text=self._text,
             also=self._other_days(spans, first, last) if main.modality != "planned" else (),
             is_old=is_old_news(sentences, first, self._published),
-            details=frozenset(x for s in sentences for x in details(s)),
+            details=worded_details(sentences),
             cast=self._cast,
             called=called(named),
             place_names=_names_of(place),

@@ -32,11 +32,11 @@ class Telling:
     hashes. deeds: which side took which land, where it is told as done. sites: kinds of sites it is told to be at.
     parts: halves of the day told. story: what the article names in particular, where this is what it tells first.
     text: id of the first of the articles that print its text, where others do. also: other days that it may be of;
-    is_old: whether the day told may be that of what came after it. details: words that say what happened there; around:
-    those of the rest of its article, where that is about it. cast: sides of all whom the article names. called:
-    plain names of spots, people and things in its sentences, with the words for each and how particular it is;
-    place_names: those of its place. rate: days of the months around it on which its
-    place is told of, where all tellings are known.
+    is_old: whether the day told may be that of what came after it. details: words without their endings that say what
+    happened there, each with the word as it is told; around: those of the rest of its article, where that is about it.
+    cast: sides of all whom the article names. called: plain names of spots, people and things in its sentences, with
+    the words for each and how particular it is; place_names: those of its place. rate: days of the months around it on
+    which its place is told of, where all tellings are known.
     """
 
     key: tuple[str, str]
@@ -74,8 +74,8 @@ class Telling:
     text: str | None = None
     also: tuple[tuple[int, int], ...] = ()
     is_old: bool = False
-    details: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
+    details: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, str] = field(default_factory=dict)
     cast: frozenset[str] = frozenset()
     called: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     place_names: frozenset[str] = frozenset()

@@ -68,10 +68,11 @@ class Tolls:
         reports = set(happening.reports)
         for article in sorted({a for a, _ in reports}):
             names = self._names[article]
+            revised = {claim.supersedes for claim in self._extractions[article].casualties}
             for claim in self._extractions[article].casualties:
                 if (article, claim.event) not in reports or claim.partOf is not None:
                     continue
-                if names.casualties[claim.id] in self._old or _least(claim) is None:
+                if claim.id in revised or names.casualties[claim.id] in self._old or _least(claim) is None:
                     continue
                 group = "everyone" if claim.groupType in _WHOLE else claim.groupType
                 told = _Told(claim, self._origin(article), self._is_party(article, claim, parties))

@@ -7,6 +7,7 @@ from kg.graph.derived import place_precision
 from kg.graph.store import Store
 from kg.running.choosing.choice import Wanted, choose
 from kg.running.figure_words import figure_words
+from kg.running.passages import as_claimed
 from kg.running.view import LINKS, View, read_links, read_view
 from kg.words.happenings import Happening
 from kg.words.records import Place, Plain, to_plain
@@ -73,6 +74,7 @@ class Rows:
             "origins": self._view.count_origins(told),
             "tolls": [to_plain(toll) for toll in self._view.tolls(told)],
             "contested": list(told.contested),
+            "asClaimed": list(as_claimed(self._view, told)),
             "replaces": list(told.replaces),
             "private": sorted(self._view.people(told)),
         }

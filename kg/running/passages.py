@@ -127,17 +127,17 @@ def head(view: View, told: Happening) -> Heading:
         outlets=len({view.article(a).outlet for a in articles} - {None}),
         origins=view.count_origins(told),
         contested=told.contested,
-        asClaimed=("agent",) if _is_word(view, told) else (),
+        asClaimed=as_claimed(view, told),
         replaces=told.replaces,
         private=tuple(sorted(view.people(told))),
     )
 
 
-def _is_word(view: View, told: Happening) -> bool:
-    """Whether somebody is named as the doer, and only by voices that articles quote."""
+def as_claimed(view: View, told: Happening) -> tuple[str, ...]:
+    """ "agent" where somebody is named as the doer, and only by voices that articles quote."""
     reports = [view.report(a, local) for a, local in told.reports]
     naming = [r for r in reports if r.agents and r.modality != "negated"]
-    return bool(naming) and all(r.attribution != "own" for r in naming)
+    return ("agent",) if naming and all(r.attribution != "own" for r in naming) else ()
 
 
 def tell(view: View, told: Happening) -> tuple[Told, ...]:

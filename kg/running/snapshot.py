@@ -4,6 +4,7 @@ What two snapshots say is compared by `kg diff`. A build keeps one of itself and
 """
 
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,17 @@ from kg.graph.decided import decision_iri
 from kg.graph.store import Draft, Store
 from kg.running.decided import decision_words, read_kept
 from kg.running.decision_files import listed
+from kg.running.discreet import Discreet
 from kg.running.view import View, read_view
 from kg.words.errors import WrongUse
 from kg.words.happenings import Happening
-from kg.words.records import Article, CasualtyClaim, Plain
+from kg.words.records import CasualtyClaim, Plain
 
 NOW = "snapshot"
 """Name of the document with what the store says."""
 BEFORE = "snapshot-before"
 """Name of the document with what it said before the last build."""
 FORMAT = 1
-_HIDDEN = "a private person"
 ROLES = ("agents", "targets", "participants", "mediators", "hosts")
 LISTS = ("weapons", "objects", "topics")
 PLAIN = ("type", "modality", "earliest", "latest", "notAfter", "extent", "stage", "placeRelation")
@@ -29,7 +30,7 @@ PLAIN = ("type", "modality", "earliest", "latest", "notAfter", "extent", "stage"
 
 def take_snapshot(view: View, decisions: dict[str, str]) -> Plain:
     """What a view shows. decisions: name of each decision -> what it says."""
-    articles = {key: _article(view.article(key)) for key in sorted(view.extractions)}
+    articles = {key: _article(view, key) for key in sorted(view.extractions)}
     events = {h.event: _event(view, h) for h in sorted(view.links.happenings, key=lambda h: h.event)}
     apart = {
         names.casualties[claim.id]: _figure(view, key, claim)
@@ -62,21 +63,54 @@ def read_snapshot(path: Path) -> Plain:
 
 
 def without_private(told: Plain) -> Plain:
-    """The same without names of private people, for what leaves the house."""
-    events = {}
-    for key, event in told["events"].items():
-        hidden = set(event["private"])
-        row = dict(event) | {name: sorted({_HIDDEN if n in hidden else n for n in event[name]}) for name in ROLES}
-        figures = event["figures"].items()
-        row["figures"] = {i: f | {"source": _HIDDEN if f["source"] in hidden else f["source"]} for i, f in figures}
-        row["label"] = _HIDDEN if any(name in event["label"] for name in hidden) else event["label"]
-        events[key] = row | {"private": []}
-    apart = {i: f | {"source": None} for i, f in told["apart"].items()}
+    """The same without names of private people, for what leaves the house; headlines and paths may hold them too."""
+    hidden = {key: set(article.get("private", ())) for key, article in told["articles"].items()}
+    paths = {a["path"]: _discreet(hidden[key]).path(a["path"], key) for key, a in told["articles"].items()}
+    by_path = {article["path"]: hidden[key] for key, article in told["articles"].items()}
+    articles = {
+        key: article | {"path": paths[article["path"]], "title": _headline(article), "private": []}
+        for key, article in told["articles"].items()
+    }
+    apart = {
+        iri: _public_figure(f | {"source": None}, by_path.get(f["path"], set()), paths)
+        for iri, f in told["apart"].items()
+    }
     return told | {
-        "events": events,
+        "articles": articles,
+        "events": {key: _public_event(event, paths) for key, event in told["events"].items()},
         "apart": apart,
         "decisions": dict.fromkeys(told["decisions"], ""),
         "isPublic": True,
+    }
+
+
+def _discreet(hidden: Collection[str]) -> Discreet:
+    return Discreet(hidden, with_private=False)
+
+
+def _headline(article: Plain) -> str | None:
+    """None also where an older kg did not keep whom the article names."""
+    if article["title"] is None or "private" not in article:
+        return None
+    return _discreet(article["private"]).words(article["title"])
+
+
+def _public_event(event: Plain, paths: Mapping[str, str]) -> Plain:
+    discreet = _discreet(event["private"])
+    row = dict(event) | {name: sorted({discreet.name(n) for n in event[name]}) for name in ROLES}
+    row["figures"] = {i: _public_figure(f, event["private"], paths) for i, f in event["figures"].items()}
+    row["label"] = discreet.name(event["label"])
+    named = ((iri, where.rpartition(":")) for iri, where in event["reports"].items())
+    row["reports"] = {iri: f"{paths.get(path, path)}:{local}" for iri, (path, _, local) in named}
+    return row | {"private": []}
+
+
+def _public_figure(figure: Plain, hidden: Collection[str], paths: Mapping[str, str]) -> Plain:
+    discreet = _discreet(hidden)
+    return figure | {
+        "source": figure["source"] and discreet.name(figure["source"]),
+        "group": figure["group"] and discreet.words(figure["group"]),
+        "path": paths.get(figure["path"], figure["path"]),
     }
 
 
@@ -99,8 +133,10 @@ def _decided(store: Store | Draft) -> dict[str, str]:
     return {decision_iri(d): decision_words(d) for d in listed(read_kept(store))}
 
 
-def _article(article: Article) -> Plain:
-    return {"path": article.path, "outlet": article.outlet, "published": article.published, "title": article.title}
+def _article(view: View, key: str) -> Plain:
+    article = view.article(key)
+    row: Plain = {"path": article.path, "outlet": article.outlet, "published": article.published}
+    return row | {"title": article.title, "private": sorted(view.private_in([key]))}
 
 
 def _event(view: View, told: Happening) -> Plain:

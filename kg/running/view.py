@@ -67,7 +67,10 @@ class View:
 
     def people(self, told: Happening) -> set[str]:
         """Private people who stand in an article that tells of it: a sentence may name who has no part in it."""
-        articles = {article for article, _ in told.reports}
+        return self.private_in({article for article, _ in told.reports})
+
+    def private_in(self, articles: Iterable[str]) -> set[str]:
+        """Private people whom articles name."""
         named = {actor.name for a in articles for actor in self.extractions[a].actors if actor.type == "Person"}
         return self._private & named
 

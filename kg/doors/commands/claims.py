@@ -34,10 +34,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the claims."""
     from kg.doors import claims_files
     from kg.doors.claims_view import show_claims
-    from kg.doors.discreet import Discreet
     from kg.doors.page import screen
     from kg.graph.store import Store
     from kg.running.claims import collect_claims
+    from kg.running.discreet import Discreet
     from kg.running.find_event import find_event
     from kg.running.view import read_view
 

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", choices=THINGS, help="show only these (may be given again)")
     parser.add_argument("--format", choices=FORMATS, default="table", help="default: table")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write what the store says, to compare with later")
-    parser.add_argument("--with-private", action="store_true", help="--save: with names of private people")
+    parser.add_argument("--with-private", action="store_true", help="--save, md: with names of private people")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.doors.diff_view import count_changes, is_figure, show_changes
     from kg.graph.store import Store
     from kg.running.diff import find_changes
-    from kg.running.snapshot import last_two, read_snapshot
+    from kg.running.snapshot import last_two, read_snapshot, without_private
     from kg.words.errors import WrongUse
 
     if args.save is not None:
@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
             before, after = last_two(store)
     else:
         before, after = read_snapshot(args.old), read_snapshot(args.new or args.store)
+    if args.format == "md" and not args.with_private:  # a page to pass on
+        before, after = without_private(before), without_private(after)
     changes = find_changes(before, after)
     wanted = set(args.only or THINGS)
     changes = [c for c in changes if ("figures" if is_figure(c) else f"{c.thing}s") in wanted]
@@ -63,7 +65,10 @@ def run(args: argparse.Namespace) -> int:
 def _save(args: argparse.Namespace) -> int:
     from kg.graph.generations import write_bytes
     from kg.running.snapshot import read_snapshot, without_private
+    from kg.words.errors import WrongUse
 
+    if not args.save.parent.is_dir():
+        raise WrongUse(f"no such folder: {args.save.parent}", "Make it, or give another path with --save.")
     told = read_snapshot(args.store)
     kept = told if args.with_private else without_private(told)
     write_bytes(args.save, json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n")

@@ -18,9 +18,9 @@ DESCRIPTION = """\
 Lists the happenings that the articles tell of as having happened (actual, disputed); --modality shows those that
 are planned, hypothetical or negated. Options that choose can be combined: every one must fit; of one that is given
 several times, one. Figures are as claimed: "35+" is 35 or more, "17–26" spans several claims, parts stand in
-brackets and are not added, "?" after a name means that another voice names somebody else, and the last column is the
-number of reports. docs/tables.md explains the columns of csv and geojson. `kg claims ID` shows who says what,
-`kg why ID` why reports are taken for one event."""
+brackets and are not added, "?" after a name means that another voice names somebody else, "as claimed: agent" that no
+article names the doer itself, and the last column is the number of reports. docs/tables.md explains the columns of csv
+and geojson. `kg claims ID` shows who says what, `kg why ID` why reports are taken for one event."""
 EXAMPLES = [
     "kg events",
     "kg events --place 'North Darfur' --from 2024-06 --to 2024-08 --type Attack",

@@ -7,7 +7,6 @@ political from communal militias, no package it uses knows ACLED's regions, and 
 
 from collections.abc import Iterable, Iterator
 
-from kg.doors.discreet import Discreet
 from kg.doors.tables.columns import GAZETTEER, GIVEN, NAMED, READ, Cell, Column, Sheet, listed
 from kg.doors.tables.notes import draft_note
 from kg.running.coding import (
@@ -19,7 +18,9 @@ from kg.running.coding import (
     types_of,
     where_of,
 )
+from kg.running.discreet import Discreet
 from kg.running.events import distinct_names, point_is
+from kg.running.passages import as_claimed
 from kg.running.view import View
 from kg.words.acled import plover_codes
 from kg.words.happenings import Happening
@@ -97,7 +98,7 @@ EVENTS = Sheet(
         Column("contested", "string", "kinds of figures and roles on which claims cannot both be true", _LINKED),
         Column("reports", "integer", "reports that tell of it", _LINKED, "reports"),
         Column("origins", "integer", "independent origins of these: copies of one agency's story are one", _LINKED, "origins"),
-        Column("tags", "string", "stage, topics, verification, “killed claimed by a party only”", _LINKED),
+        Column("tags", "string", "stage, topics, verification, “agent as claimed” (no article names the doer itself, somebody quoted does), “killed claimed by a party only”", _LINKED),
     ),
 )  # fmt: skip
 
@@ -213,6 +214,7 @@ def _tags(view: View, told: Happening) -> list[str]:
     tags += [f"topic={topic}" for topic in told.topics]
     checked = {view.report(article, local).verification for article, local in told.reports}
     tags += [f"verification={word}" for word in sorted(word for word in checked if word)]
+    tags += [f"{role} as claimed" for role in as_claimed(view, told)]
     tolls = view.tolls(told)
     tags += [f"{kind} claimed by a party only" for kind in ("killed", "injured") if count_of(tolls, kind).is_party_only]
     return tags

@@ -4,9 +4,10 @@ What somebody claims stands with the claimant; nothing that is only claimed is t
 """
 
 import datetime
+import functools
 from collections.abc import Iterable
 
-from kg.doors.discreet import HELD, PRIVATE, Discreet
+from kg.running.discreet import HELD, PRIVATE, Discreet
 from kg.running.view import View
 from kg.words.happenings import Happening
 from kg.words.records import CasualtyClaim, EventReport
@@ -109,18 +110,21 @@ def _voice(view: View, article: str, attribution: str, source: str | None, discr
     name = view.source(article, source)
     hearsay = "naming no source" if attribution == "hearsay" else ""
     how = f"citing {discreet.name(name)}" if name else hearsay
-    return f"{_outlet(view, article)} ({(about.published or 'no date')[:10]}{', ' + how if how else ''})"
+    return f"{_outlet(view, article, discreet)} ({(about.published or 'no date')[:10]}{', ' + how if how else ''})"
 
 
-def _outlet(view: View, article: str) -> str:
-    return view.article(article).outlet or view.article(article).path
+def _outlet(view: View, article: str, discreet: Discreet) -> str:
+    about = view.article(article)
+    return about.outlet or discreet.path(about.path, article)
 
 
 def _denials(view: View, told: Happening, discreet: Discreet) -> str:
     found: dict[str, None] = {}
     for article, local in told.reports:
         for actor in view.report(article, local).deniedBy:
-            found[f"{discreet.name(view.source(article, actor) or PRIVATE)} ({_outlet(view, article)})"] = None
+            found[f"{discreet.name(view.source(article, actor) or PRIVATE)} ({_outlet(view, article, discreet)})"] = (
+                None
+            )
     return ", ".join(found)
 
 
@@ -144,7 +148,15 @@ def _worded(claim: CasualtyClaim, discreet: Discreet) -> str:
     words = discreet.words(claim.text)
     if words == HELD:
         return str(claim.stated) if claim.stated is not None else PRIVATE
-    return f"“{words[:1].lower()}{words[1:]}”"
+    first = words.split()[0].casefold() if words else ""
+    return f"“{words[:1].lower()}{words[1:]}”" if first in _counting() else f"“{words}”"
+
+
+@functools.cache
+def _counting() -> frozenset[str]:
+    """First words of numbers and of what qualifies them: their capital says only that a sentence begins."""
+    entries = (entry for kind in ("NumberWord", "QualifierWord") for entry in vocabulary().instances(kind))
+    return frozenset(lemma.split()[0].casefold() for entry in entries for lemma in entry.all("lemma"))
 
 
 def _sentences(view: View, told: Happening, discreet: Discreet) -> list[str]:
@@ -154,5 +166,5 @@ def _sentences(view: View, told: Happening, discreet: Discreet) -> list[str]:
         evidence = view.report(article, local).evidence
         sentence = discreet.sentence(evidence[0].text) if evidence else None
         if sentence:
-            found.setdefault(sentence, _outlet(view, article))
+            found.setdefault(sentence, _outlet(view, article, discreet))
     return [f"{outlet}: “{sentence}”" for sentence, outlet in found.items()]

@@ -3,8 +3,8 @@
 import functools
 from collections.abc import Iterable, Iterator
 
-from kg.doors.discreet import Discreet
 from kg.doors.tables.columns import Cell, listed
+from kg.running.discreet import Discreet
 from kg.running.view import View
 from kg.words.records import Extraction
 
@@ -28,7 +28,7 @@ class Reading:
     def discreet(self, key: str) -> Discreet:
         """What is held back of an article: names of private people that stand in it, and its sentences."""
         if key not in self._discreet:
-            names = {a.name for a in self.view.extractions[key].actors if a.type == "Person"} & self._private
+            names = self.view.private_in([key])
             self._discreet[key] = Discreet(names, with_private=self._with_private, with_text=self._with_text)
         return self._discreet[key]
 
@@ -67,10 +67,3 @@ class Reading:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
         return {iri: tuple(sorted(others)) for iri, others in found.items()}
-
-    @functools.cached_property
-    def _private(self) -> frozenset[str]:
-        """Names of private people; who is public in one article is so in all."""
-        everybody = (e.actors for e in self.view.extractions.values())
-        people = [actor for actors in everybody for actor in actors if actor.type == "Person"]
-        return frozenset({a.name for a in people} - {a.name for a in people if a.public})

@@ -151,15 +151,15 @@ def article_rows(reading: Reading) -> Iterator[dict[str, Cell]]:
         copies.setdefault(copy.article, set()).add(copy.of)
         copies.setdefault(copy.of, set()).add(copy.article)
     for key, extraction in reading.extractions():
-        about = extraction.article
+        about, discreet = extraction.article, reading.discreet(key)
         yield {
             "article_id": key,
-            "file": about.path.rpartition("/")[2],
-            "title": reading.discreet(key).words(about.title) if about.title else None,
+            "file": discreet.path(about.path.rpartition("/")[2], key),
+            "title": discreet.words(about.title) if about.title else None,
             "author": about.author,
             "outlet": about.outlet,
             "agency": about.agency,
-            "url": about.url,
+            "url": discreet.address(about.url) if about.url else None,
             "published": about.published,
             "published_basis": about.publishedBasis,
             "language": about.language,
@@ -167,7 +167,7 @@ def article_rows(reading: Reading) -> Iterator[dict[str, Cell]]:
             "origin": reading.view.origin(key),
             "copies": listed(sorted(copies.get(key, ()))),
             "reports": len(extraction.events),
-            "warnings": listed(reading.discreet(key).words(warning) for warning in about.warnings),
+            "warnings": listed(discreet.words(warning) for warning in about.warnings),
         }
 
 
