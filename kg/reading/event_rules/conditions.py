@@ -81,7 +81,17 @@ def are_sent_to_talk(verb: Token, scene: Scene) -> bool:
         return True
     others = [h for p, h in grammar.prepositions(verb) if p in ("with", "to")]
     parties = [*doers, *others]
+    if len(parties) > 1 and others and _is_of_will(verb):
+        return all(scene.actor(t) for t in parties) and any(
+            _is_public(t, scene) or _is_stately(t, scene) for t in others
+        )
     return len(parties) > 1 and all(_is_public(t, scene) for t in parties)
+
+
+def _is_of_will(verb: Token) -> bool:
+    """Whether somebody is only told to be ready for it or not to want it: ready to talk, refuse to talk."""
+    words = lexicon.word_list("willing") | {"refuse", "agree", "offer"}
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words
 
 
 def is_between_officials(word: Token, scene: Scene) -> bool:

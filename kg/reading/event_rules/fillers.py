@@ -43,6 +43,7 @@ def fillers(found: Found, slots: dict[str, str]) -> list[tuple[str, Token]]:
         filled += _subject_noun_fillers(token.head, slots)
     if of_parties:
         beside = parties_around(found, slots) + beside
+        filled = [(role, t) for role, t in filled if t not in found.phrase]
         if is_between_others(token):
             filled = [(role, t) for role, t in filled if role != "modifier:participant"]
     return _decide_owner(filled, found) + beside

@@ -34,10 +34,10 @@ def parties_around(found: Found, slots: dict[str, str]) -> Fillers:
     noun = found.token
     if slots.get("between") != "participant":
         return []
-    filled = [("participant", t) for t in _gathered(noun)]
+    filled = [("participant", t) for t in (*_gathered(noun), *_members(found))]
     filled += _by_clause(noun)
     filled += _by_modifier(noun)
-    filled += [("participant", t) for t in (*_set_between(noun), *_behind_names(noun))]
+    filled += [("participant", t) for t in (*_set_between(noun), *_behind_names(noun), *_first_between(noun))]
     if lexicon.is_a(found.trigger.event_type, "PhoneCall"):
         filled += [("participant", t) for t in _on_the_phone(noun)]
     if noun.dep_ == "dobj":
@@ -91,6 +91,12 @@ def _gathered(noun: Token) -> list[Token]:
     held = [noun, *(h for p, h in grammar.prepositions(noun) if p in ("in", "at"))]
     clauses = [c for h in held for c in grammar.children(h, "relcl")]
     return [t for c in clauses if any(w.lower_ == "where" for w in c.children) for t in grammar.subjects(c)]
+
+
+def _members(found: Found) -> list[Token]:
+    """Heads of those of whom a body is that sits: a session of the joint committee of A and B."""
+    bodies = [t for t in found.phrase if t.i > found.token.i and t.pos_ in ("NOUN", "PROPN") and t.dep_ == "pobj"]
+    return [h for body in bodies for p, h in grammar.prepositions(body) if p in ("of", "between")]
 
 
 def _by_clause(noun: Token) -> Fillers:
@@ -149,6 +155,13 @@ def _set_between(noun: Token) -> list[Token]:
     return found + [
         t for host in (noun, *clauses) for prep in grammar.children(host, "prep") for t in _cut_off(prep, noun)
     ]
+
+
+def _first_between(noun: Token) -> list[Token]:
+    """Both sides told behind which of many it is: the talks, the first between A and B; it was the first between."""
+    said = grammar.children(noun.head, "attr") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else []
+    which = [t for t in (*grammar.children(noun, "appos"), *said) if t.tag_ == "JJ" or lexicon.is_share(t)]
+    return [h for t in which for p, h in grammar.prepositions(t) if p == "between"]
 
 
 def _behind_names(noun: Token) -> list[Token]:

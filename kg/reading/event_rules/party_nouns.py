@@ -113,13 +113,22 @@ def is_nameless(head: Token, scene: Scene) -> bool:
 
 def _is_they_of_sides(pronoun: Token, scene: Scene) -> bool:
     """Whether a "they" that nobody knows may be the two of the sentence before: of no other people is it told."""
-    if scene.actor(pronoun) is not None or pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.head.dep_ == "relcl":
+    if scene.actor(pronoun) is not None or pronoun.dep_ != "nsubj" or pronoun.head.dep_ != "ROOT":
         return False
     if _both_before(pronoun) or _meant_by_they(pronoun, scene) is not pronoun or pronoun.sent.start == 0:
         return False
     before = pronoun.doc[pronoun.doc[pronoun.sent.start - 1].sent.start : pronoun.i]
-    others = [t for t in before if t.tag_ in _PLURAL and t.dep_ in ("nsubj", "nsubjpass", "dobj")]
-    return all(is_nameless(t, scene) or _is_happening(t) for t in others)
+    others = [t for t in before if t.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    people = [t for t in others if t.tag_ in _PLURAL and not is_nameless(t, scene) and not _is_happening(t)]
+    groups = [t for t in others if t.dep_ == "nsubj" and grammar.children(t, "conj")]
+    return not people and all(_is_of_dealing(t.head) for t in groups)
+
+
+def _is_of_dealing(verb: Token) -> bool:
+    """Whether a verb or what stands behind it tells of a happening: A and B signed a truce, held talks, met."""
+    told = [t for form in grammar.forms(verb) for t in lexicon.triggers_of("VERB", form)]
+    behind = (*grammar.objects(verb), *(h for _, h in grammar.prepositions(verb)))
+    return bool(told) or verb.lemma_ == "agree" or any(_is_happening(t) for t in behind)
 
 
 def _is_happening(noun: Token) -> bool:
