@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
-from kg.reading.figure_rules.attachment import event_of, is_natural
-from kg.reading.figure_rules.changes import join_added
+from kg.reading.figure_rules.attachment import event_of, is_natural, is_told_elsewhere
+from kg.reading.figure_rules.changes import join_added, replace_first_told
 from kg.reading.figure_rules.claims import index_counts, is_told_before, read_sentence
 from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.frames import is_only_leaving
@@ -19,6 +19,7 @@ from kg.reading.figure_rules.happenings import Happenings, event_at, index_event
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
 from kg.reading.figure_rules.quantities import Quantity, read_quantities
+from kg.reading.figure_rules.relative import with_relative
 from kg.reading.figure_rules.rows import Claim, Claims
 from kg.reading.figure_rules.voices import Voices, as_of, index_voices, voice_of
 
@@ -37,16 +38,19 @@ def find_figures(doc: Doc) -> Doc:
     claims, earlier = Claims(), list[Figure]()
     quantities: list[tuple[Quantity, layers.Row]] = []
     for index, sentence in enumerate(sentences):
-        counts = index_counts(find_counts(sentence))
+        counts = index_counts(with_relative(sentence, find_counts(sentence)))
         figures = read_sentence(sentence, counts, earlier[-1].kind if earlier else None)
         figures += find_parts(sentence, figures, earlier, counts)
         join_added(figures, earlier)
+        replace_first_told(figures, earlier)
         figures = [f for f in figures if not is_told_before(f, earlier)]
         figures.sort(key=lambda f: (f.span.start, -f.span.end, f.kind))
         for figure, event in _with_events(figures, sentences, index, happenings):
             if event is not None and event["modality"] in _UNREAL and figure.high != 0:
                 continue
             if event is None and (is_natural(figure) or is_only_leaving(figure.word)):
+                continue
+            if is_told_elsewhere(figure, happenings):
                 continue
             span = figure.span
             word = figure.word if figure.word.sent == span.sent else figure.head

@@ -43,7 +43,7 @@ def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Hap
         told_here = own is not None and happenings.first.get(own["id"], 0) >= figure.word.sent.start
         if own is not None and (told_here or not is_total(figure)):
             return own
-    if is_total(figure):
+    if is_total(figure) and not (figure.kind == "displaced" and _is_after_what_was_told(figure.word)):
         return _campaign(figure, happenings)
     meant = _meant_by_it(figure, sentences, index, happenings)
     if meant is not None:
@@ -98,6 +98,11 @@ def _is_of_a_new_thing(word: Token, happenings: Happenings) -> bool:
     led = any(c.lower_ in ("that", "which") for c in children(clause, "nsubj"))
     new = any(c.lower_ in ("a", "an", "another") for c in thing.lefts)
     return led and new and thing.i not in happenings.at and group_type(thing) is None
+
+
+def _is_after_what_was_told(word: Token) -> bool:
+    """Whether people went after what the sentences before tell: "1,200 people have left the town since then"."""
+    return any(c.lower_ in ("then", "that") for p in children(word, "prep") if p.lower_ == "since" for c in p.children)
 
 
 def _campaign(figure: Figure, happenings: Happenings) -> layers.Row | None:
@@ -286,3 +291,10 @@ def is_natural(figure: Figure) -> bool:
         and figure.low == figure.high == 1
         and figure.word.lemma_.lower() in ("die", "death")
     )
+
+
+def is_told_elsewhere(figure: Figure, happenings: Happenings) -> bool:
+    """Whether a verb of many meanings is no event of its figure's kind: "handed over 12 suspects", "was held"."""
+    if figure.kind not in ("detained", "released") or figure.word.lemma_.lower() not in listed("told-by-word"):
+        return False
+    return not any(fits(row, figure.kind) for row in happenings.at.get(figure.word.i, ()))

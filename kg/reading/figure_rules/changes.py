@@ -6,7 +6,7 @@
 from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.groups import is_one_more
 from kg.reading.figure_rules.lexicon import listed
-from kg.reading.grammar import ancestors
+from kg.reading.grammar import ancestors, children
 
 _AHEAD = 3
 
@@ -42,6 +42,40 @@ def join_added(figures: list[Figure], earlier: list[Figure]) -> None:
             fits = total.low is not None and figure.low < total.low and figure.rule != "figures.toll"
             if fits and (is_added(figure) or _is_its_cause(figure, total)):
                 figure.whole = total
+
+
+def replace_first_told(figures: list[Figure], earlier: list[Figure]) -> None:
+    """Tell the figures of a sentence which number they replace that was only told at first: "initially nine"."""
+    for at, figure in enumerate(figures):
+        if figure.whole is not None or figure.replaces is not None or _is_told_at_first(figure) or not figure.low:
+            continue
+        for old in reversed((*earlier[-_AHEAD:], *figures[:at])):
+            same = old.kind == figure.kind and old.whole is None and old.group_type == figure.group_type
+            if same and old.low != figure.low and _is_told_at_first(old) and _is_told_now(figure):
+                figure.replaces = old
+                break
+
+
+def _is_told_at_first(figure: Figure) -> bool:
+    return _is_marked(figure, "at-first")
+
+
+def _is_told_now(figure: Figure) -> bool:
+    return _is_marked(figure, "by-now") or is_risen(figure)
+
+
+def _is_marked(figure: Figure, name: str) -> bool:
+    """Whether the clause that tells a figure has an adverb of a list; "at first" is told by its last word."""
+    over = figure.word
+    for _ in range(_AHEAD):
+        if any(c.lower_ in listed(name) for c in children(over, "advmod")):
+            return True
+        if any(c.lower_ in listed(name) for p in children(over, "prep") for c in p.children):
+            return True
+        if over.head == over or (over.dep_ == "conj" and over.pos_ == "VERB"):
+            return False
+        over = over.head
+    return False
 
 
 def _is_its_cause(figure: Figure, total: Figure) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.reading.figure_rules.counting import Counts, counted
 from kg.reading.figure_rules.groups import group_type, is_one_more
 from kg.reading.figure_rules.lexicon import harms, listed
+from kg.reading.figure_rules.mentions import mention_of
 from kg.reading.figure_rules.numerals import DASHES
 from kg.reading.grammar import children, conjuncts, first_conjunct, is_passive, objects, patients, subjects
 
@@ -54,7 +55,7 @@ def swallowed(verb: Token) -> list[Token]:
 def is_bare(verb: Token) -> bool:
     """Whether a verb that means harm by itself alone stands so: "nine had fallen", not "nine had fallen behind"."""
     behind = children(verb, "dobj", "acomp", "attr", "oprd", "prt", "xcomp", "ccomp", "dative")
-    if is_passive(verb) or any(c.i > verb.i for c in behind):
+    if is_passive(verb) or any(c.i > verb.i and not _is_left_behind(c) for c in behind):
         return False
     perfect = any(a.lemma_.lower() in ("have", "'ve", "’ve") for a in children(verb, "aux"))
     if verb.lemma_.lower() in listed("bare-perfect") and not perfect:
@@ -72,7 +73,37 @@ def others_before(verb: Token, counts: Counts) -> list[Token]:
 
 def is_only_leaving(word: Token) -> bool:
     """Whether a word says that people left, which is flight only where an event drove them: "600 had gone"."""
-    return word.pos_ == "VERB" and word.lemma_.lower() in listed("bare-perfect") and not children(word, "dobj")
+    if word.pos_ != "VERB":
+        return False
+    if word.lemma_.lower() in listed("told-by-event"):
+        return True
+    return word.lemma_.lower() in listed("bare-perfect") and all(_is_left_behind(o) for o in children(word, "dobj"))
+
+
+def _is_left_behind(place: Token) -> bool:
+    """Whether the object of "leave" is where people lived: "1,200 people have left the town"."""
+    if place.dep_ != "dobj" or place.head.lemma_.lower() != "leave":
+        return False
+    return place.lemma_.lower() in listed("left-behind") or mention_of(place, "places") is not None
+
+
+def is_held(verb: Token) -> bool:
+    """Whether people are held by somebody and in nothing else: "two priests were held", not "held responsible"."""
+    if not is_passive(verb) or children(verb, "oprd", "acomp", "xcomp", "prt", "dobj", "attr"):
+        return False
+    return not any(c.lower_ in listed("held-so") for c in verb.children)
+
+
+def with_the_list(verb: Token) -> list[Token]:
+    """Everybody of a list before a participle that the parser hung on the first: "were six women and two men hurt"."""
+    head = verb.head
+    if verb.dep_ != "acl" or not is_passive(verb) or head.i >= verb.i - 1:
+        return []
+    chain = sorted(
+        {t.i: t for first in (head, *children(head, "appos")) for t in conjuncts(first) if t.i < verb.i}.values(),
+        key=lambda t: t.i,
+    )
+    return chain if len(chain) > 1 and chain[-1].i == verb.i - 1 and all(map(group_type, chain)) else []
 
 
 def missed_subject(verb: Token, counts: Counts) -> list[Token]:
@@ -94,6 +125,8 @@ def behind_a_qualifier(verb: Token, counts: Counts) -> list[Token]:
 
 def in_state(word: Token, counts: Counts) -> list[Token]:
     """Whoever an adjective or participle speaks of: subject of "be", object of "leave", the noun it stands at."""
+    if word.i - word.sent.start > 2 and word.nbor(-1).lower_ in ("them", "whom") and word.nbor(-2).lower_ == "of":
+        return [word.nbor(-3)] if word.i - 3 in counts else []
     if word.dep_ == "amod" and word.head.pos_ in ("NOUN", "PROPN"):
         return [word.head] if word.head.i > word.i else with_those_before(word.head, word)
     if word.dep_ in ("acl", "relcl") and word.head.i < word.i:

@@ -114,6 +114,9 @@ def is_one(head: Token) -> bool:
 
 def is_one_more(head: Token) -> bool:
     """Whether a word without a noun stands for one more of those told before: "another died", "a fifth was killed"."""
+    of_a_body = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in ("body", "corpse")
+    if of_a_body and head.nbor(-1).lower_ == "a" and head.lower_ in listed("ordinal"):
+        return not children(head, "prep")
     if head.dep_ not in ("nsubj", "nsubjpass") or head.i + 1 >= head.sent.end or children(head, "prep"):
         return False
     if head.lower_ == "another":

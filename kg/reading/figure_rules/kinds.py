@@ -17,6 +17,7 @@ from kg.reading.figure_rules.frames import (
     companions,
     in_state,
     is_bare,
+    is_held,
     lives_of,
     missed_subject,
     nominal,
@@ -25,6 +26,7 @@ from kg.reading.figure_rules.frames import (
     past_the_part,
     patients_of,
     swallowed,
+    with_the_list,
     with_those_before,
 )
 from kg.reading.figure_rules.groups import is_one, is_people
@@ -32,10 +34,12 @@ from kg.reading.figure_rules.lexicon import Harm, harms, listed
 from kg.reading.figure_rules.names import is_pronoun, named_at, spread_names
 from kg.reading.figure_rules.numbers import Count
 from kg.reading.figure_rules.taken import taken_and_shot
+from kg.reading.figure_rules.wounds import brought_with_wounds
 from kg.reading.grammar import children, first_conjunct, is_passive, subjects
 
 _OF_PEOPLE_BESIDE = frozenset({"abducted", "captured", "released"})
 _OF_PEOPLE_ALONE = frozenset({"detained", "deported", "displaced", "rescued", "trapped"})
+_HURT = Harm((), "injured", "VictimObject", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def find_victims(sentence: Span, counts: Counts) -> list[Victims]:
             if heads:
                 break
         found.extend(Victims(h, word, "killed", "VictimObject") for h in taken_and_shot(word, counts))
+        hurt = [h for h in nominal(brought_with_wounds(word)) if counted(h, counts) is not None]
+        found.extend(Victims(h, word, "injured", "VictimObject") for h in hurt if _fits(h, _HURT, counts))
     return found
 
 
@@ -150,7 +156,11 @@ def _heads(word: Token, harm: Harm, counts: Counts) -> list[Token]:
     if before is not None:
         return before
     if harm.frame == "VictimObject":
-        told = nominal(missed_subject(word, counts) or patients_of(word) or behind_a_qualifier(word, counts))
+        if harm.words == ("hold",) and not is_held(word):
+            return []
+        told = with_the_list(word) or nominal(
+            missed_subject(word, counts) or patients_of(word) or behind_a_qualifier(word, counts)
+        )
         told = told or nominal(swallowed(word))
         with_them = companions(word) if is_passive(word) else []
         return [*told, *nominal(with_them)] or named_at(word)
