@@ -32,6 +32,7 @@ from kg.reading.actor_rules.persons import (
 from kg.reading.actor_rules.pronouns import resolve_pronouns
 from kg.reading.actor_rules.scene import Actor
 from kg.reading.actor_rules.sheet import Sheet, open_sheet
+from kg.reading.actor_rules.speaking import find_institutions, find_missions
 from kg.reading.actor_rules.states import find_states
 from kg.reading.actor_rules.stories import find_stories
 from kg.reading.actor_rules.villages import names_of_places
@@ -43,6 +44,7 @@ def find_actors(doc: Doc) -> Doc:
     sheet = open_sheet(doc)
     find_known_persons(sheet)
     find_bodies(sheet)
+    find_missions(sheet)
     find_known_organizations(sheet)
     find_named_behind(sheet)
     find_named_gangs(sheet)
@@ -59,6 +61,7 @@ def find_actors(doc: Doc) -> Doc:
     find_surnames(sheet)
     find_lone_names(sheet)
     find_groups(sheet)
+    find_institutions(sheet)
     find_senders(sheet)
     stories = find_stories(sheet)
     find_states(sheet, stories.datelines)

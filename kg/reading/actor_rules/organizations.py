@@ -243,7 +243,8 @@ def _model_is_right(sheet: Sheet, start: int, end: int) -> bool:
     speaks = top.dep_ == "nsubj" and top.head.lemma_ in words().reporting and top.head.pos_ == "VERB"
     acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0]) > 2
     agent = (g := grammar.governor(head)) is not None and g[0] == "by" and g[1].pos_ == "VERB"
-    return (speaks and head.pos_ == "PROPN") or (acronym and (agent or top.dep_ == "nsubj"))
+    quoted = len(tokens) > 1 and top.dep_ == "pobj" and top.head.lower_ == "to" and top.head.head.lower_ == "according"
+    return ((speaks or quoted) and head.pos_ == "PROPN") or (acronym and (agent or top.dep_ == "nsubj"))
 
 
 def name_acronyms(sheet: Sheet) -> None:

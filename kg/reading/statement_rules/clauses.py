@@ -9,6 +9,7 @@ from kg.reading.grammar import by_agents, children, clause_head, is_passive
 from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, is_document, medium_at, reporting_word
 from kg.reading.statement_rules.objecting import is_objection
+from kg.reading.statement_rules.second_verbs import has_own_subject, steps_back
 
 _CONCESSIVE = frozenset({"if", "unless", "whether", "when", "while", "until", "once", "because", "although"})
 _JUDGED = frozenset({"figure", "number", "claim", "charge", "account", "version", "assertion", "toll", "statement"})
@@ -47,56 +48,6 @@ def _in_document(verb: Token) -> Ranges:
                 if comp.left_edge.lower_ == "that" and has_own_subject(comp) and comp.left_edge.dep_ != "nsubj":
                     return [(comp.left_edge.i, _to_sentence_end(verb, clause_end(comp)))]
     return []
-
-
-def steps_back(verb: Token) -> Token | None:
-    """The verb of denying beside which a verb belongs that the parser hung into what is denied.
-
-    "denied that it had fired and blamed the rebels": blamed stands beside denied.
-    """
-    inner, word = verb.head, reporting_word(verb)
-    outer = inner.head
-    if _goes_on_urging(verb, inner, word):
-        return outer
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or word is None or word.pos != "VERB" or outer.i > inner.i:
-        return None
-    above = reporting_word(outer)
-    if above is None or verb.tag_ not in (outer.tag_, "VBN") or has_own_subject(verb):
-        return None
-    if _is_of_another_tense(verb, inner):
-        return outer
-    if above.act != "Denial":
-        return None
-    led = any(c.lower_ in ("had", "has", "have", "would", "will") for c in children(inner, "aux"))
-    return outer if led and not children(verb, "aux", "auxpass", "agent") else None
-
-
-def _goes_on_urging(verb: Token, inner: Token, word: Word | None) -> bool:
-    """Whether "we" go on with a demand of their own behind a comma: "We call on X to leave, and urge Y to stay"."""
-    outer = inner.head
-    if verb.dep_ != "conj" or inner.dep_ not in ("xcomp", "ccomp") or verb.tag_ not in ("VB", "VBP") or word is None:
-        return False
-    if outer.tag_ != "VBP" or verb.i < 2 or has_own_subject(verb) or children(verb, "aux"):
-        return False
-    first, before = verb.nbor(-1), verb.nbor(-2)
-    own = [s.lower_ for s in children(outer, "nsubj")]
-    return own == ["we"] and first.dep_ == "cc" and before.text == "," and word.pos == "VERB" and _calls(outer)
-
-
-def _calls(verb: Token) -> bool:
-    word = reporting_word(verb)
-    return word is not None and "ObjectInfinitive" in word.frames
-
-
-def _is_of_another_tense(verb: Token, inner: Token) -> bool:
-    """Whether a verb of the present cannot stand beside one of the past: "says that it fell and blames the rain"."""
-    told = next((c.tag_ for c in children(inner, "aux", "auxpass") if c.tag_ != "VBN"), inner.tag_)
-    return verb.tag_ == "VBZ" and told == "VBD" and not children(verb, "aux", "auxpass")
-
-
-def has_own_subject(verb: Token) -> bool:
-    """Whether a verb has a subject of its own."""
-    return bool(children(verb, "nsubj", "nsubjpass", "expl", "csubj"))
 
 
 def _breaks_off(comp: Token) -> bool:
@@ -143,9 +94,19 @@ def clause_end(comp: Token) -> int:
             return token.i - 1
         elif token.pos_ == "NOUN" and sums_up(token):
             return token.i - 2
-        elif token.dep_ == "relcl" and is_objection(token):
+        elif is_objection(token) or _is_of_others(token):
             return token.left_edge.i - 1
     return end
+
+
+def _is_of_others(verb: Token) -> bool:
+    """Whether a clause behind a comma tells what somebody else says: ", while residents say ..."."""
+    if verb.dep_ != "advcl" or verb.left_edge.lower_ != "while":
+        return False
+    word = reporting_word(verb)
+    speaks = word is not None and "Clause" in word.frames and bool(children(verb, "ccomp"))
+    own = [s for s in children(verb, "nsubj") if s.pos_ in ("NOUN", "PROPN")]
+    return speaks and bool(own) and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
 
 
 def _with_further_steps(comp: Token, end: int) -> int:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, is_passive
-from kg.reading.statement_rules.clauses import clause, clause_end, has_own_subject, steps_back, takes_up
+from kg.reading.statement_rules.blaming import blamed_for
+from kg.reading.statement_rules.clauses import clause, clause_end, takes_up
 from kg.reading.statement_rules.denials import denied_before, rejected_claim
 from kg.reading.statement_rules.drafts import Ranges, edges
 from kg.reading.statement_rules.lexicon import Word, is_happening, offered_nouns, protest_verbs, reporting_word
 from kg.reading.statement_rules.lists import end_of_list
+from kg.reading.statement_rules.second_verbs import has_own_subject, steps_back
 from kg.reading.statement_rules.tolls import figure
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "them", "him", "her", "he", "she", "so", "these", "those"})
@@ -27,6 +29,8 @@ def contents_of_verb(verb: Token, word: Word) -> tuple[str, Ranges]:
             ranges = read(verb, word)
             if ranges:
                 return frame, ranges
+    if word.act == "Denial" and (denied := denied_before(verb)):
+        return "Object", denied
     return "", []
 
 
@@ -268,6 +272,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("ObjectAs", object_as),
     ("Naming", naming),
     ("Gerund", gerund),
+    ("Blame", blamed_for),
     ("Clause", clause),
     ("Infinitive", infinitive),
     ("SmallClause", small_clause),

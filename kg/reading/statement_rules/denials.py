@@ -6,10 +6,11 @@ the charge that X arms Y, which Z denies        dismissed reports that it had fl
 from spacy.tokens import Token
 
 from kg.reading.grammar import children, is_passive
-from kg.reading.statement_rules.clauses import has_own_subject, sums_up
+from kg.reading.statement_rules.clauses import sums_up
 from kg.reading.statement_rules.drafts import Ranges
 from kg.reading.statement_rules.lexicon import is_document, reporting_word
 from kg.reading.statement_rules.objecting import objected
+from kg.reading.statement_rules.second_verbs import has_own_subject
 
 
 def denied_before(verb: Token) -> Ranges:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.reading import layers
 from kg.reading.grammar import by_agents, children, is_negated, is_passive, patients, subjects
 from kg.reading.statement_rules.addressees import addressee_of, asked_by_must
+from kg.reading.statement_rules.blaming import held
 from kg.reading.statement_rules.clauses import takes_up
 from kg.reading.statement_rules.contents import contents_of_verb, is_hypothetical
 from kg.reading.statement_rules.denials import is_denial_of_claim
@@ -61,12 +62,12 @@ def draft_statements(doc: Doc, speech: Speech) -> dict[int, Draft]:
 
 def _goes_on(token: Token, found: Draft, actors: dict[int, str]) -> bool:
     """Whether a participle is of whoever spoke last: ", adding that ...", ", calling it a ..."."""
-    if not token.i or token.nbor(-1).text != "," or children(token, "nsubj") or not takes_up(token):
+    if not token.i or token.tag_ != "VBG" or children(token, "nsubj"):
         return False
-    if found.rule in _OF_SPEAKER:
+    if token.nbor(-1).text == "," and takes_up(token) and found.rule in _OF_SPEAKER:
         return True
-    accuses = found.rule == "statements.preposition" and found.act == "Accusation"
-    return accuses and bool(found.speakers) and found.speakers[0].i not in actors
+    mute = bool(found.speakers) and found.speakers[0].i not in actors and found.speakers[0].tag_ in ("NN", "NNS")
+    return mute and (token.nbor(-1).text == "," or token.nbor(-1).dep_ == "cc")
 
 
 def _draft(token: Token, actors: dict[int, str]) -> Draft | None:
@@ -172,6 +173,8 @@ def draft_of_verb(verb: Token, word: Word, actors: dict[int, str]) -> Draft | No
         draft.act = {"Question": "Demand", "Assertion": "Order"}.get(draft.act, draft.act)
     elif frame == "Infinitive" and word.act == "Rejection":
         ranges, draft.act = _no_comment(verb, ranges, draft.act)
+    elif frame == "Blame":
+        draft.act, draft.against = "Accusation", held(verb)
     elif frame == "Clause" and draft.act == "Condemnation":
         draft.act = "Accusation"
     elif frame == "Preposition" and (word.act == "Question" or _insists_on_deed(verb, word)):

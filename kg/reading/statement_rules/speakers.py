@@ -3,9 +3,10 @@
 from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, conjuncts, is_passive, noun_phrase, patients, subjects
-from kg.reading.statement_rules.clauses import inner_subject, steps_back
+from kg.reading.statement_rules.clauses import inner_subject
 from kg.reading.statement_rules.drafts import Speech
 from kg.reading.statement_rules.lexicon import is_document, reporting_word, voices
+from kg.reading.statement_rules.second_verbs import steps_back
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _STOPS = frozenset({".", "!", "?", "…", "..."})
