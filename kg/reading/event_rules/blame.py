@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.charges import charge_over, frame_of, is_not_made
 from kg.reading.event_rules.scene import Scene
 
 
@@ -22,10 +22,11 @@ class Blame:
 
 def blame_of(token: Token, scene: Scene) -> Blame | None:
     """Who is blamed in this clause for what a trigger tells of, and by whom."""
-    verb = _blaming_verb(token)
-    if verb is None or grammar.is_negated(verb):
+    charge = charge_over(token)
+    verb = charge.verb if charge is not None else _blaming_verb(token)
+    if verb is None or is_not_made(verb):
         return None
-    frame = _frame_of(verb)
+    frame = charge.frame if charge is not None else frame_of(verb)
     if frame == "BlameSubject":
         doers = _actors(grammar.agents(verb), scene)
         return Blame(doers, doers[0]) if doers else None
@@ -40,15 +41,6 @@ def blame_of(token: Token, scene: Scene) -> Blame | None:
 
 def _actors(heads: list[Token], scene: Scene) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for h in heads if (a := scene.actor(h)) is not None))
-
-
-def _frame_of(verb: Token) -> str | None:
-    lemma = verb.lemma_.lower()
-    for child in grammar.children(verb, "dobj", "acomp", "oprd"):
-        found = lexicon.blame_frame(lemma, child.lemma_.lower())
-        if found is not None:
-            return found
-    return lexicon.blame_frame(lemma)
 
 
 def _blamed_on(verb: Token) -> list[Token]:
@@ -74,7 +66,7 @@ def _blaming_verb(token: Token) -> Token | None:
             above = node.head
         else:
             return None
-        if above.pos_ in ("VERB", "AUX") and _frame_of(above) is not None:
+        if above.pos_ in ("VERB", "AUX") and frame_of(above) is not None:
             return above if not _is_weak(above, node) else None
         if above.pos_ not in ("NOUN", "ADJ", "VERB"):
             return None

@@ -7,23 +7,35 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.charges import accused_of
 from kg.reading.event_rules.pronouns import reckoned_doers, slipped_from
 
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
 
 
 _DRAWN = 2
+_DEEP = 8
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
 def subjects(verb: Token) -> list[Token]:
     """Heads of the subject of a verb, from its own clause or the one it depends on; empty where syntax does not say."""
+    return _subjects(verb, _DEEP)
+
+
+def _subjects(verb: Token, steps: int) -> list[Token]:
+    """The same, not more than so many clauses up."""
+    if not steps:
+        return []
     called = _called_on(verb)
     if called is not None:
         return called
     beside = slipped_from(verb)
     if beside is not None:
-        return subjects(beside)
+        return _subjects(beside, steps - 1)
+    accused = accused_of(verb)
+    if accused is not None:
+        return accused
     reckoned = reckoned_doers(verb)
     if reckoned:
         return reckoned
@@ -33,7 +45,7 @@ def subjects(verb: Token) -> list[Token]:
     if found:
         return found
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return subjects(verb.head)
+        return _subjects(verb.head, steps - 1)
     if verb.dep_ == "pcomp":
         return _of_gerund(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VB":
@@ -41,7 +53,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.pos_ == "ADJ" and verb.tag_ == "VB":
         return grammar.subjects(verb.head.head) if verb.head.dep_ == "acomp" else grammar.subjects(verb.head)
     if verb.dep_ == "xcomp" and verb.head.dep_ in ("acl", "pcomp", "xcomp"):
-        return subjects(verb.head)
+        return _subjects(verb.head, steps - 1)
     return _drawn_to_date(verb)
 
 
@@ -120,12 +132,26 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return grammar.subjects(verb)
     found = grammar.objects(verb) or _up_to(verb)
+    found += [t for c in grammar.children(verb, "conj") if is_attribute(c) for t in grammar.objects(c)]
     if found or grammar.children(verb, "prep", "ccomp", "xcomp", "dobj"):
         return found
     for other in grammar.children(verb, "conj"):
         if other.pos_ == "VERB" and other.i - verb.i <= 4 and not grammar.children(other, "nsubj", "nsubjpass"):
             return grammar.objects(other)
     return []
+
+
+def is_attribute(verb: Token) -> bool:
+    """Whether a second verb is none but a word for those to whom the first is done: to free soldiers and held monks."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or first.tag_ != "VB" or first.pos_ != "VERB":
+        return False
+    if not any(a.tag_ in ("TO", "MD") for a in grammar.children(first, "aux")) or grammar.is_passive(first):
+        return False
+    if grammar.children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "advmod", "agent"):
+        return False
+    held = [o for o in grammar.children(verb, "dobj") if o.left_edge.i == verb.i + 1]
+    return any(o.tag_ == "NNS" and not grammar.children(o, "det", "poss", "nummod") for o in held)
 
 
 def told_to(verb: Token) -> list[Token]:

@@ -104,7 +104,7 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         cast.actors.clear()
         cast.objects.clear()
     blame = None if any(lexicon.is_a(leaves[0], k) for k in ("Diplomacy", "Agreement")) else blame_of(token, scene)
-    if blame is not None:
+    if blame is not None and (token.pos_ == "NOUN" or voice.attribution == "own" or voice.source != blame.source):
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(sum_of(token) or token, leaves[0])
     if told == "negated":
@@ -150,7 +150,9 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
 
 
 def _is_doer(weapon: Row) -> bool:
-    """Whether what was taken for a weapon is whoever carries it: a suicide bomber."""
+    """Whether what was taken for a weapon is whoever carries it: a suicide bomber, a sniper."""
+    if weapon["weaponType"] == "sniper rifle":
+        return bool(weapon["text"].lower().endswith(("sniper", "snipers")))
     return bool(weapon["weaponType"] == "suicide vest") and weapon["text"].lower().endswith(("bomber", "bombers"))
 
 

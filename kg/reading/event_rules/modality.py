@@ -6,7 +6,8 @@ One climbs from the trigger to what governs it; the first word that says whether
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import lexicon, provisos
+from kg.reading.event_rules.charges import charge_over, denial_over
 from kg.reading.event_rules.verb_modality import PREVENTING, is_instead, of_verb
 
 FUTURE_KINDS = (
@@ -22,7 +23,9 @@ FUTURE_KINDS = (
 )
 
 
+_DONE_KINDS = ("Attack", "ArmedClash", "Interception", "Detention", "Explosion", "Surrender", "Looting")
 _SENTENCES = ("Execution", "Deportation", "Expulsion", "Conviction", "Torture")
+_KNOWN = frozenset({"the", "this", "these", "those"})
 _GOING_ON = frozenset({"stop", "end", "halt", "cease", "condemn", "after", "since", "during", "following", "despite"})
 
 
@@ -72,7 +75,18 @@ def is_alternative(verb: Token) -> bool:
 def _is_question(token: Token) -> bool:
     sentence = token.sent
     last = next((t for t in reversed(sentence[-4:]) if not t.is_space and t.text not in "\"'”’)"), None)
-    return last is not None and last.text == "?" and not any(t.lower_ in ("why", "how") for t in sentence[:2])
+    if last is None or last.text != "?" or any(t.lower_ in ("why", "how") for t in sentence[:2]):
+        return False
+    return not _is_asked_who(token)
+
+
+def _is_asked_who(verb: Token) -> bool:
+    """Whether a question takes a deed for granted and asks for its doer: what killed the couple? Who shelled it?"""
+    if verb.tag_ != "VBD" or verb.dep_ != "ROOT":
+        return False
+    asked = any(s.tag_ == "WP" and s.i < verb.i for s in grammar.children(verb, "nsubj"))
+    known = any(c.lower_ in _KNOWN for o in grammar.children(verb, "dobj") for c in grammar.children(o, "det"))
+    return asked and known
 
 
 def _has_no(token: Token) -> bool:
@@ -146,6 +160,11 @@ def _by_adjective(word: str) -> str:
     return "hypothetical"
 
 
+def _is_bare(noun: Token) -> bool:
+    """Whether nothing stands before a noun: shut their shops in protest."""
+    return not any(c.i < noun.i for c in noun.children)
+
+
 def _is_told_of(noun: Token) -> bool:
     """Whether a noun speaks of something known: the attack, this strike, Monday's bombing."""
     return any(
@@ -160,8 +179,10 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     told = lexicon.modality_at(verb)
     if lemma in ("violate", "break", "breach", "observe", "respect", "uphold") and _is_told_of(noun):
         return "actual"
-    if lemma in ("announce", "declare") and lexicon.is_a(event_type, "Capture"):
+    if lemma in ("announce", "declare") and _is_announced_as_done(noun, event_type):
         return of_verb(verb)
+    if lemma != "deny" and top.dep_ == "dobj" and denial_over(noun) is not None:
+        return "negated"
     if lemma == "call" and told != "negated" and top.dep_ == "dobj" and lexicon.is_a(event_type, "Protest"):
         told = "planned"
     if lemma in ("want", "seek") and top.dep_ == "dobj":
@@ -182,6 +203,8 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
             return "negated" if not _is_told_of(noun) else "hypothetical" if coming else "negated"
         if told == "hypothetical" and _is_told_of(noun) and not coming:
             return "actual"
+        if told == "planned" and _is_told_of(noun) and not coming and charge_over(noun) is not None:
+            return "actual"
         return told
     if top.dep_ == "attr" and lemma == "be":
         return of_verb(verb)
@@ -197,10 +220,22 @@ def _under_verb(noun: Token, top: Token, event_type: str) -> str:
     return found if found in ("hypothetical", "planned") else "actual"
 
 
+def _is_announced_as_done(noun: Token, event_type: str) -> bool:
+    """Whether what somebody announces is over when it is announced: the capture of a hill, the arrest of a spy."""
+    if lexicon.is_a(event_type, "Capture"):
+        return True
+    return any(lexicon.is_a(event_type, k) for k in _DONE_KINDS) and _is_told_of(noun) and noun.tag_ == "NN"
+
+
 def _under_preposition(noun: Token, prep: Token, event_type: str) -> str:
     above = prep.head
     if prep.dep_ == "conj" and above.pos_ == "ADP":
         above = above.head
+    if provisos.is_awaited(noun, prep):
+        return "hypothetical"
+    if prep.lower_ == "in" and lexicon.is_a(event_type, "Protest") and _is_bare(noun):
+        verb = above.head if above.dep_ == "dobj" else above
+        return of_verb(verb) if verb.pos_ == "VERB" else "actual"
     lemma = above.lemma_.lower()
     told = lexicon.modality_at(above)
     coming = any(lexicon.is_a(event_type, k) for k in FUTURE_KINDS)

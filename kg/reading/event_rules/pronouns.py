@@ -141,3 +141,11 @@ def is_under_arms(noun: Token, scene: Scene) -> bool:
         return True
     words = lexicon.required_words("armed") | lexicon.required_words("captor")
     return noun.pos_ in ("NOUN", "PROPN") and bool(set(grammar.forms(noun)) & words)
+
+
+def whose(noun: Token) -> list[Token]:
+    """Head of what "whose" before a noun stands for: the brigade, whose guns shelled the town."""
+    if not any(c.tag_ == "WP$" for c in grammar.children(noun, "poss")):
+        return []
+    clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+    return [clause.head] if clause is not None else []

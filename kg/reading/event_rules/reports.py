@@ -186,10 +186,18 @@ def _accusations(main: Report, happening: Happening, scene: Scene) -> list[Repor
         report = _report(happening, [one], main.modality, main.denied_by, scene)
         report.blame = one.blame
         found.append(report)
-    if found and len(main.mentions) == 1:
+    if found and (len(main.mentions) == 1 or _is_accusers(main, found[0].blame)):
         main.blame = found[0].blame
         return found[1:]
     return found
+
+
+def _is_accusers(main: Report, blame: Blame | None) -> bool:
+    """Whether nobody tells of a happening but whoever lays it on somebody: accused them of shelling and wounding."""
+    told = [m for m in main.mentions if m.voice.act != "Denial" and m.modality != "negated"]
+    return blame is not None and all(
+        m.voice.attribution != "own" and (m.blame == blame or m.voice.source == blame.source) for m in told
+    )
 
 
 def _report(happening: Happening, mentions: list[Mention], modality: str, deniers: list[str], scene: Scene) -> Report:

@@ -18,6 +18,8 @@ from kg.reading.event_rules.triggers import Found
 from kg.reading.layers import Row
 
 _ACTORS = ("agent", "target", "participant", "mediator", "host")
+_TOLD_OF = ("Attack", "ArmedClash", "Explosion", "Interception", "Detention", "Capture", "Surrender")
+_HELD = ("Detention", "LegalAction", "Release")
 _BESIDE = frozenset({"outside", "near", "beside", "behind", "opposite", "close"})
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
@@ -79,6 +81,8 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
     violent = any(lexicon.is_a(found.trigger.event_type, k) for k in ("Attack", "ArmedClash", "Explosion"))
     if role == "agent" and violent and head.lemma_.lower() in lexicon.word_list("teller") and not modified:
         return
+    if role == "agent" and not modified and _only_announces(head, found, scene):
+        return
     if role == "agent" and not modified and violent:
         head = pronouns.subject_beside(head) or head
     if role == "agent" and not modified and pronouns.is_tellers(head, found.trigger.event_type, scene):
@@ -111,6 +115,17 @@ def _place_filler(cast: Cast, role: str, head: Token, found: Found, scene: Scene
         cast.sides.append(head)
     elif role in _ACTORS:
         _add_party(cast, role, head, weapon, found, scene)
+
+
+def _only_announces(head: Token, found: Found, scene: Scene) -> bool:
+    """Whether a person only tells of what others did: the minister announced the arrest of two spies."""
+    if not any(lexicon.is_a(found.trigger.event_type, k) for k in _TOLD_OF) or head.dep_ != "nsubj":
+        return False
+    verb = found.token.head if found.token.dep_ != "conj" else grammar.first_conjunct(found.token).head
+    if head.head.i != verb.i or verb.lemma_ not in ("announce", "declare") or found.token.pos_ != "NOUN":
+        return False
+    told = lexicon.word_list("teller") | lexicon.required_words("official") | lexicon.required_words("statesman")
+    return scene.actor_rows.get(scene.actor(head) or "", {}).get("type") == "Person" or things.is_one_of(head, told)
 
 
 def _add_modifier(cast: Cast, role: str, head: Token, found: Found, scene: Scene) -> None:
@@ -167,6 +182,9 @@ def _add_party(cast: Cast, role: str, head: Token, weapon: str | None, found: Fo
             cast.add(role, owner)
     if place is not None and role == "target":
         cast.places.append(head)
+    only_where = any(lexicon.is_a(found.trigger.event_type, k) for k in _HELD) and grammar.is_locative(head)
+    if only_where:
+        thing = None
     if thing is not None and role == "target" and actor is None and not (thing == "area" and _names_place(head, scene)):
         damage = lexicon.damage_of(found.token.lemma_.lower()) or damage_by_clause(head) or "hit"
         cast.objects.append(things.object_row(head, thing, damage))
@@ -220,7 +238,7 @@ def _add_weapon(cast: Cast, head: Token, kind: str, scene: Scene) -> None:
     if any(c.lemma_.lower() in lexicon.word_list("passingOn") for c in grammar.children(head, "acl", "relcl")):
         return
     behind = [h for p, h in grammar.prepositions(head) if p == "of"]
-    for owner in (*grammar.children(head, *_MODIFIERS), *behind):
+    for owner in (*grammar.children(head, *_MODIFIERS), *behind, *pronouns.whose(head)):
         actor = scene.actor(owner)
         if actor is not None:
             cast.add("weapon owner", actor)

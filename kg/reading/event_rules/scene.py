@@ -31,6 +31,7 @@ class Scene:
         self.place_rows = {row["id"]: row for row in layers.rows(doc, "places")}
         self.time_rows = {row["id"]: row for row in layers.rows(doc, "times")}
         self.statements = {row["id"]: row for row in layers.rows(doc, "statements")}
+        self.cues = {row["cue"]["start"]: row for row in self.statements.values() if row.get("cue")}
         self._contents = _innermost(self.statements.values())
         self._tellers = {
             i

@@ -233,7 +233,7 @@ def _words_of(noun: Token) -> list[Token]:
 
 def _is_excluded(token: Token, trigger: Trigger, phrase: tuple[Token, ...]) -> bool:
     if trigger.pos == "VERB":
-        if token.dep_ == "amod" and not _is_deed_of_noun(token):
+        if (token.dep_ == "amod" and not _is_deed_of_noun(token)) or doing.is_attribute(token):
             return True
         beside = set(_verb_company(token))
     else:

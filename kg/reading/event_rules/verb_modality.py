@@ -3,7 +3,8 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon
+from kg.reading.event_rules import lexicon, provisos
+from kg.reading.event_rules.charges import charge_over, is_not_made
 
 _SUPPOSED = frozenset({"may", "might", "could", "should", "can", "must", "cannot", "ca", "ought"})
 
@@ -24,6 +25,9 @@ _CHARGING = frozenset(
 
 def of_verb(verb: Token) -> str:
     """Whether what a verb says is told as actual, planned, hypothetical or negated."""
+    charge = charge_over(verb) if verb.tag_ == "VBG" else None
+    if charge is not None and is_not_made(charge.verb):
+        return "hypothetical"
     steps, node = 0, verb
     while steps < 8:
         steps += 1
@@ -32,7 +36,7 @@ def of_verb(verb: Token) -> str:
         own = _by_auxiliaries(node)
         if own is not None:
             return own
-        if _is_of_any(node) or is_instead(node):
+        if _is_of_any(node) or is_instead(node) or provisos.is_condition(node):
             return "hypothetical"
         above = _governing(node)
         if above is None:
@@ -44,6 +48,9 @@ def of_verb(verb: Token) -> str:
             and word.lemma_ in ("stop", "prevent", "keep", "block", "bar", "deter", "ban")
         ):
             return "hypothetical"
+        charged = link == "under" and node.dep_ == "pcomp" and node.head.lower_ in ("for", "over")
+        if charged and word.lemma_.lower() in lexicon.word_list("charging"):
+            return "actual"
         told = _told_by(word, node, link)
         if told is not None:
             return told
@@ -100,8 +107,11 @@ def _is_of_any(verb: Token) -> bool:
 
 
 def _opens_headline(name: Token) -> bool:
-    """Whether a name is what a headline speaks of: "Colombia, rebels to resume talks on Monday"."""
-    return name.dep_ == "ROOT" and name.pos_ == "PROPN"
+    """Whether a noun is what a headline speaks of: "Colombia, rebels to resume talks on Monday", "Panels to meet"."""
+    if name.dep_ != "ROOT" or name.pos_ not in ("PROPN", "NOUN"):
+        return False
+    last = next((t for t in reversed(name.sent[-3:]) if not t.is_space), name)
+    return name.pos_ == "PROPN" or (name.tag_ == "NNS" and not last.is_punct)
 
 
 def _governing(verb: Token) -> tuple[Token, str] | None:

@@ -38,12 +38,13 @@ def by_version(
     told: list[Mention] = []
     others: dict[tuple[str, str | None], list[Mention]] = {}
     for one in mentions:
-        theirs = [a for a in one.actors("agent") if not _is_anybody(a, scene)]
+        theirs = [a for a in one.actors("agent") if one.blame is not None or not _is_anybody(a, scene)]
         if (
             one.voice.attribution != "own"
             and one.voice != main.voice
             and (
                 (theirs and not (agents and share_side(agents, theirs, scene)))
+                or (one.blame is not None and theirs and not set(one.blame.doers) <= set(agents))
                 or (theirs and one.voice.denied and not set(theirs) & set(agents))
                 or (one.event_type in rival and not one.occasion)
             )

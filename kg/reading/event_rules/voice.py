@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.charges import Charge, charge_over, denial_over, is_not_made
 from kg.reading.event_rules.scene import Scene
 from kg.reading.layers import Row
 
@@ -34,15 +35,41 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     if rejected is not None:
         return _voice_of_report(*rejected, scene)
     statement = scene.statement(token)
+    charge = charge_over(token) if token.tag_ in ("VBG", "VBN") else None
+    if (
+        charge is not None
+        and not is_not_made(charge.verb)
+        and (statement is None or _is_before(statement, charge.verb))
+    ):
+        return _voice_of_charge(charge, scene)
     if statement is not None and not (_is_accepted(token, statement, scene) or _is_presupposed(token, statement)):
         return Voice("attributed", statement["speaker"], tuple(statement["relayedBy"]), statement["act"])
-    denial = _denying_verb(token)
+    denial = _denying_verb(token) or denial_over(token)
     if denial is not None:
         deniers = [a for t in grammar.agents(denial) if (a := scene.actor(t)) is not None]
         return Voice("attributed", deniers[0] if deniers else None, (), "Denial")
     if _is_hearsay(token):
         return Voice("hearsay")
     return Voice()
+
+
+def _is_before(statement: Row, verb: Token) -> bool:
+    """Whether a statement is that of whoever tells of the accusation, or the accusation itself that nobody makes."""
+    if not statement.get("cue"):
+        return False
+    cue = statement["cue"]["start"]
+    return cue < verb.idx or (cue == verb.idx and statement["speaker"] is None and statement["act"] == "Accusation")
+
+
+def _voice_of_charge(charge: Charge, scene: Scene) -> Voice:
+    """The voice of whoever accuses or admits, though the content found for the verb end before the deed."""
+    told = scene.cues.get(charge.verb.idx)
+    if told is not None and told["speaker"] is not None:
+        return Voice("attributed", told["speaker"], tuple(told["relayedBy"]), told["act"])
+    sources = [a for t in grammar.agents(charge.verb) if (a := scene.actor(t)) is not None]
+    if not sources and charge.frame == "BlameObject" and not grammar.agents(charge.verb):
+        return Voice("hearsay", act="Accusation")
+    return Voice("attributed", sources[0] if sources else None, (), "Accusation")
 
 
 def _is_accepted(token: Token, statement: Row, scene: Scene) -> bool:
