@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules.hung_names import hung_on
 from kg.reading.event_rules.party_nouns import is_nameless
 from kg.reading.event_rules.scene import Scene
 
@@ -113,10 +114,18 @@ def agree_to_do(verb: Token, scene: Scene) -> bool:
     deeds = [c for c in grammar.children(verb, "xcomp") if any(a.lower_ == "to" for a in grammar.children(c, "aux"))]
     if not deeds or any(_is_of_diplomacy(t) for deed in deeds for t in (deed, *grammar.objects(deed))):
         return False
-    doers = doing.agents(verb)
+    doers = [*doing.agents(verb), *hung_on(verb)]
     if len(doers) > 1:
-        return all(scene.actor(t) for t in doers) and any(_is_public(t, scene) or _is_stately(t, scene) for t in doers)
-    return any(t.pos_ != "PRON" and is_nameless(t, scene) for t in doers)
+        of_state = lexicon.word_list("stateNoun")
+        known = [_is_public(t, scene) or _is_stately(t, scene) or things.is_one_of(t, of_state) for t in doers]
+        return all(scene.actor(t) for t in doers) and any(known)
+    return any(is_nameless(t, scene) and (t.pos_ != "PRON" or _is_behind_diplomacy(t)) for t in doers)
+
+
+def _is_behind_diplomacy(pronoun: Token) -> bool:
+    """Whether the sentence before a pronoun tells of talks or an agreement."""
+    before = pronoun.doc[pronoun.sent.start - 1].sent if pronoun.sent.start else ()
+    return any(_is_of_diplomacy(t) for t in before if t.pos_ in ("NOUN", "VERB"))
 
 
 def _is_of_diplomacy(word: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.reading import grammar
 from kg.reading.event_rules import doers as doing
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.hung_names import hung_inside
 from kg.reading.event_rules.mediators import names_before, role_of_helper, whole_of
 from kg.reading.event_rules.party_verbs import fellows_of_who
 from kg.reading.event_rules.triggers import Found
@@ -151,10 +152,9 @@ def _set_between(noun: Token) -> list[Token]:
     ]
     spots = [h for host in (noun, verb) if host is not None for p, h in grammar.prepositions(host) if p in _SPOTS]
     found += [h for spot in spots for p, h in grammar.prepositions(spot) if p == "between"]
-    clauses = grammar.children(noun, "acl")
-    return found + [
-        t for host in (noun, *clauses) for prep in grammar.children(host, "prep") for t in _cut_off(prep, noun)
-    ]
+    hosts = [noun, *grammar.children(noun, "acl"), *([verb] if verb is not None else [])]
+    between = [p for host in hosts for p in grammar.children(host, "prep") if p.lower_ in ("between", "among")]
+    return found + [t for prep in between for t in (*_cut_off(prep, noun), *hung_inside(prep))]
 
 
 def _first_between(noun: Token) -> list[Token]:
@@ -175,11 +175,11 @@ def _behind_names(noun: Token) -> list[Token]:
 def _cut_off(prep: Token, noun: Token) -> list[Token]:
     """The other side that the next verb has drawn to itself: talks between the rebels and the government failed."""
     sides = grammar.children(prep, "pobj")
-    if prep.lower_ not in ("between", "among") or len(sides) != 1 or grammar.children(sides[0], "conj"):
+    if len(sides) != 1 or grammar.children(sides[0], "conj"):
         return []
     doc, at = prep.doc, max(t.i for t in sides[0].subtree if t.dep_ not in ("cc", "punct")) + 1
     joined = False
-    while at < len(doc) and doc[at].lower_ in (",", "and"):
+    while at < len(doc) and doc[at].lower_ in (",", "and", ")"):
         joined = joined or doc[at].lower_ == "and"
         at += 1
     for token in doc[at : at + _CLIMB]:

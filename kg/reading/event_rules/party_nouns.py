@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.introductions import introduced, subject_above, titled
 from kg.reading.event_rules.scene import Scene
 
 _REACH = 12
-_RANKS = 3
 _OF_PHRASE = frozenset({"ADP", "PROPN", "DET", "CCONJ", "ADJ", "NOUN", "PART"})
 _PLURAL = ("NNS", "NNPS")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
@@ -25,15 +25,18 @@ def parties_meant(head: Token, scene: Scene) -> list[str]:
     both = [a for t in _both_before(head) if (a := scene.actor(t)) is not None]
     if len(both) > 1 and scene.actor(head) is None:
         return both
-    introduced = _introduced(head, scene)
-    if len(introduced) > 1:
-        return introduced
+    pair = introduced(head, scene)
+    if len(pair) > 1:
+        return pair
     body = _body_behind(head, scene)
     if body:
         return body
     named = [a for t in names_after(head) if (a := scene.actor(t)) is not None and a != scene.actor(head)]
+    above = subject_above(head, scene)
+    if above:
+        return above
     told = _told_before(head, scene) or _meant_by_they(head, scene)
-    return named or _named_behind(head, scene) or _titled(head, scene) or senders(told, scene)
+    return named or _named_behind(head, scene) or titled(head, scene) or senders(told, scene)
 
 
 def _body_behind(head: Token, scene: Scene) -> list[str]:
@@ -90,6 +93,8 @@ def is_nameless(head: Token, scene: Scene) -> bool:
         return True
     if head.lower_ == "they":
         return _is_they_of_sides(head, scene)
+    if head.lower_ in ("him", "her"):
+        return head.dep_ in ("dobj", "pobj") and scene.actor(head) in _doers_and_nobody(head, scene)
     lemma = head.lemma_.lower()
     kind = kind_of_pair(head)
     if kind is None or any(c.dep_ in ("poss", "appos") for c in head.children) or list(grammar.prepositions(head)):
@@ -109,6 +114,11 @@ def is_nameless(head: Token, scene: Scene) -> bool:
     both = "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
     known = lemma in ("side", "party") or (lemma in _BODIES and head.tag_ in _PLURAL)
     return both or (kind == "side" and known and bool(words & {"the", "all"}))
+
+
+def _doers_and_nobody(pronoun: Token, scene: Scene) -> set[str | None]:
+    """Those who cannot be meant by "him", as they are the subject of its verb, and None."""
+    return {None, *(scene.actor(t) for t in grammar.subjects(grammar.clause_head(pronoun)))}
 
 
 def _is_they_of_sides(pronoun: Token, scene: Scene) -> bool:
@@ -143,7 +153,7 @@ def kind_of_pair(head: Token) -> str | None:
         return "side"
     if lemma in lexicon.word_list("stateNoun"):
         return "state"
-    if lemma == "they":
+    if head.pos_ == "PRON":
         return "any"
     return "leader" if lemma in lexicon.word_list("leaderNoun") else None
 
@@ -164,66 +174,6 @@ def _named_behind(head: Token, scene: Scene) -> list[str]:
     if people and len(found) < 2:
         return []
     return list(dict.fromkeys(found))
-
-
-def _titled(head: Token, scene: Scene) -> list[str]:
-    """The person whose name stands right behind a title that the parse has parted from it: and rebel chairman X.
-
-    So does a name behind a comma, up to the next: the head of the Abkhaz parliament, X.
-    """
-    if head.pos_ != "NOUN" or head.tag_ in _PLURAL or head.i + 1 >= len(head.doc):
-        return []
-    own = scene.actor_rows.get(scene.actor(head) or "", {}).get("type", "Group")
-    if own != "Group":
-        return []
-    name = head.nbor() if head.nbor().pos_ == "PROPN" and scene.actor(head) is None else _name_set_off(head, scene)
-    actor = scene.actor(name) if name is not None else None
-    return [actor] if actor is not None and scene.actor_rows.get(actor, {}).get("type") == "Person" else []
-
-
-def _name_set_off(title: Token, scene: Scene) -> Token | None:
-    """The first word of the name that stands between commas behind a title and what it is a title of."""
-    titles = lexicon.word_list("leaderNoun") | lexicon.word_list("sentPeople")
-    if not any(f in titles for f in grammar.forms(title)):
-        return None
-    doc, at = title.doc, title.i + 1
-    while at < len(doc) and at - title.i < _REACH and doc[at].pos_ in _OF_PHRASE and not _is_name(doc[at], scene):
-        at += 1
-    first = at + 1
-    while first < len(doc) and first - at < _RANKS and doc[first].pos_ == "PROPN" and not _is_name(doc[first], scene):
-        first += 1
-    if first >= len(doc) or doc[at].text != "," or not _is_name(doc[first], scene):
-        return None
-    last = first
-    while last < len(doc) and scene.actor(doc[last]) == scene.actor(doc[first]):
-        last += 1
-    return doc[first] if last >= len(doc) or doc[last].is_punct or doc[last].is_space else None
-
-
-def _is_name(token: Token, scene: Scene) -> bool:
-    """Whether a word is part of the name of a person."""
-    return scene.actor_rows.get(scene.actor(token) or "", {}).get("type") == "Person"
-
-
-def _introduced(head: Token, scene: Scene) -> list[str]:
-    """Both of two whom titles introduce, the second hung on the name of the first: the chief, X, and the leader, Y."""
-    if head.tag_ not in ("NN", "NNP"):
-        return []
-    names = [c for c in grammar.children(head, "appos") if c.pos_ == "PROPN" and _is_name(c, scene)]
-    fellows = [t for name in names for t in grammar.conjuncts(name)[1:]]
-    if not fellows:
-        return []
-    found = [scene.actor(names[0])]
-    for fellow in fellows:
-        actor = scene.actor(fellow)
-        known = scene.actor_rows.get(actor or "", {}).get("type") not in (None, "Group")
-        found += [actor] if known else [*_titled(fellow, scene), *_appositive(fellow, scene)][:1]
-    return [a for a in dict.fromkeys(found) if a is not None]
-
-
-def _appositive(head: Token, scene: Scene) -> list[str]:
-    """The person in apposition to a title."""
-    return [a for c in grammar.children(head, "appos") if _is_name(c, scene) and (a := scene.actor(c)) is not None]
 
 
 def _both_before(head: Token) -> list[Token]:

@@ -6,6 +6,7 @@
 from spacy.tokens import Token
 
 from kg.reading import grammar
+from kg.reading.event_rules.hung_names import hung_on
 from kg.reading.event_rules.triggers import Found
 
 _REACH = 4
@@ -13,7 +14,7 @@ _REACH = 4
 
 def parties_of_verb(found: Found) -> list[tuple[str, Token]]:
     """(role, head) pairs of a verb of talks or meetings, beyond what its frame says."""
-    heads = [*_talked_to(found.token), *fellows_of_who(found.token), *_name_behind(found)]
+    heads = [*_talked_to(found.token), *fellows_of_who(found.token), *_name_behind(found), *hung_on(found.token)]
     return [("participant", t) for t in heads]
 
 

@@ -48,6 +48,9 @@ def name_sides(mentions: list[Mention], scene: Scene) -> None:
                 kind = kind_of_pair(head)
                 pair = _pair_before(told, part.sentence, kind, scene)
                 pair = pair or _pair_before(_before(hints, part), part.sentence, kind, scene)
+                own = part.actors("participant")
+                if head.lower_ in ("him", "her") and not (len(own) == 1 and own[0] in pair):
+                    continue
                 for actor in pair:
                     part.cast.add("participant", actor)
                 if part.headline and not pair:
