@@ -206,20 +206,24 @@ def find_bare_acronyms(sheet: Sheet) -> None:
     "The HPDO denied it"; "two groups, the APC and the HPDO"; all others of the same letters with it.
     """
     told: set[str] = set()
-    for token in sheet.tokens[1:]:
-        if _is_acronym(sheet, token) and sheet.lower[token.i - 1] == "the" and _is_body(token):
-            told.add(token.text)
+    for at, before in enumerate(sheet.lower[:-1], 1):
+        if (
+            before == "the"
+            and sheet.capital[at]
+            and _is_acronym(sheet, sheet.tokens[at])
+            and _is_body(sheet.tokens[at])
+        ):
+            told.add(sheet.tokens[at].text)
     for token in sheet.tokens if told else ():
         if token.text in told and sheet.is_free(token.i, token.i + 1):
             add_organization(sheet, token.i, token.i + 1, "Organization", None, "actors.acronym")
 
 
 def _is_acronym(sheet: Sheet, token: Token) -> bool:
-    if not sheet.capital[token.i] or token.i in sheet.known_at or token.i in sheet.place_at:
+    if not (_SHORTEST <= len(token) <= _LONGEST and token.is_alpha and token.text.isupper()):
         return False
-    shouted = token.sent.text.isupper()
-    letters = token.is_alpha and token.text.isupper() and _SHORTEST <= len(token) <= _LONGEST
-    return letters and token.pos_ == "PROPN" and not shouted
+    free = token.i not in sheet.known_at and token.i not in sheet.place_at
+    return free and token.pos_ == "PROPN" and not token.sent.text.isupper()
 
 
 def _is_body(token: Token) -> bool:
