@@ -213,7 +213,7 @@ def find_bare_acronyms(sheet: Sheet) -> None:
             and _is_acronym(sheet, sheet.tokens[at])
             and _is_body(sheet.tokens[at])
         ):
-            told.add(sheet.tokens[at].text)
+            told.add(token.text)
     for token in sheet.tokens if told else ():
         if token.text in told and sheet.is_free(token.i, token.i + 1):
             add_organization(sheet, token.i, token.i + 1, "Organization", None, "actors.acronym")
