@@ -73,7 +73,7 @@ def _print(table: "Table", form: str, labels: dict[str, str]) -> None:
     from kg.doors.render import hidden_columns, render
 
     width = shutil.get_terminal_size((100, 24)).columns
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     sys.stdout.write(render(table, form, labels=labels, width=width, colour=colour))
     if form != "table" or table.form == "ask":
         return
