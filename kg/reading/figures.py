@@ -10,12 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.reading import layers
-from kg.reading.figure_rules.attachment import event_of, is_natural, is_told_elsewhere
+from kg.reading.figure_rules.attachment import event_of, is_natural
 from kg.reading.figure_rules.changes import join_added, replace_first_told
 from kg.reading.figure_rules.claims import index_counts, is_told_before, read_sentence
 from kg.reading.figure_rules.figure import Figure
 from kg.reading.figure_rules.frames import is_only_leaving
-from kg.reading.figure_rules.happenings import Happenings, event_at, index_events
+from kg.reading.figure_rules.gapped import find_gapped
+from kg.reading.figure_rules.happenings import Happenings, event_at, index_events, is_told_elsewhere
 from kg.reading.figure_rules.numbers import find_counts
 from kg.reading.figure_rules.parts import find_parts
 from kg.reading.figure_rules.quantities import Quantity, read_quantities
@@ -41,6 +42,7 @@ def find_figures(doc: Doc) -> Doc:
         counts = index_counts(with_relative(sentence, find_counts(sentence)))
         figures = read_sentence(sentence, counts, earlier[-1].kind if earlier else None)
         figures += find_parts(sentence, figures, earlier, counts)
+        figures += find_gapped(sentence, figures, counts, happenings.places)
         join_added(figures, earlier)
         replace_first_told(figures, earlier)
         figures = [f for f in figures if not is_told_before(f, earlier)]
@@ -50,7 +52,7 @@ def find_figures(doc: Doc) -> Doc:
                 continue
             if event is None and (is_natural(figure) or is_only_leaving(figure.word)):
                 continue
-            if is_told_elsewhere(figure, happenings):
+            if is_told_elsewhere(figure.kind, figure.word, happenings):
                 continue
             span = figure.span
             word = figure.word if figure.word.sent == span.sent else figure.head

@@ -25,7 +25,8 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
     Of the records of one happening in several voices it is the first, so that its figures stand side by side. A toll
     without an event of its own is that of the first event whose victims were counted: "put the toll at 38".
     """
-    found = settled(figure.word, figure.kind, _event_of(figure, sentences, index, happenings), happenings)
+    own = _event_of(figure, sentences, index, happenings)
+    found = settled(figure.word, figure.kind, own, sentences, index, happenings)
     if found is None or found["modality"] not in REAL:
         return found
     first = happenings.by_id.get(found["occurrence"], found)
@@ -38,6 +39,8 @@ def event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happ
 def _event_of(figure: Figure, sentences: list[Span], index: int, happenings: Happenings) -> layers.Row | None:
     if not happenings.rows:
         return None
+    if figure.rule == "figures.gapped":
+        return _only_one_in(place_of(figure.head, figure.head), figure.kind, happenings, set())
     if figure.kind == "displaced":
         own = next((row for row in happenings.at.get(figure.word.i, ()) if is_a(row["type"], "Displacement")), None)
         told_here = own is not None and happenings.first.get(own["id"], 0) >= figure.word.sent.start
@@ -291,10 +294,3 @@ def is_natural(figure: Figure) -> bool:
         and figure.low == figure.high == 1
         and figure.word.lemma_.lower() in ("die", "death")
     )
-
-
-def is_told_elsewhere(figure: Figure, happenings: Happenings) -> bool:
-    """Whether a verb of many meanings is no event of its figure's kind: "handed over 12 suspects", "was held"."""
-    if figure.kind not in ("detained", "released") or figure.word.lemma_.lower() not in listed("told-by-word"):
-        return False
-    return not any(fits(row, figure.kind) for row in happenings.at.get(figure.word.i, ()))

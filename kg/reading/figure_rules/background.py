@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import layers
 from kg.reading.figure_rules.apart import is_below
-from kg.reading.figure_rules.happenings import REAL, Happenings, Telling, fits, is_a
+from kg.reading.figure_rules.happenings import REAL, Happenings, Telling, aside_of, fits, is_a
 from kg.reading.figure_rules.lexicon import listed
 from kg.reading.figure_rules.localities import is_elsewhere
 from kg.reading.figure_rules.mentions import mention_of
@@ -22,7 +22,9 @@ _BACK_TO_THE_PLACE = 4
 _LONGEST = 60
 
 
-def settled(word: Token, kind: str, found: layers.Row | None, happenings: Happenings) -> layers.Row | None:
+def settled(
+    word: Token, kind: str, found: layers.Row | None, sentences: Sequence[Span], index: int, happenings: Happenings
+) -> layers.Row | None:
     """The event found for a harm, or the one that stands for it where it is background, a quotation or a campaign."""
     if found is None or _is_of_many_days(word, found, happenings):
         return None
@@ -32,6 +34,9 @@ def settled(word: Token, kind: str, found: layers.Row | None, happenings: Happen
             happenings.moved.setdefault(found["occurrence"], conquest)
         return found
     found = happenings.moved.get(found["occurrence"], found)
+    trigger = happenings.triggers.get(found["id"])
+    if trigger is not None and aside_of(trigger) is not None and found["id"] == found["occurrence"]:
+        found = told_before(word, kind, sentences, index, happenings, {found["occurrence"]}) or found
     main = next((happenings.counted[k] for k in (kind, *_TOLD_FIRST) if k in happenings.counted), None)
     if main is None or not fits(main, kind) or not _is_only_quoted(found, word, happenings):
         return found

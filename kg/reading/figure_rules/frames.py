@@ -82,7 +82,7 @@ def is_only_leaving(word: Token) -> bool:
 
 def _is_left_behind(place: Token) -> bool:
     """Whether the object of "leave" is where people lived: "1,200 people have left the town"."""
-    if place.dep_ != "dobj" or place.head.lemma_.lower() != "leave":
+    if place.dep_ != "dobj" or place.head.lemma_.lower() != "leave" or children(place, "poss"):
         return False
     return place.lemma_.lower() in listed("left-behind") or mention_of(place, "places") is not None
 

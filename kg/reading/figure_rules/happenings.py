@@ -126,3 +126,10 @@ def fits(row: layers.Row, kind: str) -> bool:
     if row["type"] == "Interception" and row["trigger"]["text"].lower() in listed("seizing"):
         return False
     return any(is_a(row["type"], above) for above in FITTING.get(kind, _VIOLENT))
+
+
+def is_told_elsewhere(kind: str, word: Token, happenings: Happenings) -> bool:
+    """Whether a verb of many meanings is no event of a kind of harm: "handed over 12 suspects", "was held"."""
+    if kind not in ("detained", "released") or word.lemma_.lower() not in listed("told-by-word"):
+        return False
+    return not any(fits(row, kind) for row in happenings.at.get(word.i, ()))
