@@ -207,12 +207,10 @@ def find_bare_acronyms(sheet: Sheet) -> None:
     """
     told: set[str] = set()
     for at, before in enumerate(sheet.lower[:-1], 1):
-        if (
-            before == "the"
-            and sheet.capital[at]
-            and _is_acronym(sheet, sheet.tokens[at])
-            and _is_body(sheet.tokens[at])
-        ):
+        if before != "the" or not sheet.capital[at]:
+            continue
+        token = sheet.tokens[at]
+        if _is_acronym(sheet, token) and _is_body(token):
             told.add(token.text)
     for token in sheet.tokens if told else ():
         if token.text in told and sheet.is_free(token.i, token.i + 1):
