@@ -7,6 +7,7 @@ import pytest
 from small_store import make_store
 
 from kg.doors.cli import main
+from kg.doors.shell import commands as _commands  # noqa: F401 - fills the registry of commands
 from kg.doors.shell.repl import Settings, Shell
 from kg.graph.store import Store
 from kg.joining.iris import MERGED
