@@ -120,3 +120,52 @@ def test_we_are_the_outlet_where_the_article_names_it():
     text = BULLETIN.replace("bulletin", "office")
     assert speakers(table_doc(text, outlet="The Osun Peace Watch")) == ["Osun Peace Watch"]
     assert speakers(table_doc(text, outlet="The Daily Lamp")) == [None]
+
+
+IT = """The the DET DT det 1
+mission mission NOUN NN nsubj 2
+denounced denounce VERB VBD ROOT 2
+the the DET DT det 4
+raid_ raid NOUN NN dobj 2
+. . PUNCT . punct 2
+It it PRON PRP nsubj 7
+condemned condemn VERB VBD ROOT 7
+the the DET DT det 9
+fire fire NOUN NN dobj 7
+and and CCONJ CC cc 7
+demanded demand VERB VBD conj 7
+an a DET DT det 13
+inquiry_ inquiry NOUN NN dobj 11
+. . PUNCT . punct 7"""
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("InternationalOrganization", "a1"), ("Person", None), ("Group", None)])
+def test_it_is_the_body_that_spoke_in_the_sentence_before(kind: str, expected: str | None):
+    doc = table_doc(IT)
+    layers.write(doc, "actors", [layers.make_span(doc, 0, 2, kind, "a1")], [{"id": "a1", "type": kind, "name": "X"}])
+    rows = layers.rows(find_statements(find_quotes(doc)), "statements")
+    assert [row["speaker"] for row in rows] == ["a1", expected, expected]
+
+
+KNOWN = """The the DET DT det 1
+bishop bishop NOUN NN nsubj 9
+of of ADP IN prep 1
+Lodi_ Lodi PROPN NNP pobj 2
+, , PUNCT , punct 3
+known know VERB VBN acl 3
+as as ADP IN prep 5
+Luis_ Luis PROPN NNP pobj 6
+, , PUNCT , punct 1
+said say VERB VBD ROOT 9
+it it PRON PRP nsubj 11
+fell_ fall VERB VBD ccomp 9
+. . PUNCT . punct 9"""
+
+
+@pytest.mark.parametrize(("word", "expected"), [("known", "a1"), ("visited", None)])
+def test_an_office_is_whom_its_holder_is_known_as(word: str, expected: str | None):
+    doc = table_doc(KNOWN.replace("known know", f"{word} visit"))
+    layers.write(
+        doc, "actors", [layers.make_span(doc, 7, 8, "Person", "a1")], [{"id": "a1", "type": "Person", "name": "L"}]
+    )
+    assert [r["speaker"] for r in layers.rows(find_statements(find_quotes(doc)), "statements")] == [expected]

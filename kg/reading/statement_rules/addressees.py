@@ -10,7 +10,7 @@ import functools
 from spacy.tokens import Token
 
 from kg.reading.grammar import children, is_passive, patients
-from kg.reading.statement_rules.lexicon import Word, reporting_word
+from kg.reading.statement_rules.lexicon import Word, departures, reporting_word
 from kg.words.vocab import vocabulary
 
 _ANSWERS = frozenset({"Rejection", "Acceptance"})
@@ -72,7 +72,7 @@ def _asked(verb: Token, *clauses: str) -> Token | None:
         if (comp.tag_ in ("VB", "VBP") and not helpers) or helpers & _OWED:
             return next(iter(children(comp, "nsubj")), None)
     for thing in (verb, *children(verb, "dobj")):
-        if thing.lemma_.lower() in _departures():
+        if thing.lemma_.lower() in departures():
             continue
         for prep in children(thing, "prep"):
             if prep.lower_ == "from":
@@ -83,8 +83,3 @@ def _asked(verb: Token, *clauses: str) -> Token | None:
 @functools.cache
 def _overtures() -> frozenset[str]:
     return frozenset(vocabulary().terms["wordList-overture"].all("lemma"))
-
-
-@functools.cache
-def _departures() -> frozenset[str]:
-    return frozenset(vocabulary().terms["wordList-departure"].all("lemma"))

@@ -51,3 +51,15 @@ def names_document(draft: Draft, document: Token) -> bool:
 def time_of(draft: Draft, times: dict[int, str]) -> str | None:
     """The id of the time at which it was said, where the clause of the cue says so. times: token index -> id."""
     return next((times[t.i] for t in _circumstances(draft) if t.i in times), None)
+
+
+def before_channel(thing: Token, end: int) -> int:
+    """Where what is demanded ends: before "in a telephone call", "in a letter", which say how it was demanded."""
+    for prep in thing.doc[thing.i + 1 : end]:
+        if prep.dep_ != "prep" or prep.lower_ not in ("in", "during"):
+            continue
+        for told in prep.children:
+            channel = any(medium_at(t) is not None for t in (told, *told.children)) or is_document(told)
+            if told.dep_ == "pobj" and channel and any(c.lower_ in ("a", "an") for c in told.children):
+                return prep.i
+    return end

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.reading.grammar import by_agents, children, is_passive
 from kg.reading.statement_rules.blaming import blamed_for
+from kg.reading.statement_rules.circumstances import before_channel
 from kg.reading.statement_rules.clauses import clause, clause_end, takes_up
 from kg.reading.statement_rules.denials import denied_before, rejected_claim
 from kg.reading.statement_rules.drafts import Ranges, edges
@@ -107,6 +108,7 @@ def direct_object(verb: Token, word: Word) -> Ranges:
         end = _with_place(verb, _cut_object(thing, end))
         if not is_passive(verb):
             end = _with_clause(verb, end_of_list(thing, end), word)
+            end = before_channel(thing, end) if word.act == "Demand" else end
         return [(start, end)]
     return []
 
@@ -191,6 +193,8 @@ def naming(verb: Token, word: Word) -> Ranges:
     if is_passive(verb) or (verb.dep_ == "acl" and verb.nbor().lower_ in _SELVES):
         return []
     for name in children(verb, "oprd", "ccomp", "xcomp"):
+        if verb.dep_ == "relcl" and verb.nbor().lower_ in _SELVES and name.pos_ == "PROPN":
+            continue
         if name.i < verb.i or any(c.lower_ == "to" for c in children(name, "aux")) or name.pos_ == "VERB":
             continue
         things = [t for t in (*children(verb, "dobj"), *children(name, "nsubj")) if t.i > verb.i]
@@ -210,7 +214,8 @@ def behind_preposition(verb: Token, word: Word) -> Ranges:
             if heads and heads[0].lower_ not in _PRONOUNS | _QUESTION_WORDS:
                 end = _with_place(verb, _cut_object(heads[0], prep.right_edge.i + 1))
                 first = prep.nbor() if prep.nbor().tag_ == "VBG" else heads[0]
-                return [(prep.i + 1, end_of_list(first, end, prep.lower_))]
+                end = end_of_list(first, end, prep.lower_)
+                return [(prep.i + 1, before_channel(heads[0], end) if word.act == "Demand" else end)]
     for comp in children(verb, "advcl", "xcomp", "ccomp"):
         marks = [m for m in children(comp, "mark") if m.lower_ in word.prepositions]
         if marks and comp.i > verb.i:
@@ -237,7 +242,10 @@ def is_hypothetical(verb: Token) -> bool:
     ):
         return True
     if verb.tag_ == "VB" and verb.dep_ != "ccomp" and not children(verb, "nsubj", "aux"):
-        return steps_back(verb) is None
+        beside = (
+            verb.dep_ == "conj" and verb.head.tag_ == "VBP" and verb.head.dep_ == "ROOT"
+        )  # "we condemn X and urge Y"
+        return steps_back(verb) is None and not (beside and children(verb.head, "nsubj"))
     return _is_wanted(verb)
 
 

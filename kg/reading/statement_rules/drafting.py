@@ -15,6 +15,7 @@ from kg.reading.statement_rules.denials import is_denial_of_claim
 from kg.reading.statement_rules.drafts import Draft, Ranges, Speech, ranges_to_chars
 from kg.reading.statement_rules.lexicon import (
     Word,
+    departures,
     is_document,
     is_happening,
     owning_verbs,
@@ -199,7 +200,8 @@ def _insists_on_deed(verb: Token, word: Word) -> bool:
     if word.lemma != "insist" or word.pos != "VERB":
         return False
     things = [o for p in children(verb, "prep") if p.lower_ == "on" for o in children(p, "pobj")]
-    return bool(things) and is_happening(things[0]) and not children(things[0], "poss")
+    deed = bool(things) and (is_happening(things[0]) or things[0].lemma_.lower() in departures())
+    return deed and not children(things[0], "poss")
 
 
 def _asks_for_silence(verb: Token, word: Word) -> bool:

@@ -154,6 +154,11 @@ def account_nouns() -> frozenset[str]:
     return _list("account")
 
 
+def departures() -> frozenset[str]:
+    """Nouns for leaving and letting go: the departure, the release."""
+    return _list("departure")
+
+
 def offered_nouns() -> frozenset[str]:
     """Nouns for what is offered or put forward at a table: a plan, seats, terms."""
     return _list("offered")

@@ -13,6 +13,7 @@ from kg.reading.grammar import children, noun_phrase
 from kg.reading.statement_rules.lexicon import bodies, is_document, presenting_verbs
 
 _TITLES = 6
+_KNOWN = frozenset({"known", "called", "nicknamed", "alias"})
 _HEAD = 400
 """How many characters the head of an article may have."""
 _FAR = 12
@@ -74,7 +75,7 @@ def named_beside(head: Token, names: Names) -> str | None:
     if head.lower_ == "we":
         return names.outlet
     if head.tag_ == "NN" or (head.tag_ == "NNP" and head.i not in names.actors):
-        person = _presented(head, names) or _apposed(head, names)
+        person = _presented(head, names) or _apposed(head, names) or _known_as(head, names)
         if person is not None:
             return person
     return names.bare.get(head.i) or _owner_named_elsewhere(head, names)
@@ -112,6 +113,21 @@ def _apposed(head: Token, names: Names) -> str | None:
             )
             return span.kb_id_ if closed else None
         if doc[i].pos_ != "PROPN" and not doc[i].is_title:
+            return None
+    return None
+
+
+def _known_as(head: Token, names: Names) -> str | None:
+    """The name behind an office by which its holder is known: "a leader of the front, known as Commander Bravo,"."""
+    doc, at = head.doc, noun_phrase(head).end
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in _KNOWN:
+        return None
+    for i in range(at + 2, min(at + 2 + _TITLES, len(doc))):
+        span = names.starts.get(i)
+        if span is not None:
+            closed = names.is_person(span.kb_id_) and span.end < len(doc) and doc[span.end].text == ","
+            return span.kb_id_ if closed else None
+        if doc[i].pos_ != "PROPN" and doc[i].lower_ not in ("as", "only"):
             return None
     return None
 

@@ -58,7 +58,7 @@ def statement_rows(doc: Doc, drafts: list[Draft], names: Names | None = None) ->
                 rows = [_row(doc, draft, speakers, against, index)]
             made.extend((draft, speakers, r) for row in rows for r in _of_each(draft, speakers, row, index))
     _set_authors(made)
-    settle_speakers(made)
+    settle_speakers(made, index.names)
     made = [m for m, repeats in zip(made, _repeating(made), strict=True) if not repeats]
     for number, (_, _, row) in enumerate(made, 1):
         row["id"] = f"s{number}"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.reading import layers
 from kg.reading.statement_rules.drafts import Draft
+from kg.reading.statement_rules.naming import Names
 
 _ONE = frozenset({"he", "she"})
 _SELF = frozenset({"i", "we"})
@@ -16,9 +17,10 @@ _OWN = frozenset({"its", "their", "his", "her"})
 Made = tuple[Draft, list[Token], layers.Row]
 
 
-def settle_speakers(made: list[Made]) -> None:
+def settle_speakers(made: list[Made], names: Names) -> None:
     """Give speakers to pronouns that only the statement before explains; take them where it contradicts."""
     answer: layers.Row | None = None
+    meant: dict[int, str] = {}
     for number, (draft, speakers, row) in enumerate(made):
         if draft.rule == "statements.turn":
             answer = row
@@ -27,10 +29,14 @@ def settle_speakers(made: list[Made]) -> None:
         word = speakers[0].lower_ if speakers else ""
         if word in _SELF and row["speaker"] is None and answer is not None and _holds(answer, row):
             row["speaker"] = answer["speaker"]
+        if word == "it" and row["speaker"] is None:
+            row["speaker"] = meant.get(speakers[0].i)
         if before is None or not _follows(draft, before[0]):
             continue
         if word in _ONE and _is_stranger(before):
             row["speaker"] = None
+        elif word == "it" and row["speaker"] is None and _is_body(before, names) and _is_main(draft, speakers[0]):
+            row["speaker"] = meant[speakers[0].i] = before[2]["speaker"]
         elif draft.rule == "statements.according" and row["speaker"] is None and _is_owned(speakers):
             row["speaker"] = before[2]["speaker"]
 
@@ -43,6 +49,18 @@ def _holds(answer: layers.Row, row: layers.Row) -> bool:
 def _follows(draft: Draft, before: Draft) -> bool:
     """Whether a statement stands in the sentence right behind that of another."""
     return bool(before.head.sent.end == draft.head.sent.start)
+
+
+def _is_body(made: Made, names: Names) -> bool:
+    """Whether a statement is that of a body, by its name or as "the mission", and of nobody else before it."""
+    draft, speakers, row = made
+    kind = names.rows.get(row["speaker"] or "", {}).get("type", "Person")
+    return kind not in ("Person", "State", "Group") and len(speakers) == 1 and _is_main(draft, speakers[0])
+
+
+def _is_main(draft: Draft, speaker: Token) -> bool:
+    """Whether a speaker is the subject of the main verb of its sentence."""
+    return draft.head.dep_ == "ROOT" and speaker.head == draft.head
 
 
 def _is_stranger(made: Made) -> bool:
