@@ -7,7 +7,7 @@ What two tellings cannot share but by chance (a country, a state, a common kind)
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations
 
@@ -27,11 +27,15 @@ _COUNT = 3
 """A figure from which on it may bring two tellings together."""
 _EXACT = 12
 """Tellings of one deed that all others of it are compared with."""
+_THINGS, _LANDS = 12, 3
+"""Words and countries of a telling that may bring it together with others of its day."""
 _CROWD = 400
 """Tellings of one block that are all compared with each other."""
 _NEIGHBOURS = 120
 _HUBS = 30
-_UNDATED = "undated"
+_UNDATED, _EVER = "undated", "ever"
+_RARE, _FEW = 0.5, 40
+"""How particular a name must be to bring tellings of any days together, and how many may share it."""
 
 
 def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
@@ -41,6 +45,7 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     for number, telling in enumerate(tellings):
         for key in sorted(set(_home_keys(telling))):
             homes[key].append(number)
+    homes = {key: members for key, members in homes.items() if key[1] != _EVER or len(members) <= _FEW}
     for number, telling in enumerate(tellings):
         own = set(_home_keys(telling))
         for key in sorted(set(_look_keys(telling)) - own):
@@ -105,13 +110,34 @@ def _may_meet(a: Telling, b: Telling) -> bool:
 
 
 def _home_keys(t: Telling) -> Iterator[Key]:
+    for day, scope in sorted(t.alone):
+        yield t.group, f"day {day}", f"alone {scope}"
+    if not is_point(t.place):
+        yield from _day_words(t)
     spots = (*_spots(t), *_particulars(t))
     for when in _times(t):
         for spot in spots:
             yield t.group, when, spot
+    for name in sorted({*_rare(t.called), *_rare(t.story)}):
+        yield t.group, _EVER, f"name {name}"
+
+
+def _rare(names: Mapping[str, tuple[str, float]]) -> Iterator[str]:
+    return (name for name, (_, weight) in names.items() if weight >= _RARE)
+
+
+def _day_words(t: Telling) -> Iterator[Key]:
+    """A day and a word of what happened, for those who say no spot and those who may tell theirs."""
+    if t.first is None or t.last is None or t.last - t.first > 1:
+        return
+    things = sorted({*t.details, *t.objects, *t.sites, *t.weapons})[:_THINGS]
+    for day in range(t.first, t.last + 1):
+        for country in sorted(t.countries)[:_LANDS]:
+            yield from ((t.group, f"day {day}", f"{country} {thing}") for thing in things)
 
 
 def _look_keys(t: Telling) -> Iterator[Key]:
+    yield from _day_words(t)
     spots = (*_spots(t), *_wider_spots(t), *_particulars(t))
     for when in (*_times(t), *_wider_times(t)):
         for spot in spots:

@@ -6,6 +6,9 @@ from kg.joining.delays import NEWS_DAYS
 from kg.joining.told import REALIZED, Telling
 
 MONTH = 31
+YEAR = 366
+_RARE = 0.5
+"""How particular a name must be for a late report to be known by it."""
 Days = tuple[int, int]
 
 
@@ -50,7 +53,14 @@ def _is_after(a: Telling, b: Telling) -> bool:
     if b.not_after is not None and a.first > b.not_after:
         return True
     is_past = b.modality in REALIZED or b.modality == "negated"
-    return is_past and b.is_news and b.window is not None and (a.last or a.first) < b.window[1] - MONTH
+    if not is_past or not b.is_news or b.window is None or (a.last or a.first) >= b.window[1] - MONTH:
+        return False
+    return (a.last or a.first) < b.window[1] - YEAR or not _name_the_same(a, b)
+
+
+def _name_the_same(a: Telling, b: Telling) -> bool:
+    """Whether both name something in particular, so that one may be a late report of what the other tells."""
+    return any(min(a.called[key][1], b.called[key][1]) >= _RARE for key in a.called.keys() & b.called.keys())
 
 
 def all_days(t: Telling) -> tuple[Days, ...]:

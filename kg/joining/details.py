@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from kg.words.vocab import vocabulary
 
-_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]{3,}(?![\w-])")
+_WORD = re.compile(r"(?<![\w'’-])[a-z][a-z-]{2,}(?![\w-])")
 _ENDING = re.compile(r"(?:ings?|ied|ies|ed|es|(?<![su])s|e|y)$")
 _STEM = 3
 """Letters that are left of a word without its ending, at least."""
@@ -29,9 +29,15 @@ def worded_details(sentences: Iterable[str]) -> dict[str, str]:
     """The same of several sentences, each with the shortest word that stands there for it: drummer -> drummers."""
     found: dict[str, str] = {}
     for word in (m.group() for sentence in sentences for m in _WORD.finditer(sentence)):
-        if word not in _everyday_words() and (key := stem(word)) not in _everyday():
+        if word not in _everyday_words() and (key := stem(word)) not in _everyday() and not _is_number(word):
             found[key] = min(found.get(key, word), word, key=lambda w: (len(w), w))
     return found
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word of two parts is a number: forty-two."""
+    first, _, second = word.partition("-")
+    return bool(second) and stem(first) in _everyday() and stem(second) in _everyday()
 
 
 def stem(word: str) -> str:

@@ -5,7 +5,7 @@ likeness outweighs it. Where the day or the place is not sure, something particu
 name, a wording. Weights were set by hand on the project's corpus; the figures they reach stand in docs/quality.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.joining.days import how_days_meet
@@ -13,17 +13,18 @@ from kg.joining.evidence import Sum
 from kg.joining.setting import FRESH, compare_places, compare_times, told_together
 from kg.joining.told import TAKING, Telling, lineage
 from kg.joining.victims import known_victim, near_tolls, tolls_differ, victims_differ
-from kg.joining.whereabouts import are_namesakes, is_point, relate
+from kg.joining.whereabouts import are_namesakes, is_point, is_within_reach, relate
+from kg.joining.wordings import compare_words, sites_differ
 from kg.words.vocab import vocabulary
 
 JOIN = 0.60
 """Tellings at least this alike are one happening."""
 CANDIDATE = 0.45
 """Those between the two are kept as candidates for a person to decide."""
-_ENOUGH = 7.25
+_ENOUGH = 6.75
 """What must speak for two tellings to be one happening."""
 _ROUNDING = 1e-6
-_TIED = 2.0
+_TIED = 1.6
 """How much of it must tie them to one spot, to the same people or words."""
 _HIGH = 30
 """A toll from which on another one like it is rare."""
@@ -31,14 +32,10 @@ _DOUBT = 2.0
 """As much against it is a sign of two happenings."""
 _CERTAIN = 6.0
 """Ties that make sure."""
-_DETAIL, _DETAILS = 0.7, 2.5
-"""What a word weighs that few happenings share, and all such words at most."""
-_NAME, _NAMES, _STORIES = 4.0, 4.0, 3.0
-"""What the most particular name weighs; all names in the sentences of both, and all of both stories, at most."""
-_NOTHING, _WORDS, _ALONE = 2.2, 3, 0.3
-"""What it weighs that two reports tell enough words of a deed, and share nothing of it but day, spot and kind."""
-_BESIDE = 4
-"""Words beside the deed that count at most."""
+_LITTLE, _NOTHING, _WORDS, _ALONE = 0.5, 2.5, 3, 0.3
+"""What it weighs that two reports share nothing of a deed but day, spot and kind; and where they tell enough words."""
+_ONE_DAY, _ONLY, _ONLY_THERE = 2.0, (2.0, 2.0), (2.5, 2.5)
+"""What must speak for one day, and what it weighs that a country saw nothing else of the kind on it."""
 _EVERYDAY = frozenset(
     {"Detention", "LegalAction", "Sanctioning", "Aid", "PoliticalChange", "Mobilization", "Interception", "Protest"}
 )
@@ -65,6 +62,10 @@ _IMPLIED = {
 """Weapons that the kind of a deed has told already: no sign of one deed where only its region is known."""
 _FEW = frozenset({"camp", "medical", "school", "religious", "cultural", "commercial"})
 """Kinds of things of which few are hit in a country on a day."""
+_OTHER_DOER = 1.0
+"""What it weighs that two reports name other doers: that is what voices differ on first."""
+_VICTIM = (3.5, 3.5)
+"""What it weighs that one person by name is killed, hurt or taken in both."""
 _SEVERAL = frozenset({"car bomb", "suicide vest", "mine", "grenade"})
 """Weapons that are seldom taken for each other."""
 
@@ -103,12 +104,15 @@ def compare_tellings(a: Telling, b: Telling) -> Likeness:
 def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
     """What speaks for two tellings that nothing forbids to be one, in words; it is added up on the way."""
     if a.family in _EVERYDAY or b.family in _EVERYDAY:
-        found.add(-1.0 if a.family == "Protest" else -2.0)
+        found.add(-2.0)
     reasons = [*compare_times(a, b, found), *compare_places(a, b, found)]
-    spot = found.ties
-    reasons += [r for step in (_kind, _who, _deed, _means, _figures, _words) for r in step(a, b, found)]
-    if found.ties - spot < _ALONE and min(len(a.details) + len(a.around), len(b.details) + len(b.around)) >= _WORDS:
-        found.add(-_NOTHING)
+    spot, day = found.ties, found.weight
+    reasons += [r for step in (_kind, _who, _deed, _means, _figures, compare_words) for r in step(a, b, found)]
+    is_told = min(len(a.details) + len(a.around), len(b.details) + len(b.around)) >= _WORDS
+    if found.ties - spot >= _ALONE:
+        reasons += _alone(a, b, found, day)
+    else:
+        found.add(-_NOTHING if is_told else -_LITTLE)
     return tuple(reasons)
 
 
@@ -117,19 +121,22 @@ def weigh(a: Telling, b: Telling, found: Sum) -> tuple[str, ...]:
 
 def veto(a: Telling, b: Telling) -> str | None:
     """What forbids two tellings to be one happening, None where nothing does. Symmetric."""
-    if a.key[0] == b.key[0]:
-        return "one article tells of them as two"
+    return "one article tells of them as two" if a.key[0] == b.key[0] else contrast(a, b)
+
+
+def contrast(a: Telling, b: Telling) -> str | None:
+    """What two tellings tell that no one happening can be, whoever tells it. Symmetric."""
     if a.group != b.group:
         return "of different kinds"
     days = how_days_meet(a, b)
     if days == "apart":
         return "on different days"
-    is_told = days in ("told", "open") and told_together(a, b)
+    is_told = days in ("told", "open", "also") and told_together(a, b)
     if a.place and b.place:
         how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
         if how in ("same", "near") or are_namesakes(a.place, b.place):
             is_told = True
-        elif how == "apart" and not is_told:
+        elif how == "apart" and not is_told and not is_within_reach(a.place, b.place):
             return "in different places"
     if not is_told and a.countries and b.countries and not a.countries & b.countries:
         return "in different countries"
@@ -150,6 +157,20 @@ def _is_series(t: Telling) -> bool:
 
 
 # ---- what and who
+
+
+def _alone(a: Telling, b: Telling, found: Sum, day: float) -> Iterator[str]:
+    """Where a day saw one happening of a group in a country, two reports of which one has no spot are of that one."""
+    if day < _ONE_DAY or (is_point(a.place) and is_point(b.place)):
+        return
+    shared = {spot for _, spot in a.alone & b.alone}
+    towns = {key: shown for t in (a, b) for key, shown in t.towns.items() if key in shared}
+    if towns:
+        found.add(*_ONLY_THERE)
+        yield f"nothing else of the kind told of in {min(towns.values())} for that day"
+    elif countries := shared & (a.countries | b.countries):
+        found.add(*_ONLY)
+        yield f"nothing else of the kind told of in {min(countries)} for that day"
 
 
 def _kind(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
@@ -180,6 +201,8 @@ def _who(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         elif any(len(x.parties) > 1 and x.parties <= y.cast for x, y in ((a, b), (b, a))):
             found.add(2.0, 1.5)
             yield "one is on the parties of the other"
+        elif a.family == "Release" and a.alone & b.alone:
+            return
         elif not (a.context & b.context) - a.countries and not a.story.keys() & b.story.keys():
             found.add(-2.5)  # two talks in one town on one day, for all that is told
         return
@@ -187,7 +210,7 @@ def _who(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.add(1.0, 0.7)
         yield "same doer"
     elif a.doers and b.doers and not (a.is_accused or b.is_accused):
-        found.doubt(2.0)
+        found.doubt(_OTHER_DOER)
 
 
 def _deed(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
@@ -202,7 +225,7 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if things:
         found.add(1.0, 1.0 if things & _FEW else 0.5)
         yield f"same kind of thing hit ({min(things)})"
-    elif (a.objects and b.objects) or _sites_differ(a, b):
+    elif (a.objects and b.objects) or sites_differ(a, b):
         found.doubt(1.0 if a.details.keys() & b.details.keys() else 2.0)
     weapons = a.weapons & b.weapons
     if weapons:
@@ -214,16 +237,14 @@ def _means(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         found.doubt(2.0)
 
 
-def _sites_differ(a: Telling, b: Telling) -> bool:
-    left, right = a.sites | a.objects, b.sites | b.objects
-    return bool((a.sites and b.sites) or (a.sites and b.objects) or (a.objects and b.sites)) and not left & right
-
-
 def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     if victims_differ(a, b):
         found.doubt(2.0)
         return
-    if (known := known_victim(a, b)) is not None:
+    if named := a.victims & b.victims:
+        found.add(*_VICTIM)
+        yield "same victim" if len(named) == 1 else "same victims"
+    elif (known := known_victim(a, b)) is not None:
         found.add(1.5, 1.5)
         yield f"same victim ({known})"
     shared = sorted(a.counts & b.counts, key=lambda c: (-c[1], c[0]))
@@ -237,64 +258,3 @@ def _figures(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     weight = 0.7 if count == 2 else 1.5 if count < 10 else 2.5 if count < 20 else 3.0
     found.add(*[weight + (1.5 if len(shared) > 1 else 0.0)] * 2)
     yield f"same figure ({count} {kind})"
-
-
-def _words(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
-    if a.is_news and b.is_news:
-        found.add(0.7)
-        yield "what both articles are about"
-    if a.wordings & b.wordings:
-        found.add(6.0, 6.0)
-        yield "told in the same words"
-    elif a.text is not None and a.text == b.text:
-        found.add(5.0, 5.0)
-        yield "told in copies of one text"
-    yield from _details(a, b, found)
-    yield from _names(a, b, found)
-
-
-def _names(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
-    """Names that both tell beside that of the place: in the sentences of the deed, or in its story."""
-    own = a.place_names | b.place_names
-    if shared := (a.called.keys() & b.called.keys()) - own:
-        named = _heaviest(shared, a.called, b.called)
-        found.add(*[min(sum(named.values()) * _NAME, _NAMES)] * 2)
-        yield f"both name {', '.join(sorted(named)[:3])}"
-        return
-    told = (a.story.keys() & b.story.keys()) | (a.story.keys() & b.called.keys()) | (a.called.keys() & b.story.keys())
-    told = {k for k in told - own if not k.startswith("~")}
-    if told and not _deeds_differ(a, b):
-        named = _heaviest(told, a.story, b.story, a.called, b.called)
-        found.add(*[min(sum(named.values()) * _NAME, _STORIES)] * 2)
-        yield f"both stories name {', '.join(sorted(named)[:3])}"
-
-
-def _heaviest(keys: Iterable[str], *tables: Mapping[str, tuple[str, float]]) -> dict[str, float]:
-    """Words to show for some names, each with the most that any table gives it."""
-    found: dict[str, float] = {}
-    for key in sorted(keys):
-        words, weight = max((t[key] for t in tables if key in t), key=lambda x: (x[1], x[0]))
-        found[words] = max(weight, found.get(words, 0.0))
-    return found
-
-
-def _details(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
-    """Words of what happened: one that both tell is a hint, several are a sign; half as much beside the deed."""
-    own = a.details.keys() & b.details.keys()
-    one, other = {**a.around, **a.details}, {**b.around, **b.details}
-    beside = (one.keys() & other.keys()) - own
-    number = len(own) + min(len(beside), _BESIDE) / 2
-    if number:
-        weight = min(_DETAIL * number, _DETAILS)
-        found.add(weight, weight / 2)
-        shown = (min(one[w], other[w], key=lambda told: (len(told), told)) for w in [*sorted(own), *sorted(beside)][:4])
-        yield f"told alike ({', '.join(shown)})"
-
-
-def _deeds_differ(a: Telling, b: Telling) -> bool:
-    """Whether two stories of one town tell of different things hit, or of other dead for the same day."""
-    if (a.objects and b.objects and not a.objects & b.objects) or _sites_differ(a, b):
-        return True
-    left, right = ({(f.stated, f.asOf) for f in t.figures if f.kind == "killed"} for t in (a, b))
-    days = {day for _, day in left} & {day for _, day in right}
-    return any({n for n, d in left if d == day}.isdisjoint({n for n, d in right if d == day}) for day in days)

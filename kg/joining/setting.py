@@ -18,8 +18,12 @@ _NEXT_DAYS, _FRESH_NEWS, _WEEKS_NEWS, _UNDATED = 3.0, 2.5, 1.5, 1.0
 _SPOT, _TOWN, _ALIKE, _NEXT, _NEXT_TOWN = 4.0, 3.0, 3.5, 2.5, 0.5
 _OFTEN, _DAILY, _SOME_DAYS, _MANY_DAYS = 0.5, 1.0, 5, 10
 """What a place weighs less that is told of on some or many days of the months around."""
+_ELSEWHERE = 3.0
+"""What it weighs that two reports put a deed in two towns, each of which may be that of the hospital."""
 _AREA, _REGION, _COUNTRY = 2.0, 1.5, 0.3
 _TOLD, _TOWN_TOLD, _NAMED = 2.5, 2.0, 0.5
+_NO_DAY = 0.5
+"""What it takes off that no day is told and a week lies between two reports."""
 FRESH = 3
 """Days within which news of a happening is printed."""
 
@@ -48,7 +52,7 @@ def compare_times(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
         return
     is_fresh = gap <= FRESH and (bool(lengths) or (a.is_news and b.is_news))
     weight = (_NEXT_DAYS if gap <= 1 else _FRESH_NEWS) if is_fresh else _WEEKS_NEWS
-    found.add(weight if lengths else weight - _UNDATED if is_fresh else 0.0)
+    found.add(weight if lengths else weight - _UNDATED if is_fresh else -_NO_DAY)
     near = "days" if is_fresh else "a week"
     yield f"one day is not told, published within {near}" if lengths else f"told within {near} of each other"
 
@@ -88,13 +92,20 @@ def compare_places(a: Telling, b: Telling, found: Sum) -> Iterator[str]:
     weight = _weigh_places(how, a.place, b.place)
     if how == "same" and is_point(a.place):
         weight -= max(_often(a), _often(b))
-    if how in ("unsure", "apart") and told_together(a, b):
+    if (how in ("unsure", "apart") or (how == "within" and not (is_point(a.place) and is_point(b.place)))) and (
+        told_together(a, b)
+    ):
         is_spot = any(_names(x, y) and y.place and y.place.geonames is None for x, y in ((a, b), (b, a)))
         weight = _NAMED if how == "apart" else _TOLD if is_spot else _TOWN_TOLD
         yield f"told of together ({first}, {second})"
     elif how == "same":
         yield f"same {'place' if is_point(a.place) else a.place.kind} ({first})"
+    elif how == "apart":
+        found.doubt(_ELSEWHERE)
+        weight = 0.0
     elif how == "near":
+        if weight == _NEXT_TOWN and told_together(a, b):
+            weight = _NEXT
         yield f"places next to each other ({first}, {second})"
     elif how == "within" and "country" not in (a.place.kind, b.place.kind):
         yield f"one place lies in the other ({first}, {second})"

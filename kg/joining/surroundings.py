@@ -10,12 +10,14 @@ from dataclasses import replace
 from kg.joining.days import MONTH, how_days_meet
 from kg.joining.details import worded_details
 from kg.joining.story import body_sentences, story_names
-from kg.joining.told import Telling
-from kg.joining.whereabouts import relate
+from kg.joining.told import Telling, place_key
+from kg.joining.whereabouts import is_point, relate
 from kg.words.records import Extraction
 
 _SENTENCES = 25
 """Sentences of an article that are looked at: what follows is background."""
+_TOWNS = 3
+"""An article that names more towns says by none where a deed was."""
 _TOLD = 12
 """An article that tells of more is a list or a history, and no sentence of it is about any one of them."""
 
@@ -47,11 +49,39 @@ def with_surroundings(
         is_shared = any(
             not _is_long_ago(r, first) for r in rivals
         )  # of two deeds of one week, sentences tell of either
+        own = _at_its_towns(t, tellings, extraction, sentences, spans)
         yield replace(
-            t,
+            own,
             story={key: shown for key, shown in story.items() if key not in others},
             around={} if is_shared else {w: told for w, told in worded_details(free).items() if w not in t.details},
         )
+
+
+def _at_its_towns(
+    t: Telling,
+    tellings: Sequence[Telling],
+    extraction: Extraction,
+    sentences: Sequence[tuple[int, str]],
+    spans: Sequence[tuple[int, int]],
+) -> Telling:
+    """A telling without a spot of its own, with the towns that its article names, where those are few.
+
+    spans: where the article tells of something else.
+    """
+    if is_point(t.place):
+        return t
+    found = [p for p in extraction.places if is_point(p) and not (p.geonames is None and p.kind == "city")]
+    last = max((at + len(s) for at, s in sentences), default=0)
+    named = {
+        place_key(p): p.name
+        for p in found
+        if any(m.start < last and not any(x <= m.start < y for x, y in spans) for m in p.mentions)
+    }
+    if not named or len(named) > _TOWNS:
+        return t
+    elsewhere = {x.place_key for x in tellings if x.group == t.group and x is not t}
+    named = {key: shown for key, shown in named.items() if key not in elsewhere}
+    return replace(t, towns=named)
 
 
 def _is_long_ago(t: Telling, main: Telling) -> bool:

@@ -21,6 +21,7 @@ from kg.joining.sites import sites_in
 from kg.joining.story import speakers
 from kg.joining.surroundings import with_surroundings
 from kg.joining.told import MODALITIES, REALIZED, TAKING, Telling, lineage, place_key
+from kg.joining.twice import told_twice
 from kg.words.records import CasualtyClaim, EventReport, Extraction, Place, Span
 
 __all__ = ["Telling", "read_tellings"]
@@ -50,7 +51,22 @@ def read_tellings(
     told = [r for r in extraction.events if r.modality in REALIZED and r.extent != "habitual"]
     news = min(told, key=lambda r: (r.trigger.start, r.id)).occurrence if told else None
     tellings = [view.telling(o, reports, is_news=o == news) for o, reports in by_occurrence.items()]
-    yield from with_surroundings(tellings, main, extraction, characters)
+    merged, dropped = dict(enumerate(tellings)), set[int]()
+    for group in told_twice(tellings, _title_end(extraction, characters)):
+        first = min(group)
+        reports = sorted((r for n in group for r in tellings[n].reports), key=lambda r: (r.trigger.start, r.id))
+        is_news = any(tellings[n].is_news for n in group)
+        merged[first] = view.telling(tellings[first].key[1], reports, is_news=is_news)
+        dropped |= group - {first}
+        main = merged[first].key[1] if main in {r.occurrence for r in reports} else main
+    kept = [t for n, t in merged.items() if n not in dropped]
+    yield from with_surroundings(kept, main, extraction, characters)
+
+
+def _title_end(extraction: Extraction, characters: str) -> int:
+    """Where the headline ends that a text begins with, 0 where it begins with none."""
+    title = (extraction.article.title or "").strip()
+    return len(title) if title and characters.lstrip().startswith(title) else 0
 
 
 def _main_occurrence(extraction: Extraction) -> str | None:
@@ -80,6 +96,7 @@ class _Article:
             [(m.start, m.end) for a in extraction.actors for m in a.mentions]
             + [(m.start, m.end) for p in extraction.places for m in p.mentions]
         )
+        self._people = {a.id: plain_name(a.name) for a in extraction.actors if a.type == "Person" and " " in a.name}
         self._published = _ordinal(self._article.published)
         self._times = sorted((t.start, t.earliest, t.latest) for t in extraction.times if t.earliest and t.latest)
         self._cast = frozenset(self._sides.values())
@@ -95,6 +112,7 @@ class _Article:
         realized = main.modality in REALIZED
         limits = [n for r in reports if r.modality in REALIZED and (n := _ordinal(r.notAfter)) is not None]
         doers = self._who(reports, "agents")
+        told_of = [r for r in reports if r.modality != "negated"]
         spans = list({(s.start, s.end): s for r in reports for s in r.evidence}.values())
         sentences = [s.text for s in spans]
         named = self._names_in(spans)
@@ -135,6 +153,7 @@ class _Article:
             is_old=is_old_news(sentences, first, self._published),
             details=worded_details(sentences),
             cast=self._cast,
+            victims=frozenset(self._people[x] for r in told_of for x in r.targets if x in self._people),
             called=called(named),
             place_names=_names_of(place),
         )

@@ -34,9 +34,11 @@ class Telling:
     text: id of the first of the articles that print its text, where others do. also: other days that it may be of;
     is_old: whether the day told may be that of what came after it. details: words without their endings that say what
     happened there, each with the word as it is told; around: those of the rest of its article, where that is about it.
-    cast: sides of all whom the article names. called: plain names of spots, people and things in its sentences, with
-    the words for each and how particular it is; place_names: those of its place. rate: days of the months around it on
-    which its place is told of, where all tellings are known.
+    cast: sides of all whom the article names; victims: names of people hit. called: plain names of spots, people
+    and things in its sentences, with the words for each and how particular it is; place_names: those of its place.
+    rate: days of the months around it on which its place is told of, where all tellings are known; towns: those
+    that the article of one without a spot names, by their keys; alone: days with countries and towns in which
+    nothing else of its group is told of for them.
     """
 
     key: tuple[str, str]
@@ -77,9 +79,12 @@ class Telling:
     details: Mapping[str, str] = field(default_factory=dict)
     around: Mapping[str, str] = field(default_factory=dict)
     cast: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     called: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     place_names: frozenset[str] = frozenset()
     rate: int | None = None
+    towns: Mapping[str, str] = field(default_factory=dict)
+    alone: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def days(self) -> int | None:

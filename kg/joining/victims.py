@@ -4,6 +4,8 @@ Soldiers killed on a road and farmers killed on one are two deeds, whatever town
 and twenty. What is told of everyone speaks against nothing, nor does a count that rose from one day to the next.
 """
 
+import re
+
 from kg.joining.told import Telling
 from kg.words.records import CasualtyClaim
 
@@ -26,13 +28,26 @@ _RISEN, _MORE = 3, 6
 """As many times as many, and as many more, are more than the next days bring."""
 _MANY, _NEAR = 10, 1.35
 """Counts of as many that differ by no more are seldom of two happenings."""
+_MORE_AFTER = re.compile(
+    r"\s+(?:more|others?|further|additional)\b|\s+of\s+(?:the|those)\s+(?:injured|wounded|hurt)\b", re.IGNORECASE
+)
+_MORE_BEFORE = re.compile(r"\b(?:another|further|additional)\s+$", re.IGNORECASE)
 _KNOWN = frozenset({"official", "journalist"})
 """Whoever holds an office or reports is news; one killed is known by what he was."""
 
 
 def whole(telling: Telling) -> tuple[CasualtyClaim, ...]:
     """The figures of a telling that are no part of another one."""
-    return tuple(f for f in telling.figures if f.partOf is None and f.stated is not None)
+    return tuple(f for f in telling.figures if f.partOf is None and f.stated is not None and not _is_added(f))
+
+
+def _is_added(figure: CasualtyClaim) -> bool:
+    """Whether a figure comes on top of one told before: "two more have died", "another three"."""
+    for span in figure.evidence:
+        at = figure.start - span.start
+        if 0 <= at < len(span.text):
+            return bool(_MORE_AFTER.match(span.text, at + len(figure.text)) or _MORE_BEFORE.search(span.text[:at]))
+    return False
 
 
 def victims_differ(a: Telling, b: Telling) -> bool:

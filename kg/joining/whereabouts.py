@@ -13,6 +13,8 @@ _NAME = 4
 """Letters of a name that may be part of a longer one."""
 _HEARD = 3
 """Consonants from which on two spellings that sound alike are one name."""
+REACH_KM = 200.0
+"""The wounded are taken no farther, and roads are called after no town farther off."""
 POINTS = frozenset({"city", "facility"})
 """Kinds of places that are small enough to tell happenings of one day apart."""
 
@@ -78,6 +80,12 @@ def relate(a: Place, b: Place, *, same: bool) -> str:
     if km <= NEAR_KM:
         return "near"
     return "unsure" if km <= WIDE_KM and not (is_point(a) and is_point(b)) else "apart"
+
+
+def is_within_reach(a: Place, b: Place) -> bool:
+    """Whether two spots of one country are no farther apart than a deed and the hospital of its wounded."""
+    km = distance_km(a, b)
+    return is_point(a) and is_point(b) and a.country == b.country and km is not None and km <= REACH_KM
 
 
 def _share_a_name(a: Place, b: Place) -> bool:
