@@ -94,6 +94,14 @@ def test_sentences_stay_in_the_house_and_short_words_go():
     assert "they had shelled the market" in full
 
 
+def test_a_private_name_in_the_address_of_an_article_stays_in_the_house():
+    extraction, words = wire()
+    for url, is_kept in (("https://example.org/amna-idris-flees", False), ("https://example.org/market", True)):
+        told = replace(extraction, article=replace(extraction.article, url=url))
+        assert (url.encode() in export(Held((told, words)), "nq")) is is_kept
+        assert url.encode() in export(Held((told, words)), "nq", with_private=True)
+
+
 def test_with_text_alone_still_keeps_private_names():
     out = export(both(), "nt", with_text=True).decode()
     assert "killed nine people" in out

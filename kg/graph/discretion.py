@@ -3,7 +3,7 @@
 What is withheld are words, never records: a private person stays an actor with a type and evidence by offsets, a
 sentence stays a passage with its place in the text. Unless asked for, these do not leave:
 of private people the labels, the words and offices of their mentions, and in the same article any other words
-in which the name stands (a headline, a figure that is one person); of passages the words.
+in which the name stands (a headline, a figure that is one person, an address); of passages the words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from kg.joining.iris import article_of_graph
 from kg.words.vocab import vocabulary
 
 _WORD = re.compile(r"\w+")
+_SURNAME = 4
+"""Letters of a single name that gives somebody away in an address."""
 _Names = dict[str, list[tuple[str, ...]]]
 
 
@@ -58,6 +60,8 @@ class Discretion:
 
     def allows(self, quad: Quad) -> bool:
         """Whether a quad may leave."""
+        if quad.predicate == prop("schema:url"):
+            return self._with_private or not _stands_in_address(self._names_in(quad), _address(quad))
         if not isinstance(quad.object, Literal):
             return True
         if quad.predicate == prop("oa:exact") and quad.subject in self._passages and not self._with_text:
@@ -96,6 +100,10 @@ def _words(quad: Quad) -> str:
     return quad.object.value if isinstance(quad.object, Literal) else ""
 
 
+def _address(quad: Quad) -> str:
+    return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
+
+
 def _labelling() -> tuple[NamedNode, ...]:
     return prop("rdfs:label"), prop("skos:altLabel")
 
@@ -119,3 +127,13 @@ def _learn(names: _Names, labels: Iterable[str], *, surname: bool) -> None:
 def _stands_in(names: Mapping[str, list[tuple[str, ...]]], words: str) -> bool:
     found = tuple(_WORD.findall(words)) if names else ()
     return any(found[i : i + len(name)] == name for i, word in enumerate(found) for name in names.get(word, ()))
+
+
+def _stands_in_address(names: Mapping[str, list[tuple[str, ...]]], address: str) -> bool:
+    """Whether a name stands in an address in small letters: "/news/hawa-abdelkarim.html"."""
+    small: dict[str, list[tuple[str, ...]]] = {}
+    for several in names.values():
+        for name in several:
+            if len(name) > 1 or len(name[0]) >= _SURNAME:
+                small.setdefault(name[0].lower(), []).append(tuple(word.lower() for word in name))
+    return _stands_in(small, address.lower().replace("_", "-"))
