@@ -47,7 +47,11 @@ def _is_bare_denial(verb: Token) -> bool:
     """Whether what is denied or rejected is only pointed at: denied it, rejected the accusations, denied any role."""
     lemma, things = verb.lemma_, grammar.children(verb, "dobj", "nsubjpass")
     denying = lemma in word_list("denying")
-    if grammar.is_negated(verb) or len(things) != 1 or grammar.children(verb, "ccomp", "xcomp"):
+    if (
+        grammar.is_negated(verb)
+        or len(things) != 1
+        or any(c.i > verb.i for c in grammar.children(verb, "ccomp", "xcomp"))
+    ):
         return False
     if denying and _is_part(things[0]):
         return all(_points(p) for p in grammar.children(things[0], "prep"))
@@ -130,7 +134,7 @@ def _is_bare(thing: Token) -> bool:
 
 def _deny(rows: list[layers.Row], denier: str) -> None:
     accused = [r for r in rows if denier in r["agents"]]
-    others = [r for r in rows if r["attribution"] == "attributed" and r["source"] != denier]
+    others = [r for r in rows if _is_laid_on(r) and r["source"] != denier]
     meant = accused or others
     if len({r["occurrence"] for r in meant}) != 1 and not _are_one_charge(meant):
         return
@@ -144,4 +148,9 @@ def _deny(rows: list[layers.Row], denier: str) -> None:
 def _are_one_charge(rows: list[layers.Row]) -> bool:
     """Whether one accuser lays several deeds on the same doers in one sentence."""
     told = {(r["source"], tuple(r["agents"]), r["evidence"][0]["start"]) for r in rows}
-    return len(told) == 1 and bool(rows[0]["agents"]) and rows[0]["attribution"] == "attributed"
+    return len(told) == 1 and bool(rows[0]["agents"]) and _is_laid_on(rows[0])
+
+
+def _is_laid_on(row: layers.Row) -> bool:
+    """Whether somebody else tells it, or nobody knows who says that somebody did it."""
+    return row["attribution"] == "attributed" or (row["attribution"] == "hearsay" and bool(row["agents"]))

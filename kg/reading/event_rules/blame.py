@@ -24,7 +24,7 @@ def blame_of(token: Token, scene: Scene) -> Blame | None:
     """Who is blamed in this clause for what a trigger tells of, and by whom."""
     charge = charge_over(token)
     verb = charge.verb if charge is not None else _blaming_verb(token)
-    if verb is None or is_not_made(verb):
+    if verb is None or is_not_made(verb) or (charge is not None and charge.ordered):
         return None
     frame = charge.frame if charge is not None else frame_of(verb)
     if frame == "BlameSubject":

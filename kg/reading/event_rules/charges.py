@@ -20,16 +20,21 @@ _FOR = frozenset({"for", "over"})
 _GOING_ON = frozenset({"advcl", "conj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nor"})
+_ORDERING = frozenset({"order", "command", "direct", "instruct", "tell", "urge", "incite"})
 _COUNTS = frozenset({"charge", "suspicion", "allegation", "accusation", "count"})
 _DIRECT = frozenset({"xcomp", "dobj"})
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """verb: what is said of the deed. frame: whether its object or its subject is the doer."""
+    """verb: what is said of the deed. frame: whether its object or its subject is the doer.
+
+    ordered: whether it is laid on somebody only to have ordered others to do it.
+    """
 
     verb: Token
     frame: str
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,12 @@ class Step:
 
 def charge_over(deed: Token) -> Charge | None:
     """The verb of blame or admission of whose complement a verb of deed is a part; None where there is none."""
+    ordered = False
     for step in _steps_up(deed):
+        ordered = ordered or step.by == "ordered"
         frame = _frame_at(step)
         if frame in ("BlameObject", "BlameSubject") and _is_laid(step, frame):
-            return Charge(step.above, frame)
+            return Charge(step.above, frame, ordered)
     return None
 
 
@@ -76,6 +83,14 @@ def accused_of(deed: Token) -> list[Token] | None:
     return grammar.patients(charge.verb) if charge.frame == "BlameObject" else grammar.agents(charge.verb)
 
 
+def ordered_to(verb: Token) -> list[Token]:
+    """Heads of those who are ordered to do what a verb says: ordering police to shoot."""
+    above = verb.head
+    if verb.tag_ != "VB" or verb.dep_ != "advcl" or above.lemma_ not in _ORDERING:
+        return []
+    return [t for o in grammar.children(above, "dobj") if o.i < verb.i for t in grammar.conjuncts(o)]
+
+
 def is_not_made(verb: Token) -> bool:
     """Whether nobody is accused: was not charged with it, neither of the two was tried for it."""
     if grammar.is_negated(verb):
@@ -87,16 +102,22 @@ def is_not_made(verb: Token) -> bool:
 def frame_of(verb: Token) -> str | None:
     """Whether a verb with its object is one of blame, and who is the doer then."""
     lemma = verb.lemma_.lower()
-    for child in grammar.children(verb, "dobj", "acomp", "oprd"):
+    beside = grammar.children(verb, "dobj", "acomp", "oprd")
+    for child in (*beside, *(a for o in beside for a in grammar.children(o, "amod") if a.i > o.i)):
         found = lexicon.blame_frame(lemma, child.lemma_.lower())
         if found is not None:
             return found
     return lexicon.blame_frame(lemma)
 
 
+def _is_verb(word: Token) -> bool:
+    """Whether a word is a verb, also where "accuse" was taken for a noun behind a long subject."""
+    return word.pos_ in ("VERB", "AUX") or word.lower_ in ("accuse", "accuses")
+
+
 def _frame_at(step: Step) -> str | None:
     """The frame of the verb above, where the deed stands as it must: arrested for it, not in it."""
-    if step.above.pos_ not in ("VERB", "AUX"):
+    if not _is_verb(step.above):
         return None
     if step.by == "charge":
         return "BlameObject"
@@ -117,7 +138,7 @@ def _is_laid(step: Step, frame: str) -> bool:
 def _names_deed_before(step: Step, frame: str) -> bool:
     """Whether the words between the verb and a further gerund lay a deed on somebody outright."""
     verb = step.above
-    if frame == "BlameSubject":
+    if frame == "BlameSubject" and verb.lemma_ in ("admit", "confess"):
         inner = [*grammar.children(verb, "xcomp"), *(c for p in verb.children for c in grammar.children(p, "pcomp"))]
         return any(t.tag_ == "VBG" and t.i < step.below.i for t in inner)
     between = verb.doc[verb.i + 1 : step.below.i]
@@ -138,6 +159,9 @@ def _steps_up(deed: Token) -> Iterator[Step]:
 
 def _step(node: Token) -> Step | None:
     above, dep = node.head, node.dep_
+    infinitive = node.tag_ == "VB" and any(a.lower_ == "to" for a in grammar.children(node, "aux"))
+    if infinitive and (dep == "ccomp" or (dep == "advcl" and above.lemma_ in _ORDERING)):
+        return Step(node, above, "ordered") if above.pos_ == "VERB" else None
     if grammar.children(node, "nsubj", "nsubjpass", "mark") or above.i == node.i:
         return None
     if dep == "conj":
@@ -173,10 +197,12 @@ def _behind(node: Token) -> Step | None:
     above = first.head
     if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ in ("dobj", "nsubjpass") and frame_of(above.head):
         above = above.head
+    if above.pos_ == "ADJ":
+        above = next((t for t in above.ancestors if t.pos_ == "VERB"), above)
     if above.dep_ == "pobj" and above.head.dep_ == "agent" and frame_of(above.head.head):
         above = above.head.head
     if above.lemma_.lower() in _COUNTS and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
         return Step(node, above.head.head, "charge")
-    if above.pos_ not in ("VERB", "AUX"):
+    if not _is_verb(above):
         return None
     return Step(node, above, first.lower_)

@@ -59,7 +59,7 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
     if lexicon.is_a(one.event_type, "Diplomacy"):
         return next((m for m in standing if _is_sitting(one.token, m) or _is_helping(one.token, m)), None)
     violent = [m for m in standing if is_violent(m.event_type) and m.modality in ("actual", one.modality)]
-    violent = [m for m in violent if not _strikes_back(one, m)]
+    violent = [m for m in violent if not (_strikes_back(one, m) or _is_denied_beside(one, m))]
     if not violent or not is_violent(one.event_type):
         return None
     if _is_consequence(one):
@@ -156,6 +156,12 @@ def _is_same_deed(one: Mention, other: Mention) -> bool:
         c.lower_ == "after" for c in one.token.children if c.dep_ in ("mark", "prep")
     )
     return light or coordinated or clause or then
+
+
+def _is_denied_beside(one: Mention, other: Mention) -> bool:
+    """Whether somebody denies one thing while telling of another: said that they burned huts but denied killing."""
+    same = one.voice.source is not None and one.voice.source == other.voice.source
+    return same and (one.voice.act == "Denial") != (other.voice.act == "Denial")
 
 
 def _strikes_back(one: Mention, other: Mention) -> bool:

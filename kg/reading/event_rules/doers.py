@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kg.reading import grammar
 from kg.reading.event_rules import lexicon, things
-from kg.reading.event_rules.charges import accused_of
+from kg.reading.event_rules.charges import accused_of, ordered_to
 from kg.reading.event_rules.pronouns import reckoned_doers, slipped_from
 
 _SAME_DOER = frozenset({"after", "before", "by", "while", "in", "since", "without", "for", "about", "on", "to", "when"})
@@ -33,6 +33,9 @@ def _subjects(verb: Token, steps: int) -> list[Token]:
     beside = slipped_from(verb)
     if beside is not None:
         return _subjects(beside, steps - 1)
+    ordered = ordered_to(verb)
+    if ordered:
+        return ordered
     accused = accused_of(verb)
     if accused is not None:
         return accused

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from kg.reading import grammar
 from kg.reading.event_rules import dating, lexicon, modality, setting, things
 from kg.reading.event_rules import doers as doing
-from kg.reading.event_rules.blame import blame_of
+from kg.reading.event_rules.blame import Blame, blame_of
 from kg.reading.event_rules.deeds import join_deeds
 from kg.reading.event_rules.fillers import lending_verb
 from kg.reading.event_rules.kinds import leaves_of
@@ -104,6 +104,8 @@ def _mention(found: Found, number: int, times: list[Span], scene: Scene) -> Ment
         cast.actors.clear()
         cast.objects.clear()
     blame = None if any(lexicon.is_a(leaves[0], k) for k in ("Diplomacy", "Agreement")) else blame_of(token, scene)
+    if blame is not None and blame.source is None and voice.act == "Accusation":
+        blame = Blame(blame.doers, voice.source)
     if blame is not None and (token.pos_ == "NOUN" or voice.attribution == "own" or voice.source != blame.source):
         cast.actors["agent"] = [a for a in cast.actors.get("agent", []) if a not in blame.doers]
     told = modality.modality_of(sum_of(token) or token, leaves[0])

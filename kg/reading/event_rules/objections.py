@@ -22,7 +22,7 @@ def stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
         return True
     if continuation.is_first_of_two(one) and other.apart:
         return True
-    if _holds_others(one, other):
+    if _holds_others(one, other) or _denies_another(one, other):
         return True
     if is_other_weapon(one, other) or _is_told_beside(one, other) or _is_of_other_scene(one, other):
         return True
@@ -83,6 +83,14 @@ def _holds_others(one: Mention, other: Happening) -> bool:
     if not lexicon.is_a(one.event_type, "Detention") or one.definite or not (one.times or one.place):
         return False
     return bool(mine and theirs) and not set(mine) & set(theirs)
+
+
+def _denies_another(one: Mention, other: Happening) -> bool:
+    """Whether somebody denies a thing beside another that he tells of: admitted burning it, denied killing."""
+    last = other.mentions[-1]
+    if one.voice.act != "Denial" or one.voice.source is None or last.sentence != one.sentence:
+        return False
+    return all(m.voice.source == one.voice.source and m.voice.act != "Denial" for m in other.mentions)
 
 
 def _is_since(one: Mention) -> bool:

@@ -33,6 +33,8 @@ def by_version(
 ) -> tuple[list[Mention], list[list[Mention]]]:
     """The mentions that agree with the main voice, and those of others that name another doer or weapon, by voice."""
     main = lead or next((m for m in tellings if _is_told_by_article(m)), tellings[0])
+    if main.blame is not None and main.actors("agent"):
+        main = next((m for m in tellings if m.voice.attribution == "own" and not m.occasion), main)
     agents = [a for m in tellings if m.voice == main.voice for a in m.actors("agent")]
     rival = _rival_classes(tellings, main)
     told: list[Mention] = []

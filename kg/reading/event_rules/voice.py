@@ -35,13 +35,13 @@ def voice_of(token: Token, scene: Scene) -> Voice:
     if rejected is not None:
         return _voice_of_report(*rejected, scene)
     statement = scene.statement(token)
-    charge = charge_over(token) if token.tag_ in ("VBG", "VBN") else None
+    charge = charge_over(token) if token.tag_ in ("VBG", "VBN", "VB") else None
     if (
         charge is not None
         and not is_not_made(charge.verb)
         and (statement is None or _is_before(statement, charge.verb))
     ):
-        return _voice_of_charge(charge, scene)
+        return _voice_of_charge(charge, statement, scene)
     if statement is not None and not (_is_accepted(token, statement, scene) or _is_presupposed(token, statement)):
         return Voice("attributed", statement["speaker"], tuple(statement["relayedBy"]), statement["act"])
     denial = _denying_verb(token) or denial_over(token)
@@ -54,21 +54,26 @@ def voice_of(token: Token, scene: Scene) -> Voice:
 
 
 def _is_before(statement: Row, verb: Token) -> bool:
-    """Whether a statement is that of whoever tells of the accusation, or the accusation itself that nobody makes."""
+    """Whether a statement is that of whoever tells of the accusation, or one that nobody makes."""
     if not statement.get("cue"):
         return False
-    cue = statement["cue"]["start"]
-    return cue < verb.idx or (cue == verb.idx and statement["speaker"] is None and statement["act"] == "Accusation")
+    nobodys = statement["speaker"] is None and statement["act"] in ("Accusation", "Order")
+    return bool(statement["cue"]["start"] < verb.idx or nobodys)
 
 
-def _voice_of_charge(charge: Charge, scene: Scene) -> Voice:
-    """The voice of whoever accuses or admits, though the content found for the verb end before the deed."""
+def _voice_of_charge(charge: Charge, around: Row | None, scene: Scene) -> Voice:
+    """The voice of whoever accuses or admits, though the content found for the verb end before the deed.
+
+    Where only a pronoun stands there, it is whoever tells of it around: police said they had arrested two for it.
+    """
     told = scene.cues.get(charge.verb.idx)
     if told is not None and told["speaker"] is not None:
         return Voice("attributed", told["speaker"], tuple(told["relayedBy"]), told["act"])
     sources = [a for t in grammar.agents(charge.verb) if (a := scene.actor(t)) is not None]
     if not sources and charge.frame == "BlameObject" and not grammar.agents(charge.verb):
         return Voice("hearsay", act="Accusation")
+    if not sources and around is not None and all(t.pos_ == "PRON" for t in grammar.agents(charge.verb)):
+        return Voice("attributed", around["speaker"], tuple(around["relayedBy"]), "Accusation")
     return Voice("attributed", sources[0] if sources else None, (), "Accusation")
 
 
