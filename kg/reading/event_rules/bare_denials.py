@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.reading import grammar, layers
 from kg.reading.event_rules.lexicon import word_list
 
+_NEAR = 20
 _CALLING = frozenset({"call", "describe", "brand", "label", "term"})
 _POINTERS = frozenset({"it", "this", "that", "them"})
 
@@ -99,7 +100,7 @@ def _is_untrue(word: Token) -> bool:
 
 def _is_of_own(clause: Token, verb: Token) -> bool:
     """Whether a clause is about those who speak or their people: it, its fighters."""
-    before = verb.doc[verb.i + 1 : clause.i]
+    before = verb.doc[max(verb.i + 1, clause.i - _NEAR) : clause.i]
     for subject in (t for t in before if t.dep_ in grammar.SUBJECTS):
         owned = any(c.tag_ == "PRP$" for c in grammar.children(subject, "poss"))
         own = layers.id_at(verb.doc, "actors", subject)

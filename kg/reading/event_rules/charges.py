@@ -4,6 +4,7 @@ What follows such a verb may be long: "accused them of attacking a post, killing
 Every deed of it is laid on the accused by the accuser, however far behind.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ LAYING = frozenset({"for", "of", "in", "behind", "with", "over"})
 """Prepositions between a verb of blame and the deed."""
 
 _DEEP = 10
+_REACH = 60
 _FOR = frozenset({"for", "over"})
 _GOING_ON = frozenset({"advcl", "conj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -141,7 +143,7 @@ def _names_deed_before(step: Step, frame: str) -> bool:
     if frame == "BlameSubject" and verb.lemma_ in ("admit", "confess"):
         inner = [*grammar.children(verb, "xcomp"), *(c for p in verb.children for c in grammar.children(p, "pcomp"))]
         return any(t.tag_ == "VBG" and t.i < step.below.i for t in inner)
-    between = verb.doc[verb.i + 1 : step.below.i]
+    between = verb.doc[verb.i + 1 : min(step.below.i, verb.i + _REACH)]
     preps = [t for t in between if t.lower_ in LAYING]
     return any(t.nbor().lower_.endswith("ing") or verb.lemma_ == "accuse" for t in preps)
 
@@ -185,7 +187,7 @@ def _step(node: Token) -> Step | None:
 
 def _past_clause(node: Token, noun: Token) -> Step | None:
     """From a gerund that the parse hung on a noun or on a clause about one to the verb with which it goes on."""
-    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    verb = next((t for t in itertools.islice(noun.ancestors, _DEEP) if t.pos_ == "VERB"), None)
     return Step(node, verb, "advcl") if verb is not None and verb.i < node.i else None
 
 
@@ -198,7 +200,7 @@ def _behind(node: Token) -> Step | None:
     if above.pos_ in ("NOUN", "PROPN", "PRON") and above.dep_ in ("dobj", "nsubjpass") and frame_of(above.head):
         above = above.head
     if above.pos_ == "ADJ":
-        above = next((t for t in above.ancestors if t.pos_ == "VERB"), above)
+        above = next((t for t in itertools.islice(above.ancestors, _DEEP) if t.pos_ == "VERB"), above)
     if above.dep_ == "pobj" and above.head.dep_ == "agent" and frame_of(above.head.head):
         above = above.head.head
     if above.lemma_.lower() in _COUNTS and above.dep_ == "pobj" and above.head.head.pos_ == "VERB":
