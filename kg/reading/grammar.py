@@ -16,6 +16,10 @@ LOCATIVE = frozenset(
     | {"toward", "towards", "along", "over", "above", "beyond", "into", "from", "through", "via"}
     | {"north", "south", "east", "west"}
 )
+_CHAIN = 24
+"""So many coordinated verbs are looked through: a sentence without end has thousands."""
+_LIST = 60
+"""So many members of a coordination are gone through."""
 NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "none", "nobody", "without"})
 
 
@@ -36,7 +40,9 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination a token belongs to."""
-    while token.dep_ == "conj" and token.head != token:
+    for _ in range(_LIST):
+        if token.dep_ != "conj" or token.head == token:
+            break
         token = token.head
     return token
 
@@ -56,16 +62,26 @@ def subjects(verb: Token) -> list[Token]:
     Reduced and relative clauses take the noun they hang on ("rebels who shelled", "missiles fired at"), participles
     and infinitives the subject of the clause above, coordinated verbs that of the first.
     """
-    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    return _subjects(verb, _CHAIN)
+
+
+def _subjects(verb: Token, steps: int) -> list[Token]:
+    """The same, looked for not more than so many clauses up."""
+    for _ in range(_CHAIN):
+        own = children(verb, "nsubj", "nsubjpass", "csubj")
+        if own or verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+            break
+        verb = verb.head
     if own:
         return [t for s in own for t in conjuncts(antecedent(s))]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subjects(verb.head)
+        return []
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN", "VBZ", "VBP", "VBD"):
         return conjuncts(verb.head)
     if verb.dep_ in ("xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         controller = children(verb.head, "dobj") if verb.dep_ == "xcomp" and not _subject_control(verb.head) else []
-        return [t for c in controller for t in conjuncts(c)] or subjects(verb.head)
+        found = [t for c in controller for t in conjuncts(c)]
+        return found or (_subjects(verb.head, steps - 1) if steps else [])
     return []
 
 
@@ -213,23 +229,36 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_negated(token: Token) -> bool:
     """Whether a verb or noun is itself under a negation: "did not", "no attack", "without talks", "never"."""
+    if _is_negated_itself(token):
+        return True
+    first = token
+    for _ in range(_CHAIN):
+        if first.dep_ != "conj" or first.pos_ != first.head.pos_:
+            break
+        first = first.head
+        if _is_negated_itself(first):
+            return True
+    return False
+
+
+def _is_negated_itself(token: Token) -> bool:
+    """Whether a negation stands with a verb or noun, not with one it is coordinated with."""
     if any(
         c.dep_ == "neg" or (c.dep_ in ("det", "preconj", "advmod", "cc") and c.lower_ in NEGATIONS)
         for c in token.children
     ):
         return True
-    if token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without":
-        return True
-    if token.dep_ == "conj":
-        return is_negated(token.head) and token.pos_ == token.head.pos_
-    return False
+    return token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "without"
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """Auxiliary verbs of a verb, its own or those of the verb it is coordinated with."""
     own = children(verb, "aux", "auxpass")
-    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "nsubj", "nsubjpass"):
-        return auxiliaries(verb.head)
+    for _ in range(_CHAIN):
+        if own or verb.dep_ != "conj" or verb.head.pos_ != "VERB" or children(verb, "nsubj", "nsubjpass"):
+            break
+        verb = verb.head
+        own = children(verb, "aux", "auxpass")
     return own
 
 

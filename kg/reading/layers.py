@@ -29,6 +29,9 @@ Held = dict[int, tuple[int, str]]
 ARTICLE = "kg_article"
 """Key of Doc.user_data: {"title", "outlet", "published", "language"}, each a str or None."""
 
+_LONG = 800
+"""So many tokens no sentence has that was written to be read."""
+
 LAYERS = ("boilerplate", "places", "times", "actors", "quotes", "statements", "events", "figures", "quantities", "ties")
 
 
@@ -118,8 +121,11 @@ def char_span(span: Span | Token) -> Row:
 
 
 def sentence_span(token: Token) -> Row:
-    """The sentence of a token as evidence, without white space at its ends."""
+    """The sentence of a token as evidence, without white space at its ends; of one without end what stands near by."""
     sentence = token.sent
+    if len(sentence) > _LONG:
+        near = (max(sentence.start, token.i - _LONG // 2), min(sentence.end, token.i + _LONG // 2))
+        sentence = token.doc[near[0] : near[1]]
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return {"start": start, "end": start + len(text.strip()), "text": text.strip()}

@@ -22,6 +22,8 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
     above = _verbs_above(token, cue) if not is_spoken_of(token) else {token.i: 0}
     if token.dep_ == "amod" and token.tag_ == "VBN":
         return []
+    if is_later_death(token):
+        return _day_of_wounding(token, sentence_times, scene)
     for span in sentence_times:
         row = scene.time_rows.get(span.kb_id_)
         if row is None or not (row["earliest"] or row["latest"]) or _is_dateline(span):
@@ -40,6 +42,32 @@ def times_of(token: Token, verb: Token | None, sentence_times: list[Span], scene
     partner = next((r for r in ranked[1:] if r[0] == best[0] and _is_span(best[4], r[4])), None)
     chosen = [best[3]] + ([partner[3]] if partner else [])
     return sorted(chosen, key=lambda r: r["start"])
+
+
+def is_later_death(verb: Token) -> bool:
+    """Whether a death came of what was done on another day: died of her wounds, died, the ninth killed by the bomb."""
+    if verb.lemma_ not in ("die", "succumb") or verb.pos_ != "VERB":
+        return False
+    if any(p in ("of", "from", "to") and _is_wound(h) for p, h in grammar.prepositions(verb)):
+        return True
+    return any(
+        c.lower_ in lexicon.word_list("rank") or c.lower_.endswith("th")
+        for s in grammar.children(verb, "nsubj")
+        for a in grammar.children(s, "appos")
+        for c in (a, *a.children)
+    )
+
+
+def _is_wound(noun: Token) -> bool:
+    return noun.lemma_.lower() in lexicon.word_list("wound")
+
+
+def _day_of_wounding(verb: Token, sentence_times: list[Span], scene: Scene) -> list[Row]:
+    """The day that stands as whose with the deed somebody died of later: Monday's bomb; none where none does."""
+    below = {t.i for t in verb.subtree}
+    spans = [s for s in sentence_times if s.root.i in below and s.root.dep_ == "poss"]
+    rows = [scene.time_rows.get(s.kb_id_) for s in spans if s.root.head.i not in range(s.start, s.end)]
+    return [r for r in rows if r is not None and (r["earliest"] or r["latest"])][:1]
 
 
 def _day_it_fell_on(verb: Token, sentence_times: list[Span], scene: Scene) -> list[Row]:

@@ -5,16 +5,28 @@ import itertools
 from spacy.tokens import Token
 
 from kg.reading import grammar
-from kg.reading.event_rules import lexicon, things
+from kg.reading.event_rules import doers as doing
+from kg.reading.event_rules import lexicon, setting, things
 from kg.reading.event_rules.dating import is_before_or_after
+from kg.reading.event_rules.kinship import one_place
 from kg.reading.event_rules.mention import Mention, is_violent
+from kg.reading.event_rules.scene import Scene
+
+_MANY = 60
+"""So many deeds no sentence tells of that was written to be read."""
 
 
-def join_deeds(told: list[Mention]) -> list[Mention]:
-    """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself."""
+def join_deeds(told: list[Mention], scene: Scene) -> list[Mention]:
+    """Put consequences ("killing three") and repetitions under the mention that tells of the deed itself.
+
+    A sentence without end is gone through piece by piece.
+    """
+    if len(told) > _MANY:
+        ordered = sorted(told, key=lambda m: m.token.i)
+        return [m for at in range(0, len(ordered), _MANY) for m in join_deeds(ordered[at : at + _MANY], scene)]
     standing: list[Mention] = []
     for one in sorted(told, key=lambda m: (_is_consequence(m) or _is_of_helpers(m) or _is_manner(m.token), m.token.i)):
-        cause = _cause_of(one, standing)
+        cause = _cause_of(one, standing, scene)
         if cause is not None:
             if one.token.pos_ == "VERB" and not grammar.children(one.token, "nsubj", "nsubjpass", "agent"):
                 one.cast.actors.pop("agent", None)
@@ -53,7 +65,7 @@ def _is_of_helpers(one: Mention) -> bool:
     return one.found.trigger.frame == "MediatingVerb" or one.token.lemma_.lower() in lexicon.word_list("mediation")
 
 
-def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
+def _cause_of(one: Mention, standing: list[Mention], scene: Scene) -> Mention | None:
     if lexicon.is_a(one.event_type, "Protest"):
         return next((m for m in standing if _is_purpose(one, m)), None)
     if lexicon.is_a(one.event_type, "Diplomacy"):
@@ -67,6 +79,10 @@ def _cause_of(one: Mention, standing: list[Mention]) -> Mention | None:
         before = [m for m in violent if m.token.i < one.token.i] if _stands_for_noun(one.token) else []
         if before:
             return before[-1]
+        violent, all_told = [m for m in violent if not _is_told_elsewhere(one, m, scene)], violent
+        if all_told and not violent:
+            one.occasion = False
+            return None
         if one.cast.weapons and _is_told_apart(one.token):
             one.occasion = False
             return None
@@ -121,6 +137,19 @@ def _is_told_apart(verb: Token) -> bool:
     """Whether harm is told in a clause of its own with what did it: "and a soldier was wounded by a mine"."""
     by_weapon = any(things.weapon_type(t) for t in grammar.by_agents(verb))
     return verb.dep_ == "conj" and by_weapon and bool(grammar.children(verb, "nsubjpass"))
+
+
+def _is_told_elsewhere(one: Mention, other: Mention, scene: Scene) -> bool:
+    """Whether harm behind a semicolon befell others in another place: six were shot near A; two marines died in B."""
+    if one.token.pos_ != "VERB" or not one.place or not other.place or one.token.i < other.token.i:
+        return False
+    between = one.token.doc[other.token.i : one.token.i]
+    if not any(t.text == ";" for t in between) or one_place(one.place[0], other.place[0], scene):
+        return False
+    heads = doing.patients(one.token) or doing.subjects(one.token)
+    counted = any(grammar.children(h, "nummod", "det", "quantmod") for h in heads)
+    cared = {t.lemma_.lower() for t in setting.own_subtree(one.token)} & lexicon.word_list("careHouse")
+    return counted and not cared
 
 
 def _is_tied(one: Token, other: Token) -> bool:

@@ -24,6 +24,7 @@ def point_back(mentions: list[Mention], narrative: Narrative) -> None:
     for one in mentions:
         for part in (one, *one.members):
             part.stretch = narrative.stretch_of(part.sentence)
+            part.item = narrative.openings.number_of(part.sentence)
             if not part.headline:
                 _take_place(part, pointer)
         where = next((m.place for m in (one, *one.members) if m.place), None)

@@ -15,11 +15,15 @@ GENERAL = frozenset({"Attack", "Explosion"})
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """Place with its relation, and times, that a happening takes from the narrative; words: the name of the place."""
+    """Place with its relation, and times, that a happening takes from the narrative; words: the name of the place.
+
+    day: that of publication, where the article is written while it happens.
+    """
 
     place: tuple[str, str] | None
     times: list[Row]
     words: list[Row]
+    day: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -47,6 +47,8 @@ def settle(happenings: list[Happening], narrative: Narrative) -> None:
                     happening, one, narrative
                 )
                 _leave_out_other_day(happening, day)
+            if _is_told_of_now(one, narrative):
+                happening.inherited = _from_opening(happening, one, narrative)
         if one.modality in _TOLD and not one.headline and not _is_of_another_time(one, narrative):
             day = days_of(one.times) or day
         ground = _ground_at(happening, one, narrative) or ground
@@ -104,6 +106,25 @@ def _from_heading(happening: Happening, one: Mention, narrative: Narrative) -> I
     return Inherited((place, "in"), [], _words(place, one, narrative))
 
 
+def _from_opening(happening: Happening, one: Mention, narrative: Narrative) -> Inherited | None:
+    """What was inherited, with place and day of the words that the line or list opens with, where these are missing."""
+    given = happening.inherited or Inherited(None, [], [])
+    openings = narrative.openings
+    opening = openings.opening_of(one.sentence)
+    place, words = given.place, given.words
+    here = opening.place if opening is not None and place is None and not happening.places else None
+    if here is not None and not is_placeless(one) and not _names_another(one, here, narrative):
+        place, words = (here, "in"), _words(here, one, narrative)
+    if happening.times or given.times or _has_other_time(one, narrative):
+        return Inherited(place, given.times, words) if place is not None or given.times else None
+    times = opening.times if opening is not None else []
+    times = times or openings.day_of_list(one.sentence)
+    live = openings.day_of_lines(one.sentence) if not times and one.voice.attribution == "own" else None
+    times = times or live or []
+    day = narrative.scene.published if live == [] else None
+    return Inherited(place, times, words, day) if place is not None or times or day is not None else None
+
+
 def _times_of(happening: Happening) -> list[Row]:
     return happening.times or (happening.inherited.times if happening.inherited is not None else [])
 
@@ -115,16 +136,20 @@ def _words(place: str, one: Mention, narrative: Narrative) -> list[Row]:
 
 def _is_of_its_scene(happening: Happening, one: Mention, narrative: Narrative) -> bool:
     """Whether something is told as happening once, at a time of the narrative."""
-    if one.modality not in _TOLD or happening.apart or one.definite:
+    if happening.apart or not _is_told_of_now(one, narrative):
         return False
     if not is_violent(one.event_type) and not any(lexicon.is_a(one.event_type, k) for k in _ON_THE_SPOT):
+        return False
+    return not {t.lower_ for t in narrative.sentences[one.sentence][:4]} & lexicon.word_list("shift")
+
+
+def _is_told_of_now(one: Mention, narrative: Narrative) -> bool:
+    """Whether something is told as happening once, not as known or of another time."""
+    if one.modality not in _TOLD or one.definite:
         return False
     if any(c.dep_ == "poss" for c in one.token.children) and one.token.pos_ == "NOUN":
         return False
     if one.extent in ("habitual", "ongoing") or (one.token.tag_ in ("NNS", "NNPS") and one.count is None):
-        return False
-    opening = {t.lower_ for t in narrative.sentences[one.sentence][:4]}
-    if opening & lexicon.word_list("shift"):
         return False
     return not _is_bygone(one, narrative)
 
@@ -150,6 +175,11 @@ def _is_told_on(happening: Happening, one: Mention, ground: _Ground, narrative: 
     other = ground.happening
     gap = one.sentence - ground.sentence
     steps = narrative.paragraphs[one.sentence] - narrative.paragraphs[ground.sentence]
+    openings = narrative.openings
+    if openings.part_of(one.sentence) != openings.part_of(ground.sentence):
+        return False
+    if openings.opening_of(one.sentence) is not openings.opening_of(ground.sentence):
+        return False
     if gap > _CLOSE or steps > 1 or narrative.heading_of(one.sentence) != narrative.heading_of(ground.sentence):
         return False
     if happening.days is not None and happening.days != days_of(_times_of(other)):

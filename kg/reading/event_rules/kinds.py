@@ -15,6 +15,7 @@ _GUNS = ("firearm", "machine gun", "sniper rifle")
 _BY_WEAPON = ("Attack", "Explosion", "AirStrike", "Bombing", "ArmedClash", "Shelling")
 _FLYING = ("DroneStrike", "MissileStrike")
 _REACH = 5
+_NEAR = 60
 _AIRCRAFT = ("aircraft", "helicopter")
 _MAY_FLY = ("Attack", "ArmedClash")
 _ASSAULTS = ("attack", "assault", "onslaught")
@@ -69,7 +70,9 @@ def _is_filled_with_poison(found: Found, cast: Cast) -> bool:
     if not cast.weapons:
         return False
     held = {w["end"] for w in cast.weapons}
-    for poison in (t for t in found.token.sent if things.weapon_type(t) == "chemical"):
+    sentence, at = found.token.sent, found.token.i
+    near = sentence.doc[max(sentence.start, at - _NEAR) : min(sentence.end, at + _NEAR)]
+    for poison in (t for t in near if things.weapon_type(t) == "chemical"):
         node = poison
         for _ in range(_REACH):
             if node.idx + len(node.text) in held:

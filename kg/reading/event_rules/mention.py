@@ -21,7 +21,7 @@ FROM_AFAR = ("Shelling", "Bombing", "AirStrike", "MissileStrike", "DroneStrike")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One telling of an event in one sentence; stretch: of the narrative.
+    """One telling of an event in one sentence; stretch: of the narrative; item: of a list, 0 where it stands in none.
 
     basis: how its place was read; place_words: the words that point back at it.
     """
@@ -45,6 +45,7 @@ class Mention:
     members: list["Mention"] = field(default_factory=list)
     basis: str = "told"
     stretch: int = 0
+    item: int = 0
     place_words: list[Row] = field(default_factory=list)
 
     @property

@@ -40,7 +40,7 @@ def mentions_in(sentence: Span, number: int, times: list[Span], scene: Scene) ->
         return []
     found = without_mishaps(found, sentence, scene)
     told = _without_meetings_hit([_mention(f, number, times, scene) for f in found])
-    joined = join_deeds(told)
+    joined = join_deeds(told, scene)
     for one in joined:
         if one.leaves == ("Attack",) and one.modality == "actual" and _is_fighting(one, scene):
             one.event_type, one.leaves = "ArmedClash", ("ArmedClash",)

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 
 from kg.reading import grammar, layers
 from kg.reading.event_rules import lexicon
+from kg.reading.event_rules.openings import Openings
 from kg.reading.event_rules.scene import Scene
 
 _LOOK_BACK = 40
@@ -50,6 +51,7 @@ class Narrative:
         self.scene = scene
         self.sentences = list(layers.body_sentences(scene.doc))
         self.paragraphs = _paragraphs(self.sentences)
+        self.openings = Openings(scene, self.sentences, self.paragraphs)
         self._starts = [s.start for s in self.sentences]
         self._cues = {r["cue"]["start"] for r in scene.statements.values() if r.get("cue")}
         self.namings: list[Naming] = []
@@ -151,6 +153,7 @@ class Narrative:
         for n, sentence in enumerate(self.sentences):
             fronted = _fronted_place(sentence, self.scene)
             shifts = any(t.lower_ in lexicon.word_list("shift") for t in sentence[:3])
+            shifts = shifts or self.openings.opens_part(n)
             if n in self.headings or shifts or (fronted is not None and fronted != here and here is not None):
                 number += 1
                 here = fronted

@@ -22,6 +22,8 @@ def stands_against(one: Mention, other: Happening, scene: Scene) -> bool:
         return True
     if continuation.is_first_of_two(one) and other.apart:
         return True
+    if _is_in_other_item(one, other):
+        return True
     if _holds_others(one, other) or _denies_another(one, other):
         return True
     if is_other_weapon(one, other) or _is_told_beside(one, other) or _is_of_other_scene(one, other):
@@ -99,6 +101,14 @@ def _is_since(one: Mention) -> bool:
         return False
     clause = grammar.clause_head(one.token)
     return clause.tag_ in ("VBD", "VBN") and any(c.lower_ == "since" for c in grammar.children(clause, "mark"))
+
+
+def _is_in_other_item(one: Mention, other: Happening) -> bool:
+    """Whether another item of a list tells of a deed, which is another one unless the day says that it is not."""
+    if not 0 < other.mentions[-1].item < one.item or one.definite or one.modality != "actual":
+        return False
+    days = next((d for m in (one, *one.members) if (d := days_of(m.times))), None)
+    return days is None or days != other.days
 
 
 def _is_of_other_scene(one: Mention, other: Happening) -> bool:

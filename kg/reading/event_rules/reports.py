@@ -70,6 +70,9 @@ class Report:
             place, place_basis, place_words = inherited.place, "narrative", inherited.words
         if inherited is not None and not times and inherited.times:
             times, time_basis = inherited.times, "narrative"
+        if times and self._is_still_to_come(times):
+            times, time_basis = [], None
+        day = inherited.day if inherited is not None and not times else None
         return {
             "id": name,
             "occurrence": occurrence,
@@ -96,15 +99,20 @@ class Report:
             "placeWords": place_words,
             "launchedFrom": next((m.cast.launched_from for m in self.mentions if m.cast.launched_from), None),
             "time": times[0]["id"] if times else None,
-            "earliest": times[0]["earliest"] if times else None,
-            "latest": last_day(times, self.scene.published),
-            "dayBasis": time_basis,
+            "earliest": times[0]["earliest"] if times else day,
+            "latest": last_day(times, self.scene.published) or day,
+            "dayBasis": time_basis or ("publication" if day is not None else None),
             "notAfter": self.scene.published if self.modality in _TOLD else None,
             "stage": stage_of(told.token, self.event_type, self.modality),
             "topics": topics_of([m.token for m in self.mentions], self.event_type),
             "trigger": {**layers.char_span(told.found.span), "rule": told.found.trigger.rule},
             "evidence": _evidence(self.mentions),
         }
+
+    def _is_still_to_come(self, times: list[Row]) -> bool:
+        """Whether what is told as having happened would lie after the day of publication."""
+        published, first = self.scene.published, times[0]["earliest"]
+        return self.modality in ("actual", "disputed") and None not in (published, first) and first > published
 
     def _is_dated_by(self, one: Mention) -> bool:
         """Whether the time of a mention is that of the deed: not the whole month in which somebody denies it."""

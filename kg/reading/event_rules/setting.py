@@ -1,5 +1,6 @@
 """A trigger in its sentence in, where it happened out: the place with its relation."""
 
+import itertools
 from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
@@ -22,6 +23,8 @@ _RELATIONS = dict.fromkeys(("near", "outside", "around", "beside", "by", "close"
 _MOVING = frozenset({"vehicle", "ship", "aircraft", "communication", "other", "area"})
 """Types of things that need not stand in the place whose name follows "of", as the market of Sake does."""
 
+_MEANWHILE = frozenset({"amid", "amidst", "despite"})
+_STEPS = 6
 _BODIES = ("ArmedGroup", "ArmedForce", "Organization", "InternationalOrganization", "MediaOutlet")
 _ELSEWHERE = frozenset({"from", "of", "to", "for", "with", "by", "against", "via", "as", "than", "like"})
 
@@ -30,6 +33,10 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
     """(place, relation) of a mention: what is hit, else where its parts or, if wide, clauses above it are."""
     if not scene.places:
         return None
+
+    def best(heads: Iterable[Token], scene: Scene) -> tuple[str, str] | None:
+        return _best(heads if wide else [h for h in heads if not _is_beside(h)], scene)
+
     happening = [t for clause in happening_clauses(token) for t in own_subtree(clause)]
     same = [t for h in (token, *cast.heads) for t in _same_place(h, scene)]
     for heads in (
@@ -38,20 +45,25 @@ def place_of(token: Token, verb: Token | None, cast: Cast, scene: Scene, *, wide
         _locatives(_parts(cast), scene),
         _locatives(_under_way(cast), scene),
     ):
-        found = _best(heads, scene)
+        found = best(heads, scene)
         if found is not None:
             return found
     if verb is not None:
-        found = _best(_locatives(own_subtree(verb), scene), scene) or _best(_come_upon(verb, scene), scene)
+        found = best(_locatives(own_subtree(verb), scene), scene) or best(_come_upon(verb, scene), scene)
         if found is not None:
             return found
-    found = _best(_where(token, scene), scene)
+    found = best(_where(token, scene), scene)
     if found is not None:
         return found
     if not wide:
-        return _best(_fronted(token.sent, scene), scene) if _is_main_verb(token) else None
+        return best(_fronted(token.sent, scene), scene) if _is_main_verb(token) else None
     above = [t for t in _locatives(clause_above(token), scene) if _stands_within(t)]
-    return _best(above, scene) or _best(_fronted(token.sent, scene), scene)
+    return best(above, scene) or best(_fronted(token.sent, scene), scene)
+
+
+def _is_beside(place: Token) -> bool:
+    """Whether a place is that of what goes on meanwhile: talks amid strikes on Kyiv."""
+    return any(a.dep_ == "prep" and a.lower_ in _MEANWHILE for a in itertools.islice(place.ancestors, _STEPS))
 
 
 def _come_upon(verb: Token, scene: Scene) -> list[Token]:

@@ -6,6 +6,7 @@ from kg.reading import grammar, layers
 from kg.reading.event_rules import lexicon
 from kg.reading.layers import Row
 
+_BACK = 8
 _AROUND = 60
 _NUMBERS = {
     word: n
@@ -60,10 +61,13 @@ def around(token: Token) -> Span:
 
 def words_before(token: Token) -> list[Token]:
     """The tokens before a token within four places, nearest first, hyphens left out."""
-    sentence = token.sent.start
-    return [
-        token.doc[i] for i in range(token.i - 1, max(sentence, token.i - 8) - 1, -1) if token.doc[i].text not in "-–"
-    ][:5]
+    found: list[Token] = []
+    for at in range(token.i, max(token.i - _BACK, 0), -1):
+        if token.doc[at].is_sent_start:
+            break
+        if token.doc[at - 1].text not in "-–":
+            found.append(token.doc[at - 1])
+    return found[:5]
 
 
 def ends_phrase(token: Token, words: tuple[str, ...]) -> bool:

@@ -1,10 +1,12 @@
 """Tokens that tell of a happening in, what the article says of having checked it out: verified, unverified, nothing."""
 
+import itertools
 from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
 _CHECKING = frozenset({"verify", "confirm", "corroborate", "authenticate", "substantiate"})
+_LONG = 400
 
 
 def verification_of(tokens: Iterable[Token]) -> str | None:
@@ -24,7 +26,7 @@ def _next(sentence: Span) -> Span | None:
 
 def _checked(sentence: Span) -> str | None:
     """ "could not be independently verified" is unverified; "independently verified" is verified."""
-    for token in sentence:
+    for token in itertools.islice(sentence, _LONG):
         if token.lemma_ not in _CHECKING or token.pos_ != "VERB":
             continue
         independent = any(t.lower_ == "independently" for t in token.children)
