@@ -12,7 +12,7 @@ from itertools import combinations
 from kg.joining.days import how_days_meet
 from kg.joining.told import REALIZED, Telling
 from kg.joining.victims import tolls_differ, victims_differ
-from kg.joining.whereabouts import is_point, relate
+from kg.joining.whereabouts import is_point, is_within_reach, relate
 from kg.words.vocab import vocabulary
 
 _SHORT = 3
@@ -72,7 +72,8 @@ def _may_be_one(a: Telling, b: Telling, title_end: int) -> bool:
         return False
     if how_days_meet(a, b) not in ("told", "open") or max(a.days or 0, b.days or 0) > _SHORT:
         return False
-    if not _are_at_one_spot(a, b) and not (_is_headed(a, b, title_end) and _share_a_count(a, b)):
+    is_same_news = _is_headed(a, b, title_end) and _share_a_count(a, b)
+    if not _are_at_one_spot(a, b) and not (is_same_news and _are_in_reach(a, b)):
         return False
     if victims_differ(a, b) or tolls_differ(a, b) or _killed_differ(a, b):
         return False
@@ -89,6 +90,13 @@ def _are_at_one_spot(a: Telling, b: Telling) -> bool:
         return True
     how = relate(a.place, b.place, same=a.place_iri == b.place_iri)
     return how in ("same", "within") or (how == "near" and is_point(a.place) != is_point(b.place))
+
+
+def _are_in_reach(a: Telling, b: Telling) -> bool:
+    """Whether the places of two tellings may be a village and the town it lies by."""
+    if a.place is None or b.place is None or is_within_reach(a.place, b.place):
+        return True
+    return relate(a.place, b.place, same=False) != "apart"
 
 
 def _killed_differ(a: Telling, b: Telling) -> bool:
