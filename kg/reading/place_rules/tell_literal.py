@@ -48,8 +48,9 @@ def tell_literal(doc: Doc, spots: list[Spot], words: PlaceWords) -> list[Spot]:
         beside = beside or (_is_main(spot) and spot.key not in surnames and _leads_list(head, sure_heads))
         if weak and not beside and (spot.key not in sure or spot.key in surnames or spot.key in words.lookalikes):
             continue
-        if _is_power(spot) and not evident:
-            building = spot.known is not None and spot.known.kind != "country"
+        governed = spot.known is not None and spot.known.kind == "region" and spot.key in words.actors
+        if (_is_power(spot) or (governed and spot.pattern == "name")) and not evident:
+            building = spot.known is not None and spot.known.kind != "country" and not governed
             if stands_for_power(head, words, building=building):
                 continue
         found.append(spot)
