@@ -30,7 +30,7 @@ _HIGH = 30
 """A toll from which on another one like it is rare."""
 _DOUBT = 2.0
 """As much against it is a sign of two happenings."""
-_CERTAIN = 6.0
+_CERTAIN = 7.5
 """Ties that make sure."""
 _LITTLE, _NOTHING, _WORDS, _ALONE = 0.5, 2.5, 3, 0.3
 """What it weighs that two reports share nothing of a deed but day, spot and kind; and where they tell enough words."""

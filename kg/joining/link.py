@@ -3,8 +3,8 @@
 Nothing is edited: links are recomputed from all extractions, and the order in which those come changes nothing.
 Tellings meet in blocks of time and place or over something particular (blocks), are compared as an analyst would
 (likeness), joined with the best first (cluster), and described together (happening, dispute). What an analyst ruled
-outranks all of it (decisions). An article can change only the happenings that its tellings may be one with, and those
-that these may be one with.
+outranks all of it (decisions). An article can change only the happenings that its tellings may be one with, those that
+these may be one with, and those of its days in its countries (rates).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
