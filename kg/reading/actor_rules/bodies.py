@@ -121,7 +121,7 @@ def _state_after(sheet: Sheet, end: int, links: frozenset[str]) -> KnownSpan | N
 
 
 def _is_proper(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper()
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.like_num
 
 
 def demonym_of(span: KnownSpan) -> str:

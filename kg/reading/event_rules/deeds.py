@@ -76,6 +76,7 @@ def _cause_of(one: Mention, standing: list[Mention], scene: Scene) -> Mention | 
         return None
     if _is_consequence(one):
         violent = [m for m in violent if not (_is_burnt_besides(one, m) or _comes_after_known(one, m))]
+        violent = [m for m in violent if not _only_says_when(one, m)]
         before = [m for m in violent if m.token.i < one.token.i] if _stands_for_noun(one.token) else []
         if before:
             return before[-1]
@@ -221,6 +222,14 @@ def _comes_after_known(one: Mention, other: Mention) -> bool:
     if not other.definite or other.token.is_ancestor(one.token) or not is_before_or_after(other.token):
         return False
     return bool(one.cast.weapons or one.actors("agent") or one.place)
+
+
+def _only_says_when(one: Mention, other: Mention) -> bool:
+    """Whether harm with a doer of its own only dates the deed outside its clause: came days after a bomber killed six."""
+    if one.token.pos_ != "VERB" or not grammar.children(one.token, "nsubj") or one.token.is_ancestor(other.token):
+        return False
+    own = one.cast.weapons or one.actors("agent") or one.place
+    return bool(own) and one.token.dep_ == "advcl" and is_before_or_after(one.token)
 
 
 def _is_then(verb: Token, noun: Token) -> bool:

@@ -127,7 +127,9 @@ def _of_infinitive(verb: Token, steps: int) -> str | None:
     if above == verb or above.lemma_.lower() in words_of("ahead") or above.lemma_ == "be":
         return "future"
     if above.pos_ in ("NOUN", "ADJ", "PROPN"):
-        return "future"
+        deed = grammar.clause_head(above)
+        foiled = above.lemma_.lower() in words_of("attempt") or deed.lemma_.lower() in words_of("foiled")
+        return tense_of(deed, steps - 1) if foiled and steps and deed.pos_ in ("VERB", "AUX") else "future"
     return tense_of(above, steps - 1) if steps and above.pos_ in ("VERB", "AUX") else None
 
 

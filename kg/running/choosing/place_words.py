@@ -74,10 +74,21 @@ def lies_in(inner: Place, outer: Place) -> bool:
         return outer.country is not None and outer.country == inner.country
     if outer.kind != "region" or inner.kind == "country":
         return False
-    own = outer.within[0] if outer.within else None
-    if own is not None and "-" in own:
-        return own in inner.within and (inner.kind != "region" or inner.within[0] != own)
+    own = _own_code(outer)
+    if own is not None:
+        return own in inner.within and inner.geonames != outer.geonames
+    if any("-" in code for code in outer.within):
+        return False  # a district has no code by which others could be known to lie in it
     return outer.country is not None and outer.country == inner.country and _is_of_landscape(inner, outer.name)
+
+
+def _own_code(place: Place) -> str | None:
+    """The code of ISO 3166-2 that a division has itself, None for a district in it."""
+    for code in place.within:
+        division = gazetteer().division(code) if "-" in code else None
+        if division is not None and place.geonames is not None and division.geonames == place.geonames:
+            return code
+    return None
 
 
 def _is_of_landscape(place: Place, landscape: str) -> bool:
