@@ -225,7 +225,7 @@ def _comes_after_known(one: Mention, other: Mention) -> bool:
 
 
 def _only_says_when(one: Mention, other: Mention) -> bool:
-    """Whether harm with a doer of its own only dates the deed outside its clause: came days after a bomber killed six."""
+    """Whether harm with a doer of its own only dates a deed outside its clause: came days after gunmen killed six."""
     if one.token.pos_ != "VERB" or not grammar.children(one.token, "nsubj") or one.token.is_ancestor(other.token):
         return False
     own = one.cast.weapons or one.actors("agent") or one.place
