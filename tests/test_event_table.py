@@ -47,6 +47,13 @@ def test_figures_in_a_few_words_and_in_fewer(figures, words, short):
     assert short_figures(figures, "killed") == short
 
 
+def test_more_than_a_hundred_is_not_told_as_a_hundred_and_one():
+    told = [figure(101, None, qualifier="moreThan", stated=100)]
+    assert (figure_words(told, "killed"), short_figures(told, "killed")) == ("more than 100", ">100")
+    beside = [*told, figure(120, 120, stated=120)]
+    assert figure_words(beside, "killed") == "101 to 120"
+
+
 def test_people_without_a_type_are_called_as_the_articles_call_them():
     told = [figure(4, 4), {**figure(2, 2, group="other"), "group": "fisherman"}]
     assert short_figures(told, "killed") == "4; 2 fishermen"

@@ -74,6 +74,9 @@ def _worded(figures: list[Figure], *, one: bool) -> str:
 
 
 def _long(figures: list[Figure]) -> str:
+    over = _over(figures)
+    if over is not None:
+        return f"more than {over}"
     low, high, is_open = _bounds(figures)
     if low is None:
         return _vague_words(figures) if high is None else f"up to {high}"
@@ -83,11 +86,22 @@ def _long(figures: list[Figure]) -> str:
 
 
 def _short(figures: list[Figure]) -> str:
+    over = _over(figures)
+    if over is not None:
+        return f">{over}"
     low, high, is_open = _bounds(figures)
     if low is None:
         return _vague_words(figures) if high is None else f"≤{high}"
     more = "+" if is_open else ""
     return f"{low}{more}" if low == high else f"{low}–{high}{more}"
+
+
+def _over(figures: list[Figure]) -> int | None:
+    """The number that all figures say is exceeded: "more than 100,000" is not told as 100001."""
+    numbers = {f.get("stated") for f in figures}
+    if len(numbers) == 1 and {f["qualifier"] for f in figures} == {"moreThan"}:
+        return next(iter(numbers))
+    return None
 
 
 def _bounds(figures: list[Figure]) -> tuple[int | None, int | None, bool]:

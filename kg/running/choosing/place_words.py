@@ -76,7 +76,7 @@ def lies_in(inner: Place, outer: Place) -> bool:
         return False
     own = _own_code(outer)
     if own is not None:
-        return own in inner.within and inner.geonames != outer.geonames
+        return own in inner.within and (inner.geonames != outer.geonames or inner.geonames is None)
     if any("-" in code for code in outer.within):
         return False  # a district has no code by which others could be known to lie in it
     return outer.country is not None and outer.country == inner.country and _is_of_landscape(inner, outer.name)
@@ -84,9 +84,9 @@ def lies_in(inner: Place, outer: Place) -> bool:
 
 def _own_code(place: Place) -> str | None:
     """The code of ISO 3166-2 that a division has itself, None for a district in it."""
-    for code in place.within:
-        division = gazetteer().division(code) if "-" in code else None
-        if division is not None and place.geonames is not None and division.geonames == place.geonames:
+    for code in (c for c in place.within if "-" in c):
+        division = gazetteer().division(code)
+        if place.geonames is None or (division is not None and division.geonames == place.geonames):
             return code
     return None
 
