@@ -51,7 +51,7 @@ def test_more_than_a_hundred_is_not_told_as_a_hundred_and_one():
     told = [figure(101, None, qualifier="moreThan", stated=100)]
     assert (figure_words(told, "killed"), short_figures(told, "killed")) == ("more than 100", ">100")
     beside = [*told, figure(120, 120, stated=120)]
-    assert figure_words(beside, "killed") == "101 to 120"
+    assert figure_words(beside, "killed") == "101 to 120 or more"
 
 
 def test_people_without_a_type_are_called_as_the_articles_call_them():
